@@ -1,0 +1,1 @@
+"""Values, rules and read-models of the field. Standard library only."""
