@@ -15,7 +15,7 @@ import psycopg
 
 
 def find_binaries() -> Path | None:
-    """Find the folder of ``initdb``: ``PG_BIN``, then Debian's newest, then PATH; None where there is none."""
+    """Find the folder of ``initdb``: ``PG_BIN``, Debian's newest, then PATH; None where there is none."""
     candidates = [Path(os.environ["PG_BIN"])] if "PG_BIN" in os.environ else []
     debian = Path("/usr/lib/postgresql")
     if debian.is_dir():
