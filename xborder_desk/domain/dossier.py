@@ -1,0 +1,318 @@
+"""Everything a dossier shows, as frozen values: what the dossier service hands to the one who builds the paper.
+
+Words in these values are in the document's language unless they quote somebody (names, titles, texts of evidence).
+Texts may hold reference tokens (``references.py``). Internal notes have no field here, so they cannot be printed.
+Dates and times are values; the builder writes them as the document's language does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from xborder_desk.domain.references import Reference, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from decimal import Decimal
+    from pathlib import Path
+
+Precision = Literal["year", "month", "day"]
+Corner = Literal["bottom-right", "bottom-left", "top-right", "top-left"]
+Numbering = Literal["number", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount and its ISO 4217 currency."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, known to the day, the month or the year only; or a moment: ``at`` in UTC with its zone's name."""
+
+    day: date | None = None
+    precision: Precision = "day"
+    at: datetime | None = None
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a country's courts want a dossier to look; one file of ``resources/profiles`` makes one.
+
+    ``label`` and ``list_title`` map a language tag to words; the key "*" serves all languages. Where neither the
+    document's language nor "*" is there, the document says it in its own words ("Exhibit 1", "List of exhibits").
+    ``label`` holds ``{n}`` for the number: "Anlage K {n}". Lengths are millimetres.
+    """
+
+    id: str
+    name: str = ""
+    label: Mapping[str, str] = field(default_factory=dict)
+    list_title: Mapping[str, str] = field(default_factory=dict)
+    numbering: Numbering = "number"
+    page_width: float = 210.0
+    page_height: float = 297.0
+    stamp_corner: Corner = "bottom-right"
+    slip_sheets: bool = True
+
+    def label_for(self, language: str, otherwise: str) -> str:
+        """Give the exhibit label's pattern for a document in this language."""
+        return _spoken(self.label, language, otherwise)
+
+    def list_title_for(self, language: str, otherwise: str) -> str:
+        """Give the title of the list of exhibits for a document in this language."""
+        return _spoken(self.list_title, language, otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One build of a dossier: ``made_at`` is UTC and the only time the document knows as its own.
+
+    ``fingerprint`` is the SHA-256 of what the dossier shows; ``office`` is who made it.
+    """
+
+    number: int
+    made_at: datetime
+    fingerprint: str
+    zone: str = "UTC"
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """The case: its number, what it is called, where it stands, and the languages spoken in it."""
+
+    number: str
+    title: str
+    status: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A phone number, e-mail, IBAN, VAT number, domain ...: ``kind`` in words and where it came from."""
+
+    kind: str
+    value: str
+    origin: str = ""
+    proofs: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or body with its role; ``latin_name`` stands beside a name in another script."""
+
+    id: str
+    role: str
+    name: str
+    latin_name: str = ""
+    country: str = ""
+    addresses: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """What was bought, when, for how much and how it was paid."""
+
+    order_number: str = ""
+    product: str = ""
+    amount: Money | None = None
+    ordered: When | None = None
+    paid: When | None = None
+    delivery_promised: When | None = None
+    delivered: When | None = None
+    payment_method: str = ""
+    proofs: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement (its text may hold reference tokens) and the places that prove it."""
+
+    id: str
+    text: str
+    when: When | None = None
+    proofs: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the chronology."""
+
+    when: When
+    text: str
+    proofs: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A later line that corrects a contact attempt: what stood there (shown struck) and what is right."""
+
+    at: datetime
+    before: str
+    after: str
+    zone: str = "UTC"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of an attempt: a bounce, a reply, silence."""
+
+    text: str
+    at: datetime | None = None
+    zone: str = "UTC"
+    proofs: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One attempt to reach a party: ``started_at`` is UTC, ``zone`` the zone it happened in.
+
+    ``local_text`` is the local time as it was entered, if it differs from what the zone gives.
+    """
+
+    number: str
+    started_at: datetime
+    zone: str
+    channel: str
+    address: str
+    party: str = ""
+    local_text: str = ""
+    address_source: str = ""
+    purpose: str = ""
+    results: tuple[Result, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    proofs: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The head of an e-mail and the names of what hung on it; the body is the exhibit's ``text``."""
+
+    sender: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    date: str = ""
+    subject: str = ""
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """An evidence item as it stands in this dossier.
+
+    ``key`` is its number in the case ("E-03", a part "E-03.1"), ``evidence_id`` the whole number; ``part_of`` the key
+    of the item it was found in. ``pages`` is the first and last page to show, None for all. ``problem`` is a
+    sentence why it cannot be shown ("" if it can): its slip sheet says it and points to the original.
+    ``custody`` are sentences, oldest first; ``warnings`` are sentences for the slip sheet.
+    """
+
+    key: str
+    evidence_id: str
+    uid: str
+    sha256: str
+    size: int
+    title: str
+    kind: str
+    media_type: str
+    filename: str = ""
+    date: When | None = None
+    language: str = ""
+    source: str = ""
+    received: datetime | None = None
+    zone: str = "UTC"
+    part_of: str = ""
+    parts: tuple[str, ...] = ()
+    pages: tuple[int, int] | None = None
+    proves: tuple[str, ...] = ()
+    custody: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    problem: str = ""
+    mail: Mail | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One head of the claim: what for and how much."""
+
+    text: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a register stood when the edition was fixed: its name in words, last line and that line's hash."""
+
+    register: str
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierContent:
+    """A whole dossier: the same content gives the same bytes, on any machine."""
+
+    edition: Edition
+    case: CaseHead
+    profile: Profile
+    language: str
+    wish: str = ""
+    claim: Money | None = None
+    claim_lines: tuple[ClaimLine, ...] = ()
+    parties: tuple[Party, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    chronology: tuple[Entry, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    heads: tuple[Head, ...] = ()
+
+    def labels(self, pattern: str) -> dict[str, str]:
+        """Give each exhibit's label by its key; ``pattern`` holds ``{n}``."""
+        keys = [(exhibit.key, exhibit.part_of) for exhibit in self.exhibits]
+        return labels(keys, pattern, lettered=self.profile.numbering == "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class BoundExhibit:
+    """Where an exhibit came to stand: pages of the bundle, first (its slip sheet) and last, both from 1.
+
+    ``problem`` is the reason in words why the exhibit itself is not shown, or None.
+    """
+
+    label: str
+    title: str
+    evidence_id: str
+    first_page: int
+    last_page: int
+    sha256: str
+    problem: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleResult:
+    """The finished bundle: one file, its number of pages, its exhibits, and sentences about what to look at."""
+
+    path: Path
+    pages: int
+    exhibits: tuple[BoundExhibit, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def _spoken(words: Mapping[str, str], language: str, otherwise: str) -> str:
+    """Look a word up by tag, then by the tag without its last parts, then for all languages."""
+    tag = language.replace("_", "-")
+    while tag:
+        if tag in words:
+            return words[tag]
+        tag = tag.rpartition("-")[0]
+    return words.get("*", otherwise)
