@@ -1,7 +1,7 @@
-"""Everything a dossier shows, as frozen values: what the dossier service hands to the one who builds the paper.
+"""Everything a dossier shows, as frozen values: what a service hands to the one who builds the paper.
 
-Words in these values are in the document's language unless they quote somebody (names, titles, texts of evidence).
-Texts may hold reference tokens (``references.py``). Internal notes have no field here, so they cannot be printed.
+Words in these values are in the document's language unless they quote somebody (names, titles, evidence).
+Texts may hold reference tokens (``references.py``). Internal notes have no field here: they cannot be printed.
 Dates and times are values; the builder writes them as the document's language does.
 """
 
@@ -33,7 +33,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day, known to the day, the month or the year only; or a moment: ``at`` in UTC with its zone's name."""
+    """A day, known to the day, month or year only; or a moment: ``at`` in UTC with its zone's name."""
 
     day: date | None = None
     precision: Precision = "day"
@@ -45,9 +45,9 @@ class When:
 class Profile:
     """How a country's courts want a dossier to look; one file of ``resources/profiles`` makes one.
 
-    ``label`` and ``list_title`` map a language tag to words; the key "*" serves all languages. Where neither the
-    document's language nor "*" is there, the document says it in its own words ("Exhibit 1", "List of exhibits").
-    ``label`` holds ``{n}`` for the number: "Anlage K {n}". Lengths are millimetres.
+    ``label`` and ``list_title`` map a language tag to words; the key "*" serves all languages. Where neither
+    the document's language nor "*" is there, the document says it in its own words ("Exhibit 1", "List of
+    exhibits"). ``label`` holds ``{n}`` for the number: "Anlage K {n}". Lengths are millimetres.
     """
 
     id: str
@@ -208,9 +208,10 @@ class Mail:
 class Exhibit:
     """An evidence item as it stands in this dossier.
 
-    ``key`` is its number in the case ("E-03", a part "E-03.1"), ``evidence_id`` the whole number; ``part_of`` the key
-    of the item it was found in. ``pages`` is the first and last page to show, None for all. ``problem`` is a
-    sentence why it cannot be shown ("" if it can): its slip sheet says it and points to the original.
+    ``key`` is its number in the case ("E-03", a part "E-03.1"), ``evidence_id`` the whole number; ``part_of``
+    the key of the item it was found in. ``pages`` is the first and last page to show, None for all.
+    ``problem`` is a sentence why it cannot be shown ("" if it can): its slip sheet says it and points to the
+    original.
     ``custody`` are sentences, oldest first; ``warnings`` are sentences for the slip sheet.
     """
 
@@ -249,7 +250,7 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a register stood when the edition was fixed: its name in words, last line and that line's hash."""
+    """Where a register stood when the edition was fixed: its name in words, last line and its hash."""
 
     register: str
     seq: int
@@ -300,7 +301,7 @@ class BoundExhibit:
 
 @dataclass(frozen=True, slots=True)
 class BundleResult:
-    """The finished bundle: one file, its number of pages, its exhibits, and sentences about what to look at."""
+    """The finished bundle: a file, its number of pages, its exhibits, and sentences on what to look at."""
 
     path: Path
     pages: int

@@ -1,7 +1,8 @@
 """References to exhibits inside texts, and the labels exhibits carry: pure rules, nothing of paper.
 
-A reference is stored as a token, never as typed words: ``{{ref:E-03:2}}`` names evidence E-03, page 2 of that
-document as it was received; ``{{ref:E-03}}`` names it as a whole. What is printed follows from the dossier's order.
+A reference is stored as a token, never as typed words: ``{{ref:E-03:2}}`` names evidence E-03, page 2 of
+that document as it was received; ``{{ref:E-03}}`` names it as a whole. What is printed follows from the
+dossier's order.
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ def letters(number: int) -> str:
 def labels(keys: Iterable[tuple[str, str]], pattern: str, *, lettered: bool = False) -> dict[str, str]:
     """Number exhibits in their order.
 
-    ``keys`` are pairs of an exhibit's key and the key of the exhibit it is a part of (or ""); a part takes its
-    whole's number and a further one ("K 3.1"). ``pattern`` is the label's text with ``{n}`` for the number.
+    ``keys`` are pairs of an exhibit's key and the key of the exhibit it is a part of (or ""); a part takes
+    its whole's number and a further one ("K 3.1"). ``pattern`` is the label's text with ``{n}`` for the number.
     A part whose whole stands nowhere before it is numbered like any other.
     """
     numbers: dict[str, str] = {}
