@@ -1,0 +1,136 @@
+"""Dates, amounts, lists and names as a language writes them; Babel is loaded at the first one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from babel import Locale
+
+Style = Literal["short", "medium", "long", "full", "iso"]
+
+_LOCALES: Final = {"en": "en_GB"}  # day before month: "3/8/26" would be read two ways in a cross-border case
+_UNITS: Final = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
+
+
+class Formats:
+    """The formats of one language tag; a tag unknown to Babel gets the English ones."""
+
+    def __init__(self, tag: str) -> None:
+        self._tag = tag
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The Babel locale these formats come from."""
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - costs start-up time
+
+        try:
+            return Locale.parse(_LOCALES.get(self._tag, self._tag.replace("-", "_")))
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse(_LOCALES["en"])
+
+    def date(self, day: date, style: Style = "medium") -> str:
+        """Write a calendar day; ``iso`` gives ``2026-03-08`` in every language."""
+        if style == "iso":
+            return day.strftime("%Y-%m-%d") if not isinstance(day, datetime) else day.date().isoformat()
+        from babel import dates  # noqa: PLC0415 - costs start-up time
+
+        return dates.format_date(day, style, locale=self.locale)
+
+    def datetime(self, at: datetime, zone: str | tzinfo | None = None, style: Style = "medium") -> str:
+        """Write a moment in ``zone`` (default UTC) with its distance to UTC; a naive moment is taken as UTC.
+
+        Seconds are written in the styles ``long``, ``full`` and ``iso``.
+        """
+        aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+        local = aware.astimezone(zone_of(zone))
+        if style == "iso":
+            return local.isoformat(timespec="seconds")
+        from babel import dates  # noqa: PLC0415 - costs start-up time
+
+        naive = local.replace(tzinfo=None)
+        seconds = style in {"long", "full"}
+        clock = dates.format_time(naive, "medium" if seconds else "short", locale=self.locale)
+        day = dates.format_date(naive, style, locale=self.locale)
+        joined = dates.get_datetime_format(style, locale=self.locale)
+        moment = str(joined).replace("'", "").replace("{0}", clock).replace("{1}", day)
+        return f"{moment} {_offset(local)}"
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """Write an amount with its ISO 4217 currency, in the number of decimals that currency has."""
+        from babel import numbers  # noqa: PLC0415 - costs start-up time
+
+        return numbers.format_currency(amount, currency, locale=self.locale)
+
+    def number(self, value: Decimal | float) -> str:
+        """Write a number with the language's grouping and decimal mark, keeping every decimal."""
+        from babel import numbers  # noqa: PLC0415 - costs start-up time
+
+        return numbers.format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def percent(self, value: Decimal | float) -> str:
+        """Write a share (0.25) as a percentage (25 %), keeping every decimal."""
+        from babel import numbers  # noqa: PLC0415 - costs start-up time
+
+        return numbers.format_percent(value, locale=self.locale, decimal_quantization=False)
+
+    def size(self, count: int) -> str:
+        """Write a number of bytes in the unit people read (powers of 1000)."""
+        from babel import units  # noqa: PLC0415 - costs start-up time
+
+        for unit, step in _UNITS:
+            if count >= step:
+                value = round(count / step, 1 if count < 10 * step else 0)
+                return units.format_unit(value, unit, length="short", locale=self.locale)
+        return units.format_unit(count, "byte", length="long", locale=self.locale)
+
+    def list(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """Join words as a sentence does (``a, b and c``)."""
+        from babel import lists  # noqa: PLC0415 - costs start-up time
+
+        return lists.format_list(list(items), style=style, locale=self.locale) if items else ""
+
+    def country(self, code: str) -> str:
+        """Name a country by its ISO 3166-1 code; an unknown code stays as it is."""
+        return str(self.locale.territories.get(code.upper(), code))
+
+    def language_name(self, tag: str) -> str:
+        """Name a language by its BCP 47 tag (``zh-Hant``); an unknown tag stays as it is."""
+        names = self.locale.languages
+        whole = tag.replace("-", "_")
+        if whole in names:
+            return str(names[whole])
+        base = whole.split("_")[0].lower()
+        return f"{names[base]} ({tag})" if base in names else tag
+
+    def currency_name(self, code: str) -> str:
+        """Name a currency by its ISO 4217 code; an unknown code stays as it is."""
+        return str(self.locale.currencies.get(code.upper(), code))
+
+
+def zone_of(zone: str | tzinfo | None) -> tzinfo:
+    """Find a time zone by name; an unknown one is UTC, so that a moment is still shown truly."""
+    if isinstance(zone, tzinfo):
+        return zone
+    if not zone:
+        return UTC
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def _offset(local: datetime) -> str:
+    distance = local.utcoffset() or timedelta()
+    if not distance:
+        return "UTC"
+    sign = "-" if distance < timedelta() else "+"
+    minutes = int(abs(distance).total_seconds()) // 60
+    return f"UTC{sign}{minutes // 60:02d}:{minutes % 60:02d}"
