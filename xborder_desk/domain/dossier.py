@@ -1,7 +1,7 @@
 """Everything a dossier shows, as frozen values: what a service hands to the one who builds the paper.
 
 Words in these values are in the document's language unless they quote somebody (names, titles, evidence).
-Texts may hold reference tokens (``references.py``). Internal notes have no field here: they cannot be printed.
+Texts may hold reference tokens (``references.py``). Internal notes have no field here, so none is printed.
 Dates and times are values; the builder writes them as the document's language does.
 """
 

@@ -94,7 +94,7 @@ def labels(keys: Iterable[tuple[str, str]], pattern: str, *, lettered: bool = Fa
     """Number exhibits in their order.
 
     ``keys`` are pairs of an exhibit's key and the key of the exhibit it is a part of (or ""); a part takes
-    its whole's number and a further one ("K 3.1"). ``pattern`` is the label's text with ``{n}`` for the number.
+    its whole's number and a further one ("K 3.1"). ``pattern`` is the label's text, with ``{n}`` the number.
     A part whose whole stands nowhere before it is numbered like any other.
     """
     numbers: dict[str, str] = {}
