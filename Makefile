@@ -1,0 +1,64 @@
+# Every target sets up what it needs by itself: python3 and make are all that must be there.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: install install-tests run test lint format bench prove screenshots lock clean \
+        translations-extract translations-update translations-check
+
+install:
+	@$(PYTHON) bootstrap.py
+
+install-tests:
+	@$(PYTHON) bootstrap.py --tests
+
+# With a display: the window, on an embedded office with the sample cases. Without: the same main job, unseen.
+run: install
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	    [ -e out/office ] || $(BIN)/xborder-desk office create out/office --sample || exit 1; \
+	    exec $(BIN)/xborder-desk --office out/office; \
+	else \
+	    echo "There is no display here, so the main job is done unseen; what it makes lies in out/."; \
+	    exec $(BIN)/python main.py --demo out; \
+	fi
+
+# pytest runs last, so that its closing line is the last one printed.
+test: install-tests lint
+	$(BIN)/pytest -n 2 --dist worksteal
+
+lint: install
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: install-tests
+	$(BIN)/pytest tests/benchmarks -m bench
+
+prove: install-tests
+	$(BIN)/pytest -n 2 -m prove
+
+screenshots: install
+	$(BIN)/python main.py --demo out --screenshots docs/screenshots
+
+lock:
+	$(PYTHON) bootstrap.py --lock
+
+translations-extract: install
+	$(BIN)/pybabel extract -F pyproject.toml -k N_ -k pgettext:1c,2 -k npgettext:1c,2,3 --sort-by-file --omit-header \
+	    --no-location --project xborder-desk -o translations/xborder_desk.pot .
+
+translations-update: translations-extract
+	$(BIN)/pybabel update -i translations/xborder_desk.pot -d translations -D xborder_desk --omit-header --no-fuzzy-matching
+
+translations-check: translations-extract
+	$(BIN)/pybabel update -i translations/xborder_desk.pot -d translations -D xborder_desk --omit-header --no-fuzzy-matching --check
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find translations -name '*.mo' -delete
+	find xborder_desk tests -name __pycache__ -type d -prune -exec rm -rf {} +
