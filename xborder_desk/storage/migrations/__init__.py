@@ -1,0 +1,1 @@
+"""How an office comes from one schema to the next."""

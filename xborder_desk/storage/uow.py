@@ -1,0 +1,106 @@
+"""The unit of work: the only way to a session. Leaving rolls back; only ``commit()`` keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from xborder_desk.storage import registers
+from xborder_desk.storage.engine import WRITE, known_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from sqlalchemy.engine import Connection, Engine
+
+    from xborder_desk.domain.registers import Line
+
+
+def utc_now() -> dt.datetime:
+    """Give the present moment in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def iso_utc(moment: dt.datetime) -> str:
+    """Write a moment as registers do: UTC, milliseconds, a Z at the end."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class UnitOfWork:
+    """One transaction with a visible beginning and end.
+
+    ``now`` is the moment the work began (UTC), the same for everything it writes; ``actor`` is the
+    person it is done for.
+    """
+
+    def __init__(self, engine: Engine, *, actor: str, now: dt.datetime, write: bool) -> None:
+        self._engine = engine
+        self._write = write
+        self.actor = actor
+        self.now = now
+        self.session: Session
+        self._connection: Connection
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._connection = self._engine.connect().execution_options(**{WRITE: self._write})
+        self.session = Session(self._connection, expire_on_commit=False)
+        try:
+            self.session.connection()  # begins, so that a writer waits its turn here and nowhere else
+        except DBAPIError as error:
+            self._connection.close()
+            raise (known_fault(error) or error) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take back whatever was not committed."""
+        del kind, trace
+        self.session.close()
+        self._connection.close()
+        if isinstance(error, DBAPIError) and (fault := known_fault(error)):
+            raise fault from error
+
+    def commit(self) -> None:
+        """Keep what was done since the beginning or the last commit, and go on in a new transaction."""
+        self.session.commit()
+
+    def flush(self) -> None:
+        """Send what is pending to the database, so that ids are known; nothing is kept by that."""
+        self.session.flush()
+
+    @property
+    def connection(self) -> Connection:
+        """The connection inside the transaction, for queries that need no objects."""
+        return self.session.connection()
+
+    def record(self, register: str, scope: str, action: str, subject: str = "", **details: object) -> Line:
+        """Write one line into a register: when, who, what was done, to what."""
+        content = {"at": iso_utc(self.now), "actor": self.actor, "action": action, "subject": subject}
+        return registers.append(self.connection, register, scope, {**content, **details})
+
+
+class Database:
+    """Where units of work come from: one engine, one clock, one person at the desk."""
+
+    def __init__(self, engine: Engine, *, actor: str, clock: Callable[[], dt.datetime] = utc_now) -> None:
+        self.engine = engine
+        self.actor = actor
+        self.clock = clock
+
+    def write(self) -> UnitOfWork:
+        """Begin a change; waits its turn for five seconds, then says who is writing."""
+        return UnitOfWork(self.engine, actor=self.actor, now=self.clock(), write=True)
+
+    def read(self) -> UnitOfWork:
+        """Begin a look that changes nothing and holds nobody up."""
+        return UnitOfWork(self.engine, actor=self.actor, now=self.clock(), write=False)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
