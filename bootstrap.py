@@ -20,7 +20,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMP = VENV / "set-up-stamp"
+BUILD_LOCK = ROOT / "requirements-build.lock"  # what builds the project, and the packages in SOURCE_ONLY
 LOCK = ROOT / "requirements-dev.lock"
+SOURCE_ONLY = "bagit"
 OLDEST = (3, 11)
 LOCK_TOOL = "uv==0.13.9"
 
@@ -80,6 +82,15 @@ TEST_PACKAGES = (
     "xdotool",
     "xvfb",
 )
+
+
+# Run in the new environment: this script itself may not import what is not installed yet.
+COMPILE = """
+import pathlib, sys
+from xborder_desk.i18n.compiling import compiled, read_catalogue
+for path in map(pathlib.Path, sys.argv[1:]):
+    path.with_suffix(".mo").write_bytes(compiled(read_catalogue(path, path.parent.parent.name)))
+"""
 
 
 class SetUpError(Exception):
@@ -156,8 +167,11 @@ def install_packages() -> None:
         "install",
         "--quiet",
     )
-    pinned = ("--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement", str(LOCK))
-    run(*pip, *pinned, why="the packages could not be installed: see the lines above; is the network there?")
+    why = "the packages could not be installed: see the lines above; is the network there?"
+    wheels = ("--require-hashes", "--no-deps", "--only-binary", ":all:")
+    run(*pip, *wheels, "--requirement", str(BUILD_LOCK), why=why)
+    sources = ("--no-binary", SOURCE_ONLY, "--no-build-isolation")
+    run(*pip, *wheels, *sources, "--requirement", str(LOCK), why=why)
     project = ("--no-build-isolation", "--no-deps", "--editable", str(ROOT))
     run(*pip, *project, why="the project itself could not be installed: see the lines above")
     STAMP.write_text(key, encoding="utf-8")
@@ -183,15 +197,16 @@ def _set_up_key() -> str:
 
 
 def compile_translations() -> None:
-    """Compile each catalogue that changed since it was compiled last."""
-    for catalogue in sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po")):
-        compiled = catalogue.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime_ns >= catalogue.stat().st_mtime_ns:
-            continue
-        language = catalogue.parent.parent.name
-        files = ("-i", str(catalogue), "-o", str(compiled), "-l", language)
-        why = f"the translation {catalogue.relative_to(ROOT)} could not be compiled"
-        run(str(BIN / "pybabel"), "--quiet", "compile", *files, why=why)
+    """Compile the catalogues that changed since they were compiled last, by the program's own rule."""
+    catalogues = (ROOT / "translations").glob("*/LC_MESSAGES/*.po")
+    changed = [str(each) for each in sorted(catalogues) if _is_newer(each, each.with_suffix(".mo"))]
+    if changed:
+        say("Compiling translations")
+        run(str(BIN / "python"), "-c", COMPILE, *changed, why="a translation could not be compiled")
+
+
+def _is_newer(source: Path, made: Path) -> bool:
+    return not made.exists() or made.stat().st_mtime_ns < source.stat().st_mtime_ns
 
 
 def install_libraries() -> None:
@@ -286,9 +301,14 @@ def write_locks() -> None:
         tools = Path(folder) / BIN.name
         pip = (str(tools / "python"), "-m", "pip", "install", "--quiet")
         run(*pip, LOCK_TOOL, why="the lock tool could not be installed")
-        for name, extra in (("requirements.lock", ()), ("requirements-dev.lock", ("--extra", "dev"))):
-            compiling = (str(tools / "uv"), "pip", "compile", "pyproject.toml", *extra, *style)
-            run(*compiling, "--output-file", name, why=f"{name} could not be written")
+        wanted = {
+            "requirements.lock": ("pyproject.toml",),
+            "requirements-dev.lock": ("pyproject.toml", "--extra", "dev"),
+            "requirements-build.lock": ("--group", "build"),
+        }
+        for name, what in wanted.items():
+            compiling = (str(tools / "uv"), "pip", "compile", *what, *style, "--output-file", name)
+            run(*compiling, why=f"{name} could not be written")
 
 
 def run(*command: str, why: str) -> None:

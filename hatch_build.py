@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
@@ -21,21 +20,24 @@ class DataHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         root = Path(self.root)
+        sys.path.insert(0, str(root))
+        from xborder_desk.i18n.compiling import compiled, read_catalogue  # noqa: PLC0415 - on the path only now
+
         included: dict[str, str] = build_data["force_include"]
-        if (root / "resources").is_dir():
-            included[str(root / "resources")] = "xborder_desk/resources"
-        self._folder = tempfile.TemporaryDirectory()
+        for folder in ("resources", "translations"):
+            for each in (root / folder).rglob("*"):
+                if each.is_file() and each.suffix != ".mo":
+                    included[str(each)] = f"xborder_desk/{each.relative_to(root).as_posix()}"
+        self._made = tempfile.TemporaryDirectory()
         for catalogue in sorted((root / "translations").glob("*/LC_MESSAGES/*.po")):
             language = catalogue.parent.parent.name
-            compiled = Path(self._folder.name) / f"{language}.mo"
-            with catalogue.open("rb") as source, compiled.open("wb") as target:
-                write_mo(target, read_po(source, locale=language))
-            inside = f"xborder_desk/translations/{language}/LC_MESSAGES/{catalogue.stem}.mo"
-            included[str(compiled)] = inside
+            made = Path(self._made.name) / f"{language}.mo"
+            made.write_bytes(compiled(read_catalogue(catalogue, language)))
+            included[str(made)] = f"xborder_desk/translations/{language}/LC_MESSAGES/{catalogue.stem}.mo"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the compiled translations; they are in the wheel now."""
         del version, build_data, artifact_path
-        folder = getattr(self, "_folder", None)
-        if folder is not None:
-            folder.cleanup()
+        made = getattr(self, "_made", None)
+        if made is not None:
+            made.cleanup()
