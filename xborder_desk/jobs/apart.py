@@ -301,7 +301,7 @@ def _failed(answer: dict[str, Plain]) -> ApartFailed:
     kind = answer.get("fault")
     fields = answer.get("fields")
     return ApartFailed(
-        cast("Kind", kind) if kind in _KINDS else "output",
+        kind if kind in _KINDS else "output",
         str(answer.get("detail") or ""),
         error=str(answer.get("error") or ""),
         text=str(answer.get("text") or ""),
@@ -321,7 +321,7 @@ def _command() -> list[str]:
 def _environment(folder: Path) -> dict[str, str]:
     environment = {name: os.environ[name] for name in _KEPT_FROM_ENVIRONMENT if name in os.environ}
     # The same places to import from as here; the work folder, where foreign bytes may land, is none of them.
-    environment["PYTHONPATH"] = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path if entry)
+    environment["PYTHONPATH"] = os.pathsep.join(str(Path(entry).resolve()) for entry in sys.path)
     environment["PYTHONNOUSERSITE"] = "1"
     for name in ("HOME", "USERPROFILE", "TMPDIR", "TMP", "TEMP"):
         environment[name] = str(folder)
