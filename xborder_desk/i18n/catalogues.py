@@ -1,0 +1,168 @@
+"""For developers and translators: ``python -m xborder_desk.i18n.catalogues extract|update|compile|check``.
+
+``extract`` writes the template of all texts, ``update`` brings every catalogue up to it (new languages are
+named on the command line), ``compile`` makes the binary catalogues, ``check`` tells what is missing or wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from xborder_desk.i18n.checking import check_catalogue, glossary_hints, read_glossary
+from xborder_desk.i18n.compiling import compiled, read_catalogue
+from xborder_desk.i18n.languages import DOMAIN, SOURCE_TAG, available, folder_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_log: Final = logging.getLogger("catalogues")
+_WIDTH: Final = 100
+_NOISE: Final = (
+    b'"POT-Creation-Date:',
+    b'"PO-Revision-Date:',
+    b'"Generated-By:',
+    b'"Last-Translator:',
+    b'"Report-Msgid-Bugs-To:',
+    b"# FIRST AUTHOR",
+)
+_CONTEXT: Final = ((1, "c"), 2)
+_CODE_KEYWORDS: Final = {
+    "_": None,
+    "N_": None,
+    "ctext": _CONTEXT,
+    "pgettext": _CONTEXT,
+    "plural": (1, 2),
+}
+_CODE: Final = [("**.py", "python")]
+_DATA: Final = [("*/**.toml", "xborder_desk.i18n.toml_extractor:extract")]
+
+
+def template(root: Path) -> Catalog:
+    """Collect every text of the program and its data below the project folder ``root``.
+
+    Raises:
+        tomllib.TOMLDecodeError: a data file is no TOML.
+
+    """
+    catalogue = Catalog(project="Xborder Desk", charset="utf-8", fuzzy=False)
+    for folder, methods in (("xborder_desk", _CODE), ("resources", _DATA)):
+        for name, line, text, context in sorted(_found(root / folder, methods), key=lambda one: one[:2]):
+            catalogue.add(text, None, [(f"{folder}/{name}", line)], context=context)
+    return catalogue
+
+
+def _found(
+    folder: Path, methods: list[tuple[str, str]]
+) -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
+    for name, line, text, _comments, context in extract_from_dir(
+        folder, methods, keywords=_CODE_KEYWORDS, comment_tags=()
+    ):
+        if text:
+            yield name, line, text, context
+
+
+def written(catalogue: Catalog) -> bytes:
+    """Give the bytes of a .po file: no line numbers, no dates of building, so that changes read well."""
+    out = io.BytesIO()
+    write_po(out, catalogue, width=_WIDTH, include_lineno=False, omit_header=False, ignore_obsolete=True)
+    kept = (line for line in out.getvalue().splitlines(keepends=True) if not _is_noise(line))
+    return b"".join(kept)
+
+
+def _is_noise(line: bytes) -> bool:
+    return line.startswith(_NOISE)
+
+
+def update(root: Path, new: Sequence[str] = ()) -> list[str]:
+    """Bring every catalogue up to the texts there are, keeping what is translated; give their tags."""
+    found = template(root)
+    translations = root / "translations"
+    tags = [tag for tag in dict.fromkeys([*available(translations), *new]) if tag != SOURCE_TAG]
+    for tag in tags:
+        path = _path(translations, tag)
+        if path.is_file():
+            catalogue = read_catalogue(path, folder_of(tag))
+        else:
+            catalogue = Catalog(locale=folder_of(tag), project="Xborder Desk", fuzzy=False)
+        catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(written(catalogue))
+    return tags
+
+
+def compile_all(root: Path) -> list[str]:
+    """Write the binary catalogue beside the source of every language; give their tags."""
+    translations = root / "translations"
+    tags = [tag for tag in available(translations) if tag != SOURCE_TAG]
+    for tag in tags:
+        path = _path(translations, tag)
+        path.with_suffix(".mo").write_bytes(compiled(read_catalogue(path, folder_of(tag))))
+    return tags
+
+
+def check(root: Path, *, complete: bool = True) -> list[str]:
+    """Tell what is wrong with the catalogues, one line each; ``complete`` also tells what is missing."""
+    found = template(root)
+    translations = root / "translations"
+    told: list[str] = []
+    for tag in available(translations)[1:]:
+        try:
+            catalogue = read_catalogue(_path(translations, tag), folder_of(tag))
+        except ValueError as error:
+            told.append(f"{tag}: cannot be read: {error}")
+            continue
+        told += [f"{tag}: {line}" for line in check_catalogue(catalogue, found, complete=complete)]
+    return told
+
+
+def hints(root: Path) -> list[str]:
+    """Tell where a translation does not use the word the glossary gives; for reading, not for failing."""
+    translations = root / "translations"
+    glossary = read_glossary(translations / "glossary.csv")
+    told: list[str] = []
+    for tag in available(translations)[1:]:
+        catalogue = read_catalogue(_path(translations, tag), folder_of(tag))
+        told += [f"{tag}: {line}" for line in glossary_hints(catalogue, glossary.get(folder_of(tag), {}))]
+    return told
+
+
+def _path(translations: Path, tag: str) -> Path:
+    return translations / folder_of(tag) / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit status."""
+    parser = argparse.ArgumentParser(prog="catalogues", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("command", choices=["extract", "update", "compile", "check", "hints"])
+    parser.add_argument("languages", nargs="*", help="tags of languages to begin (update)")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project folder")
+    given = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout, force=True)
+    lines: list[str] = []
+    match given.command:
+        case "extract":
+            (given.root / "translations" / f"{DOMAIN}.pot").write_bytes(written(template(given.root)))
+        case "update":
+            _log.info("updated: %s", ", ".join(update(given.root, given.languages)))
+        case "compile":
+            _log.info("compiled: %s", ", ".join(compile_all(given.root)))
+        case "check":
+            lines = check(given.root)
+        case _:
+            lines = hints(given.root)
+    for line in lines:
+        _log.info("%s", line)
+    return 1 if lines and given.command == "check" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""Which languages there are on the disk, how complete each is, and loading one of them."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.i18n.language import Language, Notice
+from xborder_desk.i18n.marking import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+DOMAIN: Final = "xborder_desk"
+SOURCE_TAG: Final = "en"
+_log: Final = logging.getLogger(__name__)
+_CHINESE: Final = {
+    "": "zh-Hans",
+    "cn": "zh-Hans",
+    "sg": "zh-Hans",
+    "tw": "zh-Hant",
+    "hk": "zh-Hant",
+    "mo": "zh-Hant",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of a language is there: ``translated`` of ``total`` texts (total 0: not known)."""
+
+    tag: str
+    translated: int
+    total: int
+
+
+def folder_of(tag: str) -> str:
+    """Give the name of a language's folder (``zh-Hant`` lies in ``zh_Hant``)."""
+    return tag.replace("-", "_")
+
+
+def tag_of(folder: str) -> str:
+    """Give the BCP 47 tag of a language's folder."""
+    return folder.replace("_", "-")
+
+
+def available(translations: Path) -> list[str]:
+    """Give the tags of the languages found in ``translations``; English needs no file and comes first."""
+    if not translations.is_dir():
+        return [SOURCE_TAG]
+    found = {tag_of(entry.name) for entry in translations.iterdir() if _source(entry) or _binary(entry)}
+    return [SOURCE_TAG, *sorted(found - {SOURCE_TAG})]
+
+
+def completeness(tag: str, translations: Path) -> Completeness:
+    """Count the texts of a language; English is whole by nature, and its total is not counted."""
+    from xborder_desk.i18n.compiling import is_translated, read_catalogue  # noqa: PLC0415 - costs start-up time
+
+    folder = translations / folder_of(tag)
+    source = _source(folder)
+    if tag == SOURCE_TAG or source is None:
+        return Completeness(tag, 0, 0)
+    try:
+        messages = [message for message in read_catalogue(source, folder.name) if message.id]
+    except (ValueError, OSError):
+        return Completeness(tag, 0, 0)
+    return Completeness(tag, sum(map(is_translated, messages)), len(messages))
+
+
+def match(wanted: str, tags: Sequence[str]) -> str | None:
+    """Find the installed language that serves ``wanted`` best (``de-AT`` is served by ``de``), if any."""
+    parts = wanted.replace("_", "-").lower().split("-")
+    by_lower = {tag.lower(): tag for tag in tags}
+    if parts[0] == "zh" and not {"hans", "hant"} & set(parts):
+        region = parts[1] if len(parts) > 1 else ""
+        return by_lower.get(_CHINESE.get(region, "zh-Hans").lower())
+    while parts:
+        found = by_lower.get("-".join(parts))
+        if found:
+            return found
+        parts.pop()
+    return None
+
+
+def load(tag: str, translations: Path) -> Language:
+    """Load the language that serves ``tag``; always gives one.
+
+    What is wrong (no such language, a catalogue that cannot be read) is told in ``problems`` of the
+    answer and in the log; texts then come in English.
+    """
+    found = match(tag, available(translations))
+    if found is None:
+        return _english(Notice(N_("There is no language “{tag}” here; showing English."), {"tag": tag}))
+    if found == SOURCE_TAG:
+        return Language(SOURCE_TAG)
+    folder = translations / folder_of(found)
+    try:
+        return Language(found, _catalogue(folder))
+    except (ValueError, OSError, EOFError, UnicodeError) as error:
+        _log.warning("catalogue of %s cannot be read: %s", found, error)
+        text = N_(
+            "The texts of the language “{tag}” cannot be read; showing English. Install the program again."
+        )
+        return _english(Notice(text, {"tag": found}))
+
+
+def _english(problem: Notice) -> Language:
+    return Language(SOURCE_TAG, problems=(problem,))
+
+
+def _catalogue(folder: Path) -> gettext.NullTranslations:
+    source, binary = _source(folder), _binary(folder)
+    if binary is not None and (source is None or source.stat().st_mtime <= binary.stat().st_mtime):
+        try:
+            return _parsed(binary.read_bytes())
+        except ValueError:
+            if source is None:
+                raise
+            _log.warning("%s is damaged; reading its source instead", binary.name)
+    if source is None:
+        raise FileNotFoundError(folder)
+    from xborder_desk.i18n.compiling import compiled, read_catalogue  # noqa: PLC0415 - costs start-up time
+
+    return _parsed(compiled(read_catalogue(source, folder.name)))
+
+
+def _parsed(data: bytes) -> gettext.NullTranslations:
+    """Read a .mo file; every way in which its bytes can be wrong is a ``ValueError``."""
+    import struct  # noqa: PLC0415 - needed for the name of its error alone
+
+    try:
+        return gettext.GNUTranslations(io.BytesIO(data))
+    except (struct.error, OSError, KeyError, IndexError, AttributeError, TypeError, LookupError) as error:
+        msg = f"not a catalogue: {error}"
+        raise ValueError(msg) from error
+
+
+def _source(folder: Path) -> Path | None:
+    path = folder / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return path if path.is_file() else None
+
+
+def _binary(folder: Path) -> Path | None:
+    path = folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    return path if path.is_file() else None
