@@ -48,15 +48,9 @@ screenshots: install
 lock:
 	$(PYTHON) bootstrap.py --lock
 
-translations-extract: install
-	$(BIN)/pybabel extract -F pyproject.toml -k N_ -k pgettext:1c,2 -k npgettext:1c,2,3 --sort-by-file --omit-header \
-	    --no-location --project xborder-desk -o translations/xborder_desk.pot .
-
-translations-update: translations-extract
-	$(BIN)/pybabel update -i translations/xborder_desk.pot -d translations -D xborder_desk --omit-header --no-fuzzy-matching
-
-translations-check: translations-extract
-	$(BIN)/pybabel update -i translations/xborder_desk.pot -d translations -D xborder_desk --omit-header --no-fuzzy-matching --check
+# The texts of the program and its data; see CONTRIBUTING.md.
+translations-extract translations-update translations-check: install
+	$(BIN)/python -m xborder_desk.i18n.catalogues $(@:translations-%=%)
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

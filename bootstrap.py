@@ -188,6 +188,7 @@ def _set_up_key() -> str:
         "hatch": project["tool"]["hatch"],
     }
     ingredients = (
+        BUILD_LOCK.read_bytes(),
         LOCK.read_bytes(),
         json.dumps(kept, sort_keys=True).encode(),
         str(ROOT).encode(),
