@@ -1,0 +1,110 @@
+"""A bag as the BagIt standard (RFC 8493) describes it: files hashed while they are written, then listed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.domain.errors import BuildError, FileError
+from xborder_desk.i18n import N_
+from xborder_desk.pipelines.verifier import MANIFEST, SEAL, TAG_MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from xborder_desk.jobs.context import JobContext
+
+_CHUNK: Final = 1 << 20
+_DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+class Bag:
+    """A bag being written into the empty folder ``root``; ``sums`` maps its files to SHA-256 and size."""
+
+    def __init__(self, root: Path, ctx: JobContext) -> None:
+        self.root: Final = root
+        self.sums: Final[dict[str, tuple[str, int]]] = {}
+        self._ctx: Final = ctx
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write one file of the bag and sync it.
+
+        Raises:
+            OSError: the system refused.
+            Cancelled: the person asked for it to stop.
+
+        """
+        self._ctx.check()
+        with self._place(name).open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        self.sums[name] = (hashlib.sha256(data).hexdigest(), len(data))
+
+    def copy(self, source: Path, name: str, sha256: str | None, label: str) -> None:
+        """Copy a file into the bag and sync it; its bytes must have the hash ``sha256`` if that is given.
+
+        It is always a copy, never a link: what a recipient does to it must not reach the original.
+
+        Raises:
+            BuildError: the bytes are not those that were taken in.
+            FileError: the original cannot be read.
+            OSError: the system refused to write.
+            Cancelled: the person asked for it to stop.
+
+        """
+        digest, size = hashlib.sha256(), 0
+        try:
+            reading = source.open("rb")
+        except OSError as error:
+            raise FileError(
+                N_("The bytes of {label} cannot be read: {reason}. Check the evidence of this case."),
+                label=label,
+                reason=error.strerror or str(error),
+            ) from error
+        with reading, self._place(name).open("xb") as out:
+            while chunk := reading.read(_CHUNK):
+                self._ctx.check()
+                digest.update(chunk)
+                out.write(chunk)
+                size += len(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        if sha256 is not None and digest.hexdigest() != sha256:
+            raise BuildError(
+                N_("The bytes of {label} are not those that were taken in. Check the evidence of this case."),
+                label=label,
+            )
+        self.sums[name] = (digest.hexdigest(), size)
+
+    def close(self, info: Mapping[str, str]) -> str:
+        """Write the lists; gives the seal: the hash of the list of all lists.
+
+        Raises:
+            OSError: the system refused.
+
+        """
+        payload = [size for name, (_, size) in self.sums.items() if name.startswith("data/")]
+        fields = {**info, "Payload-Oxum": f"{sum(payload)}.{len(payload)}"}
+        self.put("bagit.txt", _DECLARATION)
+        self.put("bag-info.txt", "".join(f"{key}: {_one_line(fields[key])}\n" for key in fields).encode())
+        self.put(MANIFEST, self._listing(payload=True))
+        self.put(TAG_MANIFEST, self._listing(payload=False))
+        seal = self.sums[TAG_MANIFEST][0]
+        self.put(SEAL, f"{seal}  {TAG_MANIFEST}\n".encode())
+        return seal
+
+    def _listing(self, *, payload: bool) -> bytes:
+        names = sorted(name for name in self.sums if name.startswith("data/") == payload)
+        return "".join(f"{self.sums[name][0]}  {name}\n" for name in names).encode()
+
+    def _place(self, name: str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
