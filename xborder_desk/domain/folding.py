@@ -1,4 +1,4 @@
-"""Folding text, so that what people type finds what others wrote: one way, for search, filters and conflicts."""
+"""Folding text, so that what people type finds what others wrote: for search, filters and conflicts."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ and nobody can guess the erased words from the digest.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
@@ -80,6 +81,11 @@ class Finding:
     subject: str
     text: str
     fields: tuple[tuple[str, object], ...] = ()
+
+
+def moment_of(text: str) -> dt.datetime:
+    """Read a time as lines hold it (ISO 8601), in UTC."""
+    return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
 
 
 def canonical(content: Mapping[str, object]) -> str:

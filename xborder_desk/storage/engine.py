@@ -77,9 +77,7 @@ def known_fault(error: DBAPIError) -> KnownError | None:
     code = str(getattr(error.orig, "sqlstate", "") or "")
     if "database is locked" in words or "database table is locked" in words or code == "55P03":
         return OfficeBusyError(
-            N_(
-                "Another program is writing to this office for {seconds} seconds already. Try again in a moment."
-            ),
+            N_("Another program has been writing to this office for {seconds} seconds. Try again soon."),
             seconds=PATIENCE_SECONDS,
         )
     if "disk is full" in words or code == "53100":

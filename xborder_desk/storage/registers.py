@@ -79,8 +79,8 @@ def append(connection: Connection, register: str, scope: str, content: Mapping[s
     return line
 
 
-def _line(row: Row[Any]) -> Line:
-    return Line(**row._mapping)
+def _line(row: Row[*tuple[Any, ...]]) -> Line:
+    return Line(*row)
 
 
 def _row(line: Line) -> dict[str, object]:

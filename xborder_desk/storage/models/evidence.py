@@ -19,15 +19,16 @@ class Evidence(Versioned, Base):
         UniqueConstraint("case_id", "no"),
         CheckConstraint("length(sha256) = 64", name="sha256_length"),
         CheckConstraint("size >= 0", name="size_not_negative"),
+        Index("ix_evidence_case_position", "case_id", "position", "id"),
         Index("ix_evidence_sha256", "sha256"),
         Index("ix_evidence_state", "state"),
     )
 
     id: Mapped[Id]
     uid: Mapped[Uid]
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     no: Mapped[str] = mapped_column(comment="E-01, and E-01.1 for a part")
-    position: Mapped[int] = mapped_column(comment="order in the case")
+    position: Mapped[int] = mapped_column(comment="running number; a part has that of its whole")
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
     derived_from_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
     derivation: Mapped[dict[str, Any] | None] = mapped_column(comment="how a derived item was made")

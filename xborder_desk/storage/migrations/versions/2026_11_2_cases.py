@@ -170,7 +170,7 @@ def _evidence() -> None:
         sa.UniqueConstraint("case_id", "no", name="uq_evidence_case_id_no"),
         sa.UniqueConstraint("uid", name="uq_evidence_uid"),
     )
-    op.create_index("ix_evidence_case_id", "evidence", ["case_id"])
+    op.create_index("ix_evidence_case_position", "evidence", ["case_id", "position", "id"])
     op.create_index("ix_evidence_derived_from_id", "evidence", ["derived_from_id"])
     op.create_index("ix_evidence_parent_id", "evidence", ["parent_id"])
     op.create_index("ix_evidence_sha256", "evidence", ["sha256"])

@@ -1,0 +1,96 @@
+"""Evidence items as lists, the command line and the dossier see them."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - dataclasses keep their annotations readable
+from dataclasses import dataclass, field
+from pathlib import Path  # noqa: TC003 - as above
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xborder_desk.domain.errors import KnownError
+    from xborder_desk.domain.evidence import Message
+    from xborder_desk.domain.registers import Finding
+
+KEPT = "kept"
+READ = "read"
+PARTLY = "partly"
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One item: its number in the case (E-01, a part E-01.1), its bytes' hash, and what is known of them.
+
+    ``on`` is the ISO date or time of what it shows; ``duplicate_of`` the number of an earlier item of this
+    case with the same bytes; times are UTC.
+    """
+
+    id: int
+    uid: str
+    number: str
+    part_of: str
+    sha256: str
+    size: int
+    filename: str
+    media_type: str
+    kind: str
+    title: str
+    on: str
+    language: str
+    pages: int | None
+    text_chars: int
+    facts: dict[str, Any]
+    warnings: tuple[Message, ...]
+    state: str
+    source: str
+    method: str
+    acquired_at: dt.datetime
+    acquired_by: str
+    descriptions: dict[str, str]
+    duplicate_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyEvent:
+    """One line of the custody register about an item."""
+
+    seq: int
+    at: dt.datetime
+    actor: str
+    action: str
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One item with its custody and the text of its pages."""
+
+    case: str
+    row: EvidenceRow
+    custody: tuple[CustodyEvent, ...]
+    page_texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file that was given: the item it made, or the fault that kept it out."""
+
+    path: Path
+    row: EvidenceRow | None
+    fault: KnownError | None = None
+    parts: tuple[Added, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check looked at and what it found."""
+
+    checked: int
+    findings: tuple[Finding, ...] = ()
+    cases: tuple[str, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings

@@ -1,0 +1,1 @@
+"""Recognising, checking and normalising what identifies somebody: countries, addresses, phones, e-mails."""

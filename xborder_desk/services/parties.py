@@ -1,0 +1,216 @@
+"""Parties of a case: adding, changing and removing them, their addresses, and conflicts of interest."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.domain import words
+from xborder_desk.domain.choices import AddressSource, PartyRole, parse_choice
+from xborder_desk.domain.folding import fold
+from xborder_desk.domain.registers import AUDIT
+from xborder_desk.identifiers import addresses, codes
+from xborder_desk.identifiers.normal import normal
+from xborder_desk.storage.models import Case, Identifier, Party
+from xborder_desk.storage.queries import cases, evidence, parties
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xborder_desk.domain.cases import Conflict
+    from xborder_desk.storage.uow import Database, UnitOfWork
+
+# Whoever helps a consumer must not meet the same name on the other side elsewhere.
+_OURS: Final = ("consumer", "representative")
+_OTHERS: Final = tuple(
+    role.value for role in PartyRole if role.value not in {*_OURS, "witness", "court", "adr_body"}
+)
+
+# In the order of NewParty's fields.
+_FIELDS: Final = ("role", "name", "name_latin", "kind", "country", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class NewIdentifier:
+    """A way to reach or tell a party, as typed, and where it was seen: ``evidence`` E-02, ``page`` from 1."""
+
+    kind: str
+    raw: str
+    origin: str = ""
+    origin_note: str = ""
+    evidence: str = ""
+    page: int | None = None
+    seen_on: str = ""
+    # For a postal address: street_address, postal_code, city, country_code …
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """A party as typed; ``name`` in its own script, ``name_latin`` beside it."""
+
+    role: str
+    name: str
+    name_latin: str = ""
+    kind: str = ""
+    country: str = ""
+    language: str = ""
+    identifiers: tuple[NewIdentifier, ...] = ()
+
+
+class Parties:
+    """What can be done with the parties of a case."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, case_number: str, new: NewParty) -> tuple[str, list[Conflict]]:
+        """Add a party; gives its number (P-03) and where the office meets that name on the other side.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such case.
+
+        """
+        party = _read(new)
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            party.case_id, party.no = case.id, cases.next_party_no(uow, case.id)
+            uow.session.add(party)
+            uow.flush()
+            for given in new.identifiers:
+                _add_identifier(uow, case, party, given)
+            cases.touch(case, uow.now)
+            cases.refresh_keys(uow, case)
+            uow.record(
+                AUDIT,
+                case.uid,
+                "party_added",
+                party.uid,
+                role=party.role,
+                name=party.name,
+                country=party.country,
+            )
+            found = _conflicts(uow, case, party)
+            uow.commit()
+            return f"P-{party.no:02d}", found
+
+    def change(self, case_number: str, party_number: str, given: Mapping[str, str]) -> list[Conflict]:
+        """Change name, Latin name, country, language, kind or role of a party.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such case or party.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            party = parties.find(uow, case, party_number)
+            typed = [given.get(name, str(getattr(party, name))) for name in _FIELDS]
+            read = _read(NewParty(*typed))
+            changes = {
+                name: [getattr(party, name), getattr(read, name)]
+                for name in _FIELDS
+                if getattr(party, name) != getattr(read, name)
+            }
+            for name in changes:
+                setattr(party, name, getattr(read, name))
+            party.name_key = fold(party.name)
+            if changes:
+                cases.touch(case, uow.now)
+                cases.refresh_keys(uow, case)
+                uow.record(AUDIT, case.uid, "party_changed", party.uid, changes=changes)
+            found = _conflicts(uow, case, party)
+            uow.commit()
+            return found
+
+    def remove(self, case_number: str, party_number: str) -> None:
+        """Take a party out of the case; it stays in the register and can be brought back.
+
+        Raises:
+            NotFoundError: no such case or party.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            party = parties.find(uow, case, party_number)
+            party.removed_at = uow.now
+            cases.touch(case, uow.now)
+            cases.refresh_keys(uow, case)
+            uow.record(AUDIT, case.uid, "party_removed", party.uid, name=party.name)
+            uow.commit()
+
+    def add_identifier(self, case_number: str, party_number: str, new: NewIdentifier) -> None:
+        """Add an address, number or other identifier with its origin.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such case, party or evidence.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            party = parties.find(uow, case, party_number)
+            _add_identifier(uow, case, party, new)
+            cases.touch(case, uow.now)
+            uow.commit()
+
+    def conflicts(self, case_number: str, party_number: str) -> list[Conflict]:
+        """Give where the office already meets this party's name on the other side.
+
+        Raises:
+            NotFoundError: no such case or party.
+
+        """
+        with self._database.read() as uow:
+            case = cases.find(uow, case_number)
+            return _conflicts(uow, case, parties.find(uow, case, party_number))
+
+
+def _read(new: NewParty) -> Party:
+    name = words.name(new.name, field="name")
+    return Party(
+        uid=uuid.uuid4().hex,
+        role=parse_choice(PartyRole, new.role, field="role").value,
+        kind=words.name(new.kind, field="kind", needed=False),
+        name=name,
+        name_latin=words.name(new.name_latin, field="name_latin", needed=False),
+        name_key=fold(name),
+        country=codes.country(new.country, field="country"),
+        language=codes.language_tag(new.language, field="language"),
+    )
+
+
+def _add_identifier(uow: UnitOfWork, case: Case, party: Party, new: NewIdentifier) -> None:
+    kind = words.name(new.kind, field="kind").lower()
+    parts = {name: words.name(value, field=name, needed=False) for name, value in new.parts}
+    if parts.get("country_code"):
+        parts["country_code"] = codes.country(parts["country_code"], field="country_code")
+    raw = words.text(new.raw or "\n".join(addresses.lines(parts)), field=kind, needed=True)
+    origin = parse_choice(AddressSource, new.origin, field="origin").value if new.origin else ""
+    seen_in = evidence.find(uow, new.evidence, case.number) if new.evidence else None
+    row = Identifier(
+        uid=uuid.uuid4().hex,
+        party_id=party.id,
+        kind=kind,
+        raw=raw,
+        normal=normal(kind, raw),
+        parts=parts or None,
+        origin=origin,
+        origin_note=words.name(new.origin_note, field="origin_note", needed=False),
+        origin_evidence_id=seen_in.id if seen_in else None,
+        origin_place={"page": new.page} if new.page else None,
+        seen_on=words.day(new.seen_on, field="seen_on"),
+    )
+    uow.session.add(row)
+    details = {"identifier": kind, "raw": raw, "origin": origin, "evidence": seen_in.no if seen_in else ""}
+    uow.record(AUDIT, case.uid, "identifier_added", party.uid, **details)
+
+
+def _conflicts(uow: UnitOfWork, case: Case, party: Party) -> list[Conflict]:
+    if party.role in _OURS:
+        return cases.conflicts(uow, case.id, party.name_key, _OTHERS)
+    if party.role in _OTHERS:
+        return cases.conflicts(uow, case.id, party.name_key, _OURS)
+    return []

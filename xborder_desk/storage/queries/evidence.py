@@ -1,0 +1,237 @@
+"""Evidence items: adding their rows quickly, finding, listing and showing them."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.orm import aliased
+
+from xborder_desk.domain.errors import NotFoundError
+from xborder_desk.domain.evidence import Message
+from xborder_desk.domain.items import CustodyEvent, EvidenceRow
+from xborder_desk.domain.registers import CUSTODY, moment_of
+from xborder_desk.i18n import N_
+from xborder_desk.storage import registers
+from xborder_desk.storage.models import Base, Case, Evidence, EvidenceText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xborder_desk.storage.uow import UnitOfWork
+
+_NUMBER: Final = re.compile(r"(?:(?P<case>\d{4}-\d{4,})[/:])?(?P<no>E-\d+(?:\.\d+)*)", re.IGNORECASE)
+_INSERT = insert(Base.metadata.tables["evidence"])
+_INSERT_TEXT = insert(Base.metadata.tables["evidence_text"])
+_whole = aliased(Evidence)
+_twin = aliased(Evidence)
+_DUPLICATE = (
+    select(_twin.no)
+    .where(_twin.case_id == Evidence.case_id, _twin.sha256 == Evidence.sha256, _twin.id < Evidence.id)
+    .order_by(_twin.id)
+    .limit(1)
+    .correlate(Evidence)
+    .scalar_subquery()
+)
+_ROWS = select(
+    Evidence.id,
+    Evidence.uid,
+    Evidence.no.label("number"),
+    func.coalesce(_whole.no, "").label("part_of"),
+    Evidence.sha256,
+    Evidence.size,
+    Evidence.filename,
+    Evidence.media_type,
+    Evidence.kind,
+    Evidence.title,
+    Evidence.on.label("on"),
+    Evidence.language,
+    Evidence.pages,
+    Evidence.text_chars,
+    Evidence.facts,
+    Evidence.warnings,
+    Evidence.state,
+    Evidence.source,
+    Evidence.method,
+    Evidence.acquired_at,
+    Evidence.acquired_by,
+    Evidence.descriptions,
+    func.coalesce(_DUPLICATE, "").label("duplicate_of"),
+).outerjoin(_whole, _whole.id == Evidence.parent_id)
+_OF_CASE = _ROWS.where(Evidence.case_id == bindparam("case_id"), Evidence.removed_at.is_(None)).order_by(
+    Evidence.position, Evidence.id
+)
+_ONE = _ROWS.where(Evidence.id == bindparam("id"))
+_LAST = select(func.max(Evidence.position)).where(Evidence.case_id == bindparam("case_id"))
+_CASE_KEY = select(Case.id, Case.uid).where(Case.number == bindparam("number"))
+
+
+def case_key(uow: UnitOfWork, number: str) -> tuple[int, str]:
+    """Give a case's id and uid.
+
+    Raises:
+        NotFoundError: the office has no such case.
+
+    """
+    found = uow.connection.execute(_CASE_KEY, {"number": number.strip()}).one_or_none()
+    if found is None:
+        raise NotFoundError(N_("There is no case {number} in this office."), number=number.strip())
+    return found.id, found.uid
+
+
+def next_position(uow: UnitOfWork, case_id: int) -> int:
+    """Give the next item's running number in a case; the open write transaction guards it."""
+    return (uow.connection.execute(_LAST, {"case_id": case_id}).scalar() or 0) + 1
+
+
+def insert_item(uow: UnitOfWork, values: dict[str, Any]) -> tuple[int, str]:
+    """Add the row of bytes that are safe in the store; gives its id and uid."""
+    uid = uuid.uuid4().hex
+    blank = {
+        "uid": uid,
+        "kind": "",
+        "title": "",
+        "on_date": "",
+        "language": "",
+        "text_chars": 0,
+        "facts": {},
+        "warnings": [],
+        "state": "kept",
+        "source": "",
+        "source_url": "",
+        "copy_kind": "",
+        "descriptions": {},
+        "confidential": False,
+        "special_category": False,
+        "third_party_data": False,
+        "media_type": "application/octet-stream",
+        "origin_path": "",
+        "version": 1,
+    }
+    done = uow.connection.execute(_INSERT, {**blank, **values})
+    key = done.inserted_primary_key
+    return int(key[0] if key else 0), uid
+
+
+def insert_texts(uow: UnitOfWork, evidence_id: int, pages: Sequence[str]) -> None:
+    """Keep the text of an item's pages."""
+    rows = [
+        {"evidence_id": evidence_id, "origin": "file", "page": number, "text": text, "engine": ""}
+        for number, text in enumerate(pages, start=1)
+    ]
+    if rows:
+        uow.connection.execute(_INSERT_TEXT, rows)
+
+
+def rows(uow: UnitOfWork, case_id: int) -> list[EvidenceRow]:
+    """Give every item of a case in its order, in one query."""
+    found = uow.connection.execute(_OF_CASE, {"case_id": case_id}).mappings()
+    return [_row(dict(row)) for row in found]
+
+
+def row(uow: UnitOfWork, evidence_id: int) -> EvidenceRow:
+    """Give one item."""
+    return _row(dict(uow.connection.execute(_ONE, {"id": evidence_id}).mappings().one()))
+
+
+def _row(values: dict[str, Any]) -> EvidenceRow:
+    told = tuple(Message(warning["text"], warning["fields"]) for warning in values.pop("warnings"))
+    return EvidenceRow(**values, warnings=told)
+
+
+def find(uow: UnitOfWork, number: str, case: str = "") -> Evidence:
+    """Give an item by its number: ``2026-0001/E-01``, or ``E-01`` where the case is known, or its uid.
+
+    Raises:
+        NotFoundError: there is no such item.
+
+    """
+    written = number.strip()
+    query = select(Evidence)
+    match = _NUMBER.fullmatch(written)
+    if match and (match["case"] or case):
+        no = match["no"].upper()
+        query = query.join(Case, Case.id == Evidence.case_id).where(
+            Case.number == (match["case"] or case), Evidence.no == no
+        )
+    else:
+        query = query.where(Evidence.uid == written)
+    found = uow.session.scalar(query)
+    if found is None:
+        raise NotFoundError(
+            N_("There is no evidence {number}. Give it like 2026-0001/E-01."), number=written or "—"
+        )
+    return found
+
+
+def case_number(uow: UnitOfWork, case_id: int) -> tuple[str, str]:
+    """Give the number and uid of a case by its id."""
+    found = uow.connection.execute(select(Case.number, Case.uid).where(Case.id == case_id)).one()
+    return found.number, found.uid
+
+
+def page_texts(uow: UnitOfWork, evidence_id: int) -> tuple[str, ...]:
+    """Give the text of an item's pages in order."""
+    query = (
+        select(EvidenceText.text).where(EvidenceText.evidence_id == evidence_id).order_by(EvidenceText.page)
+    )
+    return tuple(uow.connection.execute(query).scalars())
+
+
+def texts_of_case(uow: UnitOfWork, case_id: int) -> dict[int, list[str]]:
+    """Give the page texts of every item of a case, by the item's id, in one query."""
+    query = (
+        select(EvidenceText.evidence_id, EvidenceText.text)
+        .join(Evidence, Evidence.id == EvidenceText.evidence_id)
+        .where(Evidence.case_id == case_id)
+        .order_by(EvidenceText.evidence_id, EvidenceText.page)
+    )
+    found: dict[int, list[str]] = {}
+    for evidence_id, text in uow.connection.execute(query):
+        found.setdefault(evidence_id, []).append(text)
+    return found
+
+
+def custody(uow: UnitOfWork, uid: str) -> tuple[CustodyEvent, ...]:
+    """Give the custody lines about an item, oldest first."""
+    events = []
+    for line in registers.lines_about(uow.connection, uid, CUSTODY):
+        content = line.values()
+        details = {k: v for k, v in content.items() if k not in {"at", "actor", "action", "subject"}}
+        events.append(
+            CustodyEvent(
+                line.seq,
+                moment_of(line.at),
+                str(content.get("actor", "")),
+                str(content.get("action", "")),
+                details,
+            )
+        )
+    return tuple(events)
+
+
+def hashes(uow: UnitOfWork, case_id: int | None = None) -> list[tuple[str, str, str, str]]:
+    """Give (case number, item number, uid, sha256) of every item, of one case or of all."""
+    query = (
+        select(Case.number, Evidence.no, Evidence.uid, Evidence.sha256)
+        .join(Case, Case.id == Evidence.case_id)
+        .order_by(Case.id, Evidence.position, Evidence.id)
+    )
+    if case_id is not None:
+        query = query.where(Evidence.case_id == case_id)
+    return [(found[0], found[1], found[2], found[3]) for found in uow.connection.execute(query)]
+
+
+def count(uow: UnitOfWork) -> int:
+    """Give how many items the office has."""
+    return uow.session.scalar(select(func.count()).select_from(Evidence)) or 0
+
+
+def unread(uow: UnitOfWork, case_id: int | None = None) -> list[int]:
+    """Give the ids of items that were kept but not read yet."""
+    query = select(Evidence.id).where(Evidence.state == "kept", Evidence.removed_at.is_(None))
+    if case_id is not None:
+        query = query.where(Evidence.case_id == case_id)
+    return list(uow.connection.execute(query.order_by(Evidence.id)).scalars())
