@@ -18,17 +18,7 @@ RESULT: Final = "result"
 REPLY: Final = "reply"
 CORRECTION: Final = "correction"
 # Fields of an attempt that a correction may set right; the first line keeps what it said.
-CORRECTABLE: Final = (
-    "channel",
-    "address",
-    "address_source",
-    "started_at",
-    "zone",
-    "purpose",
-    "note",
-    "language",
-    "first_hand",
-)
+CORRECTABLE: Final = ("channel", "address", "address_source", "purpose", "language")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain import words
 from xborder_desk.domain.choices import AddressSource, PartyRole, parse_choice
@@ -27,7 +27,6 @@ _OTHERS: Final = tuple(
     role.value for role in PartyRole if role.value not in {*_OURS, "witness", "court", "adr_body"}
 )
 
-# In the order of NewParty's fields.
 _FIELDS: Final = ("role", "name", "name_latin", "kind", "country", "language")
 
 
@@ -107,8 +106,8 @@ class Parties:
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
             party = parties.find(uow, case, party_number)
-            typed = [given.get(name, str(getattr(party, name))) for name in _FIELDS]
-            read = _read(NewParty(*typed))
+            typed: dict[str, Any] = {name: given.get(name, getattr(party, name)) for name in _FIELDS}
+            read = _read(NewParty(**typed))
             changes = {
                 name: [getattr(party, name), getattr(read, name)]
                 for name in _FIELDS

@@ -109,6 +109,17 @@ class FolderStore:
                 if left.stat().st_mtime < oldest:
                     left.unlink()
 
+    def remove_unnamed(self, named: set[str]) -> list[str]:
+        """Remove temporary files and bytes whose hash is not in ``named``; gives the names removed.
+
+        Only for a moment when nobody else takes evidence in: the caller holds the write transaction.
+        """
+        removed = []
+        for left in [*self.leftovers(), *(self._target(sha) for sha in self.kept() if sha not in named)]:
+            left.unlink(missing_ok=True)
+            removed.append(left.name)
+        return removed
+
     def _target(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256
 

@@ -1,0 +1,291 @@
+"""The contact register: attempts, what became of them, corrections. Nothing in it is ever changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.domain import words
+from xborder_desk.domain.choices import (
+    AddressSource,
+    Channel,
+    ContactPurpose,
+    ContactResult,
+    parse_choice,
+)
+from xborder_desk.domain.contacts import ATTEMPT, CORRECTABLE, CORRECTION, REPLY, RESULT
+from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.registers import CONTACTS
+from xborder_desk.i18n import N_
+from xborder_desk.identifiers import codes
+from xborder_desk.identifiers.normal import normal
+from xborder_desk.storage.models import ContactEntry
+from xborder_desk.storage.queries import cases, contacts, evidence, parties
+from xborder_desk.storage.uow import iso_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xborder_desk.domain.contacts import AttemptView, NewAttempt
+    from xborder_desk.domain.registers import Line
+    from xborder_desk.storage.models import Case
+    from xborder_desk.storage.uow import Database, UnitOfWork
+
+# A clock may differ from ours by this much; an attempt further ahead has not happened yet.
+_AHEAD: Final = dt.timedelta(minutes=10)
+_ATTEMPT: Final = re.compile(r"(?:(?P<case>\d{4}-\d{4,})/)?(?P<no>A-\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutcome:
+    """A result or reply as typed: ``result`` of the list (none for a reply), ``at`` ISO 8601 or empty."""
+
+    result: str = ""
+    at: str = ""
+    note: str = ""
+    proofs: tuple[str, ...] = ()
+
+
+class Contacts:
+    """What can be done with the contact register of a case. ``zone`` is the office's own."""
+
+    def __init__(self, database: Database, zone: dt.tzinfo) -> None:
+        self._database = database
+        self._zone = zone
+
+    def add(self, case_number: str, new: NewAttempt, proofs: Sequence[str] = ()) -> str:
+        """Log an attempt, and its result as a line of its own if it is known; gives its number (A-01).
+
+        ``proofs`` are numbers of evidence of the case.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such case, party or evidence.
+
+        """
+        result = parse_choice(ContactResult, new.result, field="result").value if new.result.strip() else ""
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            content = self._content(uow, case, new)
+            content["proofs"] = _proofs(uow, case, proofs)
+            number = contacts.next_no(uow, case.id)
+            uid = uuid.uuid4().hex
+            line = uow.record(CONTACTS, case.uid, ATTEMPT, uid, case=case.number, number=number, **content)
+            _enter(uow, case, line, uid, content, number)
+            if result and result != ContactResult.PENDING:
+                said = {"attempt": uid, "result": result, "happened_at": content["started_at"]}
+                line = uow.record(CONTACTS, case.uid, RESULT, uid, **said, note="", proofs=[])
+                _enter(uow, case, line, uid, said)
+            cases.touch(case, uow.now)
+            uow.commit()
+            return number
+
+    def add_result(self, attempt: str, new: NewOutcome, case_number: str = "") -> None:
+        """Write what became of an attempt, as a line that names it.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such attempt or evidence.
+
+        """
+        result = parse_choice(ContactResult, new.result, field="result").value
+        self._add_outcome(attempt, case_number, RESULT, {"result": result}, new)
+
+    def add_reply(self, attempt: str, new: NewOutcome, case_number: str = "") -> None:
+        """Write that the other side answered, as a line that names the attempt.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such attempt or evidence.
+
+        """
+        self._add_outcome(attempt, case_number, REPLY, {}, new)
+
+    def correct(self, attempt: str, changes: Mapping[str, str], note: str, case_number: str = "") -> None:
+        """Set right what an attempt says, by a line that names it; the first line stays as it was written.
+
+        Raises:
+            BadInputError: no reason given, or a value that cannot be taken.
+            NotFoundError: no such attempt.
+
+        """
+        reason = words.text(note, field="note", needed=True)
+        with self._database.write() as uow:
+            case, entry = _find(uow, attempt, case_number)
+            now = next(one for one in contacts.attempts(uow, case.uid) if one.uid == entry.uid)
+            given = {
+                "channel": now.channel,
+                "address": now.address,
+                "at": now.started_at.isoformat(),
+                **changes,
+            }
+            taken = self._corrected(uow, given, changes)
+            line = uow.record(
+                CONTACTS, case.uid, CORRECTION, entry.uid, attempt=entry.uid, changes=taken, note=reason
+            )
+            _enter(uow, case, line, entry.uid, taken)
+            cases.touch(case, uow.now)
+            uow.commit()
+
+    def list(self, case_number: str) -> list[AttemptView]:
+        """Give every attempt of a case in the order they were logged.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
+        with self._database.read() as uow:
+            return contacts.attempts(uow, evidence.case_key(uow, case_number)[1])
+
+    def _content(self, uow: UnitOfWork, case: Case, new: NewAttempt) -> dict[str, Any]:
+        channel = parse_choice(Channel, new.channel, field="channel").value
+        started = self._started(uow, new.at)
+        party = parties.find(uow, case, new.party) if new.party else None
+        source = (
+            parse_choice(AddressSource, new.address_source, field="address_source")
+            if new.address_source
+            else ""
+        )
+        seen_in = evidence.find(uow, new.address_evidence, case.number) if new.address_evidence else None
+        cost_currency = codes.currency(new.cost_currency, field="cost_currency")
+        cost = str(codes.amount(new.cost, cost_currency, field="cost")) if new.cost.strip() else ""
+        reply_by, next_due = (
+            words.day(new.reply_by, field="reply_by"),
+            words.day(new.next_due, field="next_due"),
+        )
+        return {
+            **_moment(started, self._zone),
+            "channel": channel,
+            "address": words.text(new.address, field="address", needed=True),
+            "address_source": str(source),
+            "address_evidence": seen_in.no if seen_in else "",
+            "party": f"P-{party.no:02d}" if party else "",
+            "party_uid": party.uid if party else "",
+            "purpose": parse_choice(ContactPurpose, new.purpose, field="purpose").value
+            if new.purpose
+            else "",
+            "language": codes.language_tag(new.language, field="language"),
+            "note": words.text(new.note, field="note"),
+            "reply_by": reply_by.isoformat() if reply_by else "",
+            "first_hand": new.first_hand,
+            "cost": cost,
+            "cost_currency": cost_currency if cost else "",
+            "next_step": words.name(new.next_step, field="next_step", needed=False),
+            "next_due": next_due.isoformat() if next_due else "",
+        }
+
+    def _started(self, uow: UnitOfWork, at: str) -> dt.datetime:
+        started = (
+            words.moment(at, field="at", zone=self._zone) if at.strip() else uow.now.astimezone(self._zone)
+        )
+        if started > uow.now + _AHEAD:
+            raise BadInputError(
+                N_("The attempt of {at} lies in the future. Log it when it has been made."), field="at", at=at
+            )
+        return started
+
+    def _corrected(
+        self, uow: UnitOfWork, given: Mapping[str, str], changes: Mapping[str, str]
+    ) -> dict[str, Any]:
+        unknown = sorted(changes.keys() - {*CORRECTABLE, "at"})
+        if unknown:
+            raise BadInputError(
+                N_("An attempt has nothing called “{name}” that could be corrected."),
+                field=unknown[0],
+                name=unknown[0],
+            )
+        taken: dict[str, Any] = {}
+        if "channel" in changes:
+            taken["channel"] = parse_choice(Channel, given["channel"], field="channel").value
+        if "address" in changes:
+            taken["address"] = words.text(given["address"], field="address", needed=True)
+        if "at" in changes:
+            taken.update(_moment(self._started(uow, given["at"]), self._zone))
+        if "address_source" in changes:
+            taken["address_source"] = parse_choice(
+                AddressSource, changes["address_source"], field="address_source"
+            ).value
+        if "purpose" in changes:
+            taken["purpose"] = parse_choice(ContactPurpose, changes["purpose"], field="purpose").value
+        if "language" in changes:
+            taken["language"] = codes.language_tag(changes["language"], field="language")
+        return taken
+
+    def _add_outcome(
+        self, attempt: str, case_number: str, action: str, said: dict[str, Any], new: NewOutcome
+    ) -> None:
+        with self._database.write() as uow:
+            case, entry = _find(uow, attempt, case_number)
+            happened = iso_utc(self._started(uow, new.at))
+            content = {
+                "attempt": entry.uid,
+                **said,
+                "happened_at": happened,
+                "note": words.text(new.note, field="note"),
+                "proofs": _proofs(uow, case, new.proofs),
+            }
+            line = uow.record(CONTACTS, case.uid, action, entry.uid, **content)
+            _enter(uow, case, line, entry.uid, content)
+            cases.touch(case, uow.now)
+            uow.commit()
+
+
+def _find(uow: UnitOfWork, attempt: str, case_number: str) -> tuple[Case, ContactEntry]:
+    match = _ATTEMPT.fullmatch(attempt.strip())
+    if match is None or not (match["case"] or case_number):
+        raise BadInputError(
+            N_("“{given}” names no contact attempt. Give it like 2026-0001/A-01."),
+            field="attempt",
+            given=attempt,
+        )
+    return contacts.find_attempt(uow, match["case"] or case_number, match["no"].upper())
+
+
+def _moment(started: dt.datetime, zone: dt.tzinfo) -> dict[str, Any]:
+    offset = started.utcoffset() or dt.timedelta()
+    named = str(zone) if started.astimezone(zone).utcoffset() == offset else ""
+    return {"started_at": iso_utc(started), "offset": int(offset.total_seconds() // 60), "zone": named}
+
+
+def _proofs(uow: UnitOfWork, case: Case, numbers: Sequence[str]) -> list[dict[str, str]]:
+    found = [evidence.find(uow, number, case.number) for number in numbers]
+    return [{"evidence": item.no, "sha256": item.sha256} for item in found]
+
+
+def _enter(
+    uow: UnitOfWork, case: Case, line: Line, attempt_uid: str, content: Mapping[str, Any], number: str = ""
+) -> None:
+    """Write the searchable row of a line, in the same transaction."""
+    entry = str(line.values()["action"])
+    channel, address = str(content.get("channel", "")), str(content.get("address", ""))
+    started = content.get("started_at")
+    reply_by = content.get("reply_by")
+    uow.session.add(
+        ContactEntry(
+            uid=attempt_uid if entry == ATTEMPT else uuid.uuid4().hex,
+            case_id=case.id,
+            line_seq=line.seq,
+            entry=entry,
+            no=number,
+            attempt_uid=attempt_uid,
+            party_uid=str(content.get("party_uid", "")),
+            channel=channel,
+            address=address,
+            address_normal=normal(_KIND_OF.get(channel, channel), address) if address else "",
+            result=str(content.get("result", "")),
+            message_id="",
+            started_at=dt.datetime.fromisoformat(str(started)) if started else None,
+            reply_by=dt.date.fromisoformat(str(reply_by)) if reply_by else None,
+        )
+    )
+
+
+_KIND_OF: Final = {
+    "messenger": "phone",
+    "letter": "address",
+    "registered_letter": "address",
+    "visit": "address",
+}

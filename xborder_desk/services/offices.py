@@ -1,0 +1,127 @@
+"""An office as a whole: checking it, backing it up, restoring it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xborder_desk.domain.items import Checked
+from xborder_desk.domain.registers import Finding
+from xborder_desk.i18n import N_
+from xborder_desk.storage import archive, registers
+from xborder_desk.storage.office import is_office
+from xborder_desk.storage.queries import cases, checks, evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.storage.office import Office
+
+
+class Offices:
+    """What can be done with the open office."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def summary(self) -> dict[str, int]:
+        """Give how many cases and evidence items there are."""
+        with self._office.database.read() as uow:
+            return {"cases": cases.count(uow), "evidence": evidence.count(uow)}
+
+    def check(self, ctx: JobContext) -> Checked:
+        """Check the database, every register line, every evidence hash, and what is left over.
+
+        Raises:
+            Cancelled: the person asked for it to stop.
+
+        """
+        with self._office.database.read() as uow:
+            findings = [*checks.database(uow), *registers.check(uow.connection), *checks.contact_entries(uow)]
+            findings += checks.custody(uow)
+            items = evidence.hashes(uow)
+        findings += verify_items(self._office, items, ctx)
+        findings += self._left_over({item[3] for item in items})
+        return Checked(len(items), tuple(findings))
+
+    def clear_leftovers(self) -> int:
+        """Remove what an interrupted intake left behind: temporary files, and bytes that no item names.
+
+        Gives how many files were removed.
+        """
+        with self._office.database.write() as uow:
+            named = {item[3] for item in evidence.hashes(uow)}
+            removed = self._office.store.remove_unnamed(named)
+            if removed:
+                uow.record("audit", "office", "leftovers_removed", files=removed)
+                uow.commit()
+        return len(removed)
+
+    def backup(self, target: Path, ctx: JobContext) -> dict[str, int]:
+        """Write the whole office into one file, while it may be in use; gives the counts.
+
+        Raises:
+            FileError: the place cannot be written to.
+            DiskFullError: there is no room.
+            Cancelled: the person asked for it to stop; nothing is left behind.
+
+        """
+        with self._office.database.read() as uow:
+            hashes = sorted({item[3] for item in evidence.hashes(uow)})
+        counts = self.summary()
+        archive.write(self._office, target, hashes, counts, ctx)
+        return counts
+
+    def _left_over(self, named: set[str]) -> Iterator[Finding]:
+        for temp in self._office.store.leftovers():
+            yield Finding(
+                "leftover",
+                temp.name,
+                N_("A temporary file of an interrupted intake is left over: {file}."),
+                (("file", temp.name),),
+            )
+        for sha256 in self._office.store.kept():
+            if sha256 not in named:
+                yield Finding(
+                    "leftover",
+                    sha256,
+                    N_("Bytes that no item names are left over from an interrupted intake: {sha256}."),
+                    (("sha256", sha256),),
+                )
+
+
+def verify_items(
+    office: Office, items: list[tuple[str, str, str, str]], ctx: JobContext
+) -> Iterator[Finding]:
+    """Hash the bytes of each item again; (case, number, uid, sha256) as the queries give them."""
+    known: dict[str, str | None] = {}
+    for done, (case, number, _uid, sha256) in enumerate(items):
+        ctx.progress(done, len(items), N_("Checking evidence"))
+        if sha256 not in known:
+            known[sha256] = office.store.hash_now(sha256)
+        if known[sha256] == sha256:
+            continue
+        gone = known[sha256] is None
+        text = (
+            N_("The bytes of the evidence {number} are gone.")
+            if gone
+            else N_("The bytes of the evidence {number} were changed after they were taken in.")
+        )
+        subject = f"{case}/{number}"
+        yield Finding("bytes-missing" if gone else "bytes-changed", subject, text, (("number", subject),))
+
+
+def restore(source: Path, folder: Path, ctx: JobContext) -> dict[str, int]:
+    """Unpack a backup into a new folder; gives how many cases and items it holds.
+
+    Raises:
+        OfficeError: the folder is taken, or the backup is damaged or none.
+        FileError: the backup cannot be read.
+        DiskFullError: there is no room.
+
+    """
+    return archive.restore(source, folder, ctx)
+
+
+__all__ = ["Offices", "is_office", "restore", "verify_items"]

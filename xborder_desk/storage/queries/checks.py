@@ -1,0 +1,102 @@
+"""Checks of what the database says against what the registers say."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, text
+
+from xborder_desk.domain.contacts import ATTEMPT
+from xborder_desk.domain.registers import CONTACTS, CUSTODY, Finding
+from xborder_desk.i18n import N_
+from xborder_desk.storage.models import Case, ContactEntry, Evidence, RegisterLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xborder_desk.storage.uow import UnitOfWork
+
+
+def database(uow: UnitOfWork) -> Iterator[Finding]:
+    """Let SQLite check its own file; a shared database is checked by its own tools."""
+    if uow.connection.dialect.name != "sqlite":
+        return
+    for row in uow.connection.execute(text("PRAGMA integrity_check")):
+        if row[0] != "ok":
+            told = N_("The database file is damaged: {detail}.")
+            yield Finding("database-damaged", "database", told, (("detail", row[0]),))
+    for row in uow.connection.execute(text("PRAGMA foreign_key_check")):
+        told = N_("A row of the table {table} names another that is not there.")
+        yield Finding("row-missing", str(row[0]), told, (("table", row[0]),))
+
+
+def contact_entries(uow: UnitOfWork) -> Iterator[Finding]:
+    """Compare every searchable contact row with the register line it was made from."""
+    query = (
+        select(
+            Case.number,
+            ContactEntry.line_seq,
+            ContactEntry.entry,
+            ContactEntry.address,
+            ContactEntry.channel,
+            ContactEntry.result,
+            RegisterLine.content,
+            RegisterLine.seq,
+        )
+        .join(Case, Case.id == ContactEntry.case_id)
+        .outerjoin(
+            RegisterLine,
+            (RegisterLine.scope == Case.uid)
+            & (RegisterLine.seq == ContactEntry.line_seq)
+            & (RegisterLine.register == CONTACTS),
+        )
+        .order_by(Case.id, ContactEntry.line_seq)
+    )
+    told = N_("The contact entry {seq} of the case {case} is not what its register line says.")
+    for row in uow.connection.execute(query):
+        if row.seq is not None and row.content is None:
+            continue  # lawfully erased, or named by the check of the chain
+        said = _said(row.content, row.entry) if row.content else None
+        if said != (row.entry, row.channel, row.address, row.result):
+            fields = (("seq", row.line_seq), ("case", row.number))
+            yield Finding("entry-differs", f"{row.number} {row.line_seq}", told, fields)
+
+
+def _said(content: str, entry: str) -> tuple[str, str, str, str] | None:
+    try:
+        values = json.loads(content)
+        shown = values if entry == ATTEMPT else {**values.get("changes", {}), **values}
+        return (
+            str(values["action"]),
+            str(shown.get("channel", "")),
+            str(shown.get("address", "")),
+            str(shown.get("result", "")),
+        )
+    except (ValueError, KeyError, AttributeError):
+        return None
+
+
+def custody(uow: UnitOfWork) -> Iterator[Finding]:
+    """Compare every item with the custody line of its intake: same bytes, and none without one."""
+    query = select(RegisterLine.subject, RegisterLine.content).where(RegisterLine.register == CUSTODY)
+    taken: dict[str, str] = {}
+    for subject, content in uow.connection.execute(query.order_by(RegisterLine.id)):
+        if content and '"action":"import"' in content:
+            taken.setdefault(subject, content)
+    items = (
+        select(Case.number, Evidence.no, Evidence.uid, Evidence.sha256)
+        .join(Case, Case.id == Evidence.case_id)
+        .order_by(Evidence.id)
+    )
+    known = set()
+    for case, no, uid, sha256 in uow.connection.execute(items):
+        known.add(uid)
+        if sha256 not in taken.get(uid, ""):
+            told = N_(
+                "The evidence {number} does not have the hash that was written down when it was taken in."
+            )
+            yield Finding("custody-differs", f"{case}/{no}", told, (("number", f"{case}/{no}"),))
+    for uid in sorted(taken.keys() - known):
+        told = N_("An item that was taken in is gone from the list of evidence: {uid}.")
+        yield Finding("item-missing", uid, told, (("uid", uid),))
