@@ -204,7 +204,7 @@ def read_list(tree: Folder | Archive, name: str, findings: list[Finding]) -> dic
     except UNREADABLE as error:
         findings.append(found("unreadable", name, reason=error))
         return listed
-    if lines.pop() != b"":
+    if lines.pop() != b"" or not lines:
         findings.append(found("bad-list", name, line=len(lines) + 1))
     for number, line in enumerate(lines, 1):
         entry = LISTED.fullmatch(line)
