@@ -154,7 +154,7 @@ def _runs(python: Path) -> bool:
 
 def install_packages() -> None:
     """Install what the lock file names, by hash, then the project itself; skip both when nothing changed."""
-    key = _set_up_key()
+    key = set_up_key()
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == key:
         return
     say("Installing the pinned packages")
@@ -177,7 +177,7 @@ def install_packages() -> None:
     STAMP.write_text(key, encoding="utf-8")
 
 
-def _set_up_key() -> str:
+def set_up_key() -> str:
     """Change whenever the packages or the way the project is installed change."""
     import tomllib  # noqa: PLC0415 - an older Python must get as far as the sentence that says so
 
@@ -200,32 +200,33 @@ def _set_up_key() -> str:
 def compile_translations() -> None:
     """Compile the catalogues that changed since they were compiled last, by the program's own rule."""
     catalogues = (ROOT / "translations").glob("*/LC_MESSAGES/*.po")
-    changed = [str(each) for each in sorted(catalogues) if _is_newer(each, each.with_suffix(".mo"))]
+    changed = [str(each) for each in sorted(catalogues) if is_newer(each, each.with_suffix(".mo"))]
     if changed:
         say("Compiling translations")
         run(str(BIN / "python"), "-c", COMPILE, *changed, why="a translation could not be compiled")
 
 
-def _is_newer(source: Path, made: Path) -> bool:
+def is_newer(source: Path, made: Path) -> bool:
+    """Say whether ``made`` has to be made again."""
     return not made.exists() or made.stat().st_mtime_ns < source.stat().st_mtime_ns
 
 
 def install_libraries() -> None:
     """Install the system libraries that Qt's own files miss here, or say which they are."""
-    missing = _missing_libraries()
+    missing = missing_libraries()
     if not missing:
         return
     packages = sorted({LIBRARIES[each] for each in missing if each in LIBRARIES})
     sentence = f"Qt misses system libraries ({', '.join(sorted(missing))})"
     if packages:
         apt_install(packages, f"{sentence}; install {' '.join(packages)}")
-        missing = _missing_libraries()
+        missing = missing_libraries()
     if missing:
         msg = f"Qt misses system libraries that must be installed by hand: {', '.join(sorted(missing))}"
         raise SetUpError(msg)
 
 
-def _missing_libraries() -> set[str]:
+def missing_libraries() -> set[str]:
     """Name the libraries that the loader does not find; Qt's own message names the wrong one."""
     if not sys.platform.startswith("linux") or shutil.which("ldd") is None:
         return set()
