@@ -8,7 +8,6 @@ from xborder_desk.domain.items import Checked
 from xborder_desk.domain.registers import Finding
 from xborder_desk.i18n import N_
 from xborder_desk.storage import archive, registers
-from xborder_desk.storage.office import is_office
 from xborder_desk.storage.queries import cases, checks, evidence
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Offices:
             findings = [*checks.database(uow), *registers.check(uow.connection), *checks.contact_entries(uow)]
             findings += checks.custody(uow)
             items = evidence.hashes(uow)
-        findings += verify_items(self._office, items, ctx)
+        findings += checks.stored_bytes(self._office.store, items, ctx)
         findings += self._left_over({item[3] for item in items})
         return Checked(len(items), tuple(findings))
 
@@ -91,27 +90,6 @@ class Offices:
                 )
 
 
-def verify_items(
-    office: Office, items: list[tuple[str, str, str, str]], ctx: JobContext
-) -> Iterator[Finding]:
-    """Hash the bytes of each item again; (case, number, uid, sha256) as the queries give them."""
-    known: dict[str, str | None] = {}
-    for done, (case, number, _uid, sha256) in enumerate(items):
-        ctx.progress(done, len(items), N_("Checking evidence"))
-        if sha256 not in known:
-            known[sha256] = office.store.hash_now(sha256)
-        if known[sha256] == sha256:
-            continue
-        gone = known[sha256] is None
-        text = (
-            N_("The bytes of the evidence {number} are gone.")
-            if gone
-            else N_("The bytes of the evidence {number} were changed after they were taken in.")
-        )
-        subject = f"{case}/{number}"
-        yield Finding("bytes-missing" if gone else "bytes-changed", subject, text, (("number", subject),))
-
-
 def restore(source: Path, folder: Path, ctx: JobContext) -> dict[str, int]:
     """Unpack a backup into a new folder; gives how many cases and items it holds.
 
@@ -122,6 +100,3 @@ def restore(source: Path, folder: Path, ctx: JobContext) -> dict[str, int]:
 
     """
     return archive.restore(source, folder, ctx)
-
-
-__all__ = ["Offices", "is_office", "restore", "verify_items"]

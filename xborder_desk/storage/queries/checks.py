@@ -13,8 +13,10 @@ from xborder_desk.i18n import N_
 from xborder_desk.storage.models import Case, ContactEntry, Evidence, RegisterLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.storage.blobs import FolderStore
     from xborder_desk.storage.uow import UnitOfWork
 
 
@@ -100,3 +102,31 @@ def custody(uow: UnitOfWork) -> Iterator[Finding]:
     for uid in sorted(taken.keys() - known):
         told = N_("An item that was taken in is gone from the list of evidence: {uid}.")
         yield Finding("item-missing", uid, told, (("uid", uid),))
+
+
+def bytes_finding(number: str, *, gone: bool) -> Finding:
+    """Say that the bytes of an item are gone, or no longer what was taken in."""
+    text = (
+        N_("The bytes of the evidence {number} are gone.")
+        if gone
+        else N_("The bytes of the evidence {number} were changed after they were taken in.")
+    )
+    return Finding("bytes-missing" if gone else "bytes-changed", number, text, (("number", number),))
+
+
+def stored_bytes(
+    store: FolderStore, items: Sequence[tuple[str, str, str, str]], ctx: JobContext
+) -> Iterator[Finding]:
+    """Hash the bytes of each item again; ``items`` are (case, number, uid, sha256) as the queries give them.
+
+    Raises:
+        Cancelled: the person asked for it to stop.
+
+    """
+    known: dict[str, str | None] = {}
+    for done, (case, number, _uid, sha256) in enumerate(items):
+        ctx.progress(done, len(items), N_("Checking evidence"))
+        if sha256 not in known:
+            known[sha256] = store.hash_now(sha256, ctx)
+        if known[sha256] != sha256:
+            yield bytes_finding(f"{case}/{number}", gone=known[sha256] is None)

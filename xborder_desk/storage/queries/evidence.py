@@ -6,7 +6,7 @@ import re
 import uuid
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from xborder_desk.domain.errors import NotFoundError
@@ -19,6 +19,8 @@ from xborder_desk.storage.models import Base, Case, Evidence, EvidenceText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqlalchemy.engine import Row
 
     from xborder_desk.storage.uow import UnitOfWork
 
@@ -64,6 +66,7 @@ _OF_CASE = _ROWS.where(Evidence.case_id == bindparam("case_id"), Evidence.remove
     Evidence.position, Evidence.id
 )
 _ONE = _ROWS.where(Evidence.id == bindparam("id"))
+_PLACE = select(Evidence.case_id, Evidence.position).where(Evidence.id == bindparam("id"))
 _LAST = select(func.max(Evidence.position)).where(Evidence.case_id == bindparam("case_id"))
 _CASE_KEY = select(Case.id, Case.uid).where(Case.number == bindparam("number"))
 
@@ -123,6 +126,23 @@ def insert_texts(uow: UnitOfWork, evidence_id: int, pages: Sequence[str]) -> Non
     ]
     if rows:
         uow.connection.execute(_INSERT_TEXT, rows)
+
+
+def place(uow: UnitOfWork, evidence_id: int) -> Row[*tuple[Any, ...]]:
+    """Give the case id and position of an item."""
+    return uow.connection.execute(_PLACE, {"id": evidence_id}).one()
+
+
+def write_reading(uow: UnitOfWork, evidence_id: int, values: dict[str, Any], texts: Sequence[str]) -> None:
+    """Write what was read from an item's bytes, and the text of its pages in place of any older one."""
+    older = delete(Base.metadata.tables["evidence_text"]).where(
+        EvidenceText.evidence_id == evidence_id, EvidenceText.origin == "file"
+    )
+    uow.connection.execute(older)
+    table = Base.metadata.tables["evidence"]
+    change = update(table).where(table.c.id == evidence_id)
+    uow.connection.execute(change.values(**values, version=table.c.version + 1))
+    insert_texts(uow, evidence_id, texts)
 
 
 def rows(uow: UnitOfWork, case_id: int) -> list[EvidenceRow]:

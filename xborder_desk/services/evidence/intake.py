@@ -1,0 +1,220 @@
+"""Taking files in: the bytes safe first, then read apart, then what was read; each its own transaction."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.domain.errors import DiskFullError, KnownError
+from xborder_desk.domain.items import PARTLY, READ, UNREADABLE, Added
+from xborder_desk.domain.registers import CUSTODY
+from xborder_desk.pipelines import ingest
+from xborder_desk.storage import reserve
+from xborder_desk.storage.queries import cases, evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xborder_desk.domain.evidence import Reading, Stored
+    from xborder_desk.domain.items import EvidenceRow
+    from xborder_desk.jobs.apart import Apart
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.pipelines.ingest import Inside
+    from xborder_desk.storage.office import Office
+    from xborder_desk.storage.uow import UnitOfWork
+
+_MOST_TEXT: Final = 4_000_000
+
+
+class Intake:
+    """Takes files into a case, one by one, whoever asks for it and however they came."""
+
+    def __init__(self, office: Office, apart: Apart) -> None:
+        self._office = office
+        self._apart = apart
+
+    def take_all(
+        self, case_number: str, files: Sequence[Path], ctx: JobContext, *, method: str, source: str
+    ) -> list[Added]:
+        """Give one entry per file, in order; a file that cannot be taken has its fault there.
+
+        Raises:
+            NotFoundError: no such case.
+            Cancelled: the person asked for it to stop; what was taken in before stays.
+
+        """
+        with self._office.database.read() as uow:
+            case_id, case_uid = evidence.case_key(uow, case_number)
+        added = []
+        for done, file in enumerate(files):
+            ctx.progress(done, len(files), "{file}", file=file.name)
+            added.append(self._take(case_id, case_uid, file, ctx, method, source))
+        return added
+
+    def keep(
+        self, case_id: int, case_uid: str, file: Path, method: str, source: str
+    ) -> tuple[int, str, Stored]:
+        """Step one: the bytes safe in the store, then their row and custody line. Gives id, uid and hash.
+
+        Raises:
+            FileError: the file cannot be read.
+            DiskFullError: there is no room.
+
+        """
+        stored = self._office.store.add(file)
+        with self._office.database.write() as uow:
+            if not self._office.store.has(
+                stored.sha256
+            ):  # cleared as a leftover just before its row was written
+                stored = self._office.store.add(file)
+            position = evidence.next_position(uow, case_id)
+            values = {"no": f"E-{position:02d}", "position": position, "origin_path": str(file.absolute())}
+            key = _insert(uow, case_id, case_uid, stored, file.name, method, {**values, "source": source})
+            uow.commit()
+        return *key, stored
+
+    def read(self, evidence_id: int, ctx: JobContext) -> None:
+        """Steps two and three for an item that is kept: read it apart, then write what was read.
+
+        Raises:
+            Cancelled: the person asked for it to stop; the item stays as it was.
+
+        """
+        with self._office.database.read() as uow:
+            item = evidence.row(uow, evidence_id)
+        path = self._office.store.path(item.sha256)
+        whole = ingest.read_whole(path, item.filename, store=self._office.store, apart=self._apart, ctx=ctx)
+        with self._office.database.write() as uow:
+            row = evidence.find(uow, item.uid)
+            case_number, case_uid = evidence.case_number(uow, row.case_id)
+            self._write_reading(uow, evidence_id, item.filename, whole.reading)
+            self._add_parts(uow, case_uid, evidence_id, whole.inside)
+            cases.touch(cases.find(uow, case_number), uow.now)
+            uow.commit()
+        self._keep_thumbnail(item.sha256, whole.reading)
+
+    def _take(
+        self, case_id: int, case_uid: str, file: Path, ctx: JobContext, method: str, source: str
+    ) -> Added:
+        try:
+            evidence_id, _uid, _stored = self.keep(case_id, case_uid, file, method, source)
+        except DiskFullError as fault:
+            reserve.drop(self._office.folder)
+            return Added(file, None, fault)
+        except KnownError as fault:
+            return Added(file, None, fault)
+        fault_reading: KnownError | None = None
+        try:
+            self.read(evidence_id, ctx)
+        except KnownError as fault:
+            fault_reading = fault  # the bytes are safe; reading can be repeated
+        with self._office.database.read() as uow:
+            rows = evidence.rows(uow, case_id)
+        item = next(row for row in rows if row.id == evidence_id)
+        return Added(file, item, fault_reading, _parts(file, item, rows))
+
+    def _add_parts(self, uow: UnitOfWork, case_uid: str, parent: int, inside: Sequence[Inside]) -> None:
+        whole = evidence.row(uow, parent)
+        place = evidence.place(uow, parent)
+        for number, part in enumerate(inside, start=1):
+            values: dict[str, Any] = {
+                "no": f"{whole.number}.{number}",
+                "position": place.position,
+                "parent_id": parent,
+                "source": whole.source,
+            }
+            key, _uid = _insert(
+                uow, place.case_id, case_uid, part.stored, part.name, f"part of {whole.number}", values
+            )
+            self._write_reading(uow, key, part.name, part.reading)
+            self._keep_thumbnail(part.stored.sha256, part.reading)
+            self._add_parts(uow, case_uid, key, part.inside)
+
+    def _write_reading(self, uow: UnitOfWork, evidence_id: int, filename: str, reading: Reading) -> None:
+        texts = _within(reading.page_texts)
+        values = {
+            "media_type": reading.media_type,
+            "kind": reading.kind,
+            "title": _shown(reading.title) or _shown(filename),
+            "on_date": reading.date or "",
+            "language": reading.language or "",
+            "pages": reading.pages,
+            "text_chars": sum(map(len, texts)),
+            "facts": dict(reading.facts),
+            "warnings": [{"text": told.text, "fields": dict(told.fields)} for told in reading.warnings],
+            "state": _state(reading),
+        }
+        evidence.write_reading(uow, evidence_id, values, texts)
+
+    def _keep_thumbnail(self, sha256: str, reading: Reading) -> None:
+        if reading.thumbnail is None:
+            return
+        # A thumbnail that could not be written is only made again later.
+        with suppress(OSError):
+            self._office.thumbnails.mkdir(exist_ok=True)
+            side = self._office.thumbnails / f".{sha256}"
+            side.write_bytes(reading.thumbnail)
+            shutil.move(side, self._office.thumbnails / f"{sha256}.jpg")
+
+
+def _insert(
+    uow: UnitOfWork,
+    case_id: int,
+    case_uid: str,
+    stored: Stored,
+    name: str,
+    method: str,
+    values: dict[str, Any],
+) -> tuple[int, str]:
+    filename = _shown(name)
+    row = {
+        "case_id": case_id,
+        "sha256": stored.sha256,
+        "size": stored.size,
+        "filename": filename,
+        "method": method,
+        "acquired_at": uow.now,
+        "acquired_by": uow.actor,
+    }
+    key, uid = evidence.insert_item(uow, {**row, **values})
+    uow.record(
+        CUSTODY,
+        case_uid,
+        "import",
+        uid,
+        evidence=values["no"],
+        sha256=stored.sha256,
+        size=stored.size,
+        filename=filename,
+        method=method,
+        source=values.get("source", ""),
+    )
+    return key, uid
+
+
+def _parts(file: Path, item: EvidenceRow, rows: Sequence[EvidenceRow]) -> tuple[Added, ...]:
+    return tuple(
+        Added(file, row, None, _parts(file, row, rows)) for row in rows if row.part_of == item.number
+    )
+
+
+def _shown(text: str) -> str:
+    """Give a name as a database can hold it: what is no character stands as the replacement character."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")[:1000]
+
+
+def _within(texts: Sequence[str]) -> list[str]:
+    kept, room = [], _MOST_TEXT
+    for text in texts:
+        clean = text.encode("utf-8", "replace").decode().replace("\0", "")[:room]
+        room -= len(clean)
+        kept.append(clean)
+    return kept
+
+
+def _state(reading: Reading) -> str:
+    if not reading.warnings:
+        return READ
+    return PARTLY if reading.viewable or reading.page_texts or reading.facts.get("text") else UNREADABLE
