@@ -1,3 +1,5 @@
+"""Work in a child process: its results, its faults, its limits, and how it ends."""
+
 from __future__ import annotations
 
 import os
