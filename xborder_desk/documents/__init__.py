@@ -1,0 +1,1 @@
+"""Making paper: composing pages, drawing pictures, binding and checking."""

@@ -1,0 +1,88 @@
+"""Making foreign text safe to print: nothing invisible that changes what is read, nothing without a glyph.
+
+Whatever cannot be printed as it is becomes its code point in brackets, ``[U+202E]``: never a box, never nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FSI: Final = "\u2068"
+PDI: Final = "\u2069"
+OPENERS: Final = frozenset("\u2066\u2067\u2068")
+FREE: Final = frozenset(
+    "\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060" + "".join(map(chr, range(0xFE00, 0xFE10)))
+)
+"""Characters without ink that shaping and line breaking need; fonts need no glyph for them."""
+
+_LINES: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def notation(char: str) -> str:
+    """Name a character that cannot be printed."""
+    return f"[U+{ord(char):04X}]"
+
+
+def legible(text: str, covered: frozenset[int]) -> str:
+    """Give the text with everything unprintable named; ``covered`` holds the code points the fonts have.
+
+    Letters without a glyph of their own are tried in their composed and decomposed forms first.
+    """
+    if not text:
+        return ""
+    lines = _LINES.sub("\n", text)
+    closed = _pairs(lines)
+    pieces: list[str] = []
+    for place, char in enumerate(lines):
+        if char in FREE or (place in closed and (char in OPENERS or char == PDI)):
+            pieces.append(char)
+        elif char == "\u00a0" or (ord(char) in covered and unicodedata.category(char) not in _HIDDEN):
+            pieces.append(char)
+        else:
+            pieces.append(_otherwise(char, covered))
+    return "".join(pieces)
+
+
+def isolated(text: str) -> str:
+    """Keep a name, number or label together where writing directions meet."""
+    return f"{FSI}{text}{PDI}" if text else ""
+
+
+def missing(texts: Mapping[str, str], covered: frozenset[int]) -> dict[str, str]:
+    """Say which characters of fixed texts no font has: the text's name -> its code points, in words."""
+    found: dict[str, str] = {}
+    for name, text in sorted(texts.items()):
+        lacking = sorted({c for c in text if c not in FREE and c not in OPENERS and c != PDI}, key=ord)
+        lacking = [c for c in lacking if ord(c) not in covered and c != "\u00a0"]
+        if lacking:
+            found[name] = " ".join(f"U+{ord(c):04X}" for c in lacking)
+    return found
+
+
+def _otherwise(char: str, covered: frozenset[int]) -> str:
+    """Try a character's canonical other form; give its notation where there is none in the fonts."""
+    for form in ("NFC", "NFD"):
+        other = unicodedata.normalize(form, char)
+        if other != char and all(ord(c) in covered for c in other):
+            return other
+    return " " if unicodedata.category(char) == "Zs" else notation(char)
+
+
+def _pairs(text: str) -> frozenset[int]:
+    """Find the isolates that are opened and closed within one line: the places of both ends."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        if char == "\n":
+            opened.clear()
+        elif char in OPENERS:
+            opened.append(place)
+        elif char == PDI and opened:
+            found.update((opened.pop(), place))
+    return frozenset(found)

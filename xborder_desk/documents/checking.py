@@ -1,0 +1,94 @@
+"""Reading every stamp back from the finished bundle; runs in a child process."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as raw
+
+from xborder_desk.documents.binding import page_rotation
+from xborder_desk.documents.boxes import Box, placed, visible
+from xborder_desk.documents.characters import FREE
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.jobs.frames import Plain
+
+_EVERY: Final = 50
+_SLACK: Final = 1.5
+_NOT_INK: Final = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
+
+
+def misread(bundle: str, stamps: list[list[str]], corner: str, ctx: JobContext | None = None) -> list[Plain]:
+    """Name the pages (from 1) whose stamp cannot be read in its place; none is well.
+
+    ``stamps`` holds what each page must say, label and page number, in order.
+    """
+    wrong: list[Plain] = []
+    with pikepdf.open(bundle) as pdf, contextlib.closing(pypdfium2.PdfDocument(bundle)) as seen:
+        if len(pdf.pages) != len(stamps) or len(seen) != len(stamps):
+            return [min(len(pdf.pages), len(seen), len(stamps)) + 1]
+        for place, page in enumerate(pdf.pages):
+            if ctx is not None and place % _EVERY == 0:
+                ctx.progress(place, len(stamps), N_("Checking page numbers"))
+            if not _says(seen, place, _corner(page, corner), bare("".join(stamps[place]))):
+                wrong.append(place + 1)
+    return wrong
+
+
+def bare(text: str) -> str:
+    """Leave out what has no ink, and unify forms, so that what was written and what is read can be compared."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if c not in FREE and unicodedata.category(c) not in _NOT_INK)
+
+
+def _corner(page: pikepdf.Page, corner: str) -> Box:
+    """Find where the stamp must stand."""
+    form = page.obj.Resources.XObject.XbdStamp
+    size = (float(form.BBox[2]), float(form.BBox[3]))
+    return placed(visible(page), page_rotation(page), size, corner).covers(*size)
+
+
+def _says(seen: pypdfium2.PdfDocument, place: int, box: Box, expected: str) -> bool:
+    """Whether the last thing drawn on the page is the stamp: in its box, with its text."""
+    with contextlib.closing(seen[place]) as page, contextlib.closing(page.get_textpage()) as text:
+        count = raw.FPDFPage_CountObjects(page)
+        form = raw.FPDFPage_GetObject(page, count - 1) if count > 0 else None
+        if not form or raw.FPDFPageObj_GetType(form) != raw.FPDF_PAGEOBJ_FORM or not _inside(form, box):
+            return False
+        read = bare("".join(_words(form, text)))
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in expected):
+        return sorted(read) == sorted(expected)  # readers order right-to-left text each in its own way
+    return read == expected
+
+
+def _words(form: object, text: pypdfium2.PdfTextPage) -> Iterator[str]:
+    for index in range(raw.FPDFFormObj_CountObjects(form)):
+        part = raw.FPDFFormObj_GetObject(form, index)
+        if raw.FPDFPageObj_GetType(part) == raw.FPDF_PAGEOBJ_TEXT:
+            size = raw.FPDFTextObj_GetText(part, text, None, 0)
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFTextObj_GetText(part, text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+            yield buffer.raw.decode("utf-16-le").rstrip("\0")
+
+
+def _inside(form: object, box: Box) -> bool:
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(form, *(ctypes.byref(side) for side in sides)):
+        return False
+    left, bottom, right, top = (side.value for side in sides)
+    slack = max(_SLACK, box.width * 0.02)
+    return (
+        left >= box.left - slack
+        and bottom >= box.bottom - slack
+        and right <= box.right + slack
+        and top <= box.top + slack
+    )

@@ -1,0 +1,44 @@
+"""Turning one evidence file into pages for the bundle, or into the reason why not; runs in a child process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.documents.cleaning import clean_pdf
+from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.pictures import draw_picture
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from xborder_desk.jobs.frames import Plain
+
+PDF: Final = "application/pdf"
+
+
+def shown_as_pages(media_type: str) -> bool:
+    """Whether files of this type are shown by pages of their own (others are text, or cannot be shown)."""
+    return media_type == PDF or media_type.startswith("image/")
+
+
+def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
+    """Make an evidence file's pages.
+
+    ``wanted``: ``source`` and ``target`` (paths), ``media_type``, ``pages`` ([first, last] or null), ``width`` and
+    ``height`` of a page in millimetres. Gives ``count``, ``remarks`` (untranslated: [text, fields]), and, where it cannot
+    be shown, ``problem`` (an untranslated text) with its ``fields``.
+    """
+    source, target = str(wanted["source"]), str(wanted["target"])
+    try:
+        if not Path(source).stat().st_size:
+            raise CannotShowError(N_("The file is empty."))
+        if wanted["media_type"] == PDF:
+            pages = wanted.get("pages")
+            count, remarks = clean_pdf(source, target, (int(pages[0]), int(pages[1])) if pages else None)
+        else:
+            count, remarks = draw_picture(source, target, float(wanted["width"]), float(wanted["height"]))
+    except CannotShowError as error:
+        fields: dict[str, Plain] = {name: str(value) for name, value in error.fields.items()}
+        return {"count": 0, "remarks": [], "problem": error.text, "fields": fields}
+    said: list[Plain] = [[remark.text, dict(remark.fields)] for remark in remarks]
+    return {"count": count, "remarks": said, "problem": "", "fields": {}}

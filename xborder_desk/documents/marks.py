@@ -1,0 +1,222 @@
+"""What lies on top of a foreign page (form fields, highlights, stamps, notes): kept as drawn, no longer alive.
+
+Each becomes a form with its place, left under a key of ours on the page; the binder draws it over the page's content.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from xborder_desk.domain.evidence import Message
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEY: Final = "/XbdMarks"
+MOST_REMARKS: Final = 40
+LONGEST: Final = 500
+HIDDEN: Final = 2 | 32
+PASSWORD: Final = 1 << 13
+DEEPEST: Final = 20
+_NOT_DRAWN: Final = frozenset({"/Link", "/Popup"})
+_NOTES: Final = frozenset(
+    {"/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Square", "/Circle", "/Line"}
+    | {"/Polygon", "/PolyLine", "/Ink", "/Stamp", "/Caret", "/FreeText", "/FileAttachment"}
+)
+BREAKS: Final = (pikepdf.PdfError, RuntimeError, ValueError, KeyError, TypeError, AttributeError, IndexError)
+
+
+def annotations(page: pikepdf.Page) -> list[pikepdf.Dictionary]:
+    """List what lies on a page, as far as it is well-formed."""
+    found = page.obj.get("/Annots")
+    if not isinstance(found, Array):
+        return []
+    return [item for item in found if isinstance(item, Dictionary) and "/Rect" in item]
+
+
+def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
+    """Draw the values of form fields that have no picture of their own; says which could not be drawn.
+
+    Only what is missing is drawn: a picture that is there is what its author saw. Values outside Latin letters
+    would come out as question marks, so they are told in words instead.
+    """
+    form = pdf.Root.get("/AcroForm")
+    if not isinstance(form, Dictionary):
+        return []
+    asked = bool(form.get("/NeedAppearances", False))
+    kept: list[tuple[pikepdf.Dictionary, Any]] = []
+    remarks: list[Message] = []
+    wanted = False
+    for page in pdf.pages:
+        for field in annotations(page):
+            if field.get("/Subtype") != Name.Widget or _inherited(field, "/FT") not in {Name.Tx, Name.Ch}:
+                continue
+            value, picture = _value(field), field.get("/AP")
+            writable = _writable(value) and not _secret(field)
+            if (picture is not None and not asked) or not writable:
+                kept.append((field, picture))
+            elif value:
+                wanted = True
+            if not writable and (asked or picture is None) and not _secret(field):
+                remarks.append(_told(field, value))
+    if wanted or asked:
+        form.NeedAppearances = True
+        with contextlib.suppress(*BREAKS):
+            pdf.generate_appearance_streams()
+        for field, picture in kept:
+            if picture is not None:
+                field.AP = picture
+            elif "/AP" in field:
+                del field["/AP"]
+    return remarks
+
+
+def notes(pdf: pikepdf.Pdf) -> list[Message]:
+    """Tell the comments people have put on the pages: a drawn mark does not show their words."""
+    found = []
+    for number, page in enumerate(pdf.pages, start=1):
+        for note in annotations(page):
+            words = _text(note.get("/Contents")).strip()
+            if words and str(note.get("/Subtype")) in _NOTES:
+                text = N_("Comment on page {page}: {text}")
+                found.append(Message(text, {"page": number, "text": words[:LONGEST]}))
+    if len(found) > MOST_REMARKS:
+        more = Message(N_("There are {count} more comments."), {"count": len(found) - MOST_REMARKS})
+        return [*found[:MOST_REMARKS], more]
+    return found
+
+
+def lay_down(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Leave the drawn marks of a page under our key, for the binder."""
+    drawn = []
+    for mark in annotations(page):
+        with contextlib.suppress(*BREAKS):
+            form = _picture(pdf, mark)
+            if form is not None:
+                drawn.append(Dictionary(Form=form, Matrix=Array(_matrix(form, mark))))
+    if drawn:
+        page.obj[KEY] = Array(drawn)
+
+
+def _picture(pdf: pikepdf.Pdf, mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
+    """Give a mark's own picture in its present state, or one drawn after its description."""
+    if str(mark.get("/Subtype")) in _NOT_DRAWN or int(mark.get("/F", 0)) & HIDDEN:
+        return None
+    pictures = mark.get("/AP")
+    normal = pictures.get("/N") if isinstance(pictures, Dictionary) else None
+    if isinstance(normal, Dictionary):
+        state = mark.get("/AS")
+        normal = normal.get(str(state)) if isinstance(state, pikepdf.Name) else None
+    elif normal is None:
+        normal = _drawn(pdf, mark)
+    if not isinstance(normal, pikepdf.Stream):
+        return None
+    normal.Type = Name.XObject
+    normal.Subtype = Name.Form
+    if "/BBox" not in normal:
+        left, bottom, right, top = _rectangle(mark.Rect)
+        normal.BBox = Array([0, 0, right - left, top - bottom])
+    return normal
+
+
+def _matrix(form: pikepdf.Stream, mark: pikepdf.Dictionary) -> list[float]:
+    """Fit the form's box, as its own matrix places it, into the mark's rectangle (ISO 32000-1, 12.5.5)."""
+    a, b, c, d, e, f = (float(value) for value in form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+    left, bottom, right, top = _rectangle(form.BBox)
+    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    at = _rectangle(mark.Rect)
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    across = (at[2] - at[0]) / wide if wide else 1.0
+    up = (at[3] - at[1]) / high if high else 1.0
+    return [across, 0, 0, up, at[0] - min(xs) * across, at[1] - min(ys) * up]
+
+
+def _drawn(pdf: pikepdf.Pdf, mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
+    """Draw a mark that has no picture: highlights and lines through or under words, boxes, freehand."""
+    colour = [float(value) for value in mark.get("/C", ())]
+    operator = {1: "g", 3: "rg", 4: "k"}.get(len(colour))
+    shape = "\n".join(_shape(mark))
+    if operator is None or not shape:
+        return None
+    paint = " ".join(f"{value:g}" for value in colour)
+    style = mark.get("/BS")
+    width = float(style.get("/W", 1)) if isinstance(style, Dictionary) else 1.0
+    content = f"/Mark gs {paint} {operator} {paint} {operator.upper()} {width:g} w\n{shape}\n"
+    form = pdf.make_stream(content.encode("ascii"))
+    blend = Name.Multiply if mark.Subtype == Name.Highlight else Name.Normal
+    clear = float(mark.get("/CA", 1))
+    state = Dictionary(Type=Name.ExtGState, BM=blend, ca=clear, CA=clear)
+    form.BBox = Array(_rectangle(mark.Rect))
+    form.Resources = Dictionary(ExtGState=Dictionary(Mark=state))
+    form.Group = Dictionary(S=Name.Transparency)
+    return form
+
+
+def _shape(mark: pikepdf.Dictionary) -> Iterator[str]:
+    kind = str(mark.Subtype)
+    if kind in {"/Highlight", "/Underline", "/Squiggly", "/StrikeOut"}:
+        points = [float(value) for value in mark.get("/QuadPoints", ())]
+        for place in range(0, len(points) - 7, 8):
+            x1, y1, x2, y2, x3, y3, x4, y4 = points[place : place + 8]
+            if kind == "/Highlight":
+                yield f"{x1:g} {y1:g} m {x2:g} {y2:g} l {x4:g} {y4:g} l {x3:g} {y3:g} l h f"
+            elif kind == "/StrikeOut":
+                yield f"{(x1 + x3) / 2:g} {(y1 + y3) / 2:g} m {(x2 + x4) / 2:g} {(y2 + y4) / 2:g} l S"
+            else:
+                yield f"{x3:g} {y3 + 1:g} m {x4:g} {y4 + 1:g} l S"
+    elif kind in {"/Square", "/Circle"}:
+        left, bottom, right, top = _rectangle(mark.Rect)
+        yield f"{left + 1:g} {bottom + 1:g} {right - left - 2:g} {top - bottom - 2:g} re S"
+    elif kind == "/Line":
+        x1, y1, x2, y2 = (float(value) for value in mark.get("/L", ()))
+        yield f"{x1:g} {y1:g} m {x2:g} {y2:g} l S"
+    elif kind == "/Ink":
+        for stroke in mark.get("/InkList", ()):
+            points = [float(value) for value in stroke]
+            pairs = [f"{points[i]:g} {points[i + 1]:g}" for i in range(0, len(points) - 1, 2)]
+            yield " l ".join(pairs).replace(" l ", " m ", 1) + (" l S" if len(pairs) > 1 else " m S")
+
+
+def _rectangle(values: Any) -> list[float]:  # noqa: ANN401 - a PDF array
+    a, b, c, d = (float(value) for value in values)
+    return [min(a, c), min(b, d), max(a, c), max(b, d)]
+
+
+def _inherited(field: pikepdf.Dictionary, key: str) -> Any:  # noqa: ANN401 - a PDF value
+    for _ in range(DEEPEST):
+        if key in field:
+            return field[key]
+        parent = field.get("/Parent")
+        if not isinstance(parent, Dictionary):
+            return None
+        field = parent
+    return None
+
+
+def _value(field: pikepdf.Dictionary) -> str:
+    value = _inherited(field, "/V")
+    return ", ".join(_text(item) for item in value) if isinstance(value, Array) else _text(value)
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - a PDF value
+    return str(value) if isinstance(value, pikepdf.String) else ""
+
+
+def _writable(value: str) -> bool:
+    return all(" " <= char <= "~" or "\xa0" <= char <= "\xff" or char in "\r\n\t" for char in value)
+
+
+def _secret(field: pikepdf.Dictionary) -> bool:
+    flags = _inherited(field, "/Ff")
+    return isinstance(flags, int) and bool(flags & PASSWORD)
+
+
+def _told(field: pikepdf.Dictionary, value: str) -> Message:
+    name = _text(_inherited(field, "/T"))
+    return Message(N_("Form field {name}: {value}"), {"name": name[:LONGEST], "value": value[:LONGEST]})

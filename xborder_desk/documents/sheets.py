@@ -1,0 +1,240 @@
+"""The pages before the exhibits, as data for the page templates: plain words and targets, nothing of layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xborder_desk.documents.composing import language_of
+from xborder_desk.documents.slips import slip
+from xborder_desk.documents.writer import SECTIONS, target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from xborder_desk.documents.writer import Place, Run, Writer
+    from xborder_desk.domain.dossier import Contact, DossierContent, Exhibit, Party, Purchase
+
+Data = dict[str, Any]
+SHORT_HASH = 16
+
+
+def dossier_data(
+    content: DossierContent, writer: Writer, places: Mapping[str, Place], problems: Mapping[str, str]
+) -> Data:
+    """Give all composed pages as data.
+
+    ``places`` maps section names and exhibit keys to their pages as far as they are known; ``problems`` maps the
+    key of each exhibit that cannot be shown to the reason.
+    """
+    profile = content.profile
+    return {
+        "title": title(content, writer),
+        "author": content.edition.office,
+        "running": [f"{writer.say('case')} {content.case.number}", _edition(content, writer)],
+        "page": {"width": profile.page_width, "height": profile.page_height},
+        "language": language_of(content.language, writer.language.direction),
+        "words": dict(writer.texts),
+        "list_title": writer.texts["exhibits"],
+        "cover": _cover(content, writer),
+        "contents": _contents(content, writer, places),
+        "parties": [_party(party, writer) for party in content.parties],
+        "wish": writer.runs(content.wish),
+        "purchases": [_purchase(purchase, writer) for purchase in content.purchases],
+        "claims": _claims(content, writer),
+        "facts": [
+            {
+                "id": fact.id,
+                "when": writer.when(fact.when),
+                "text": writer.runs(fact.text),
+                "proofs": writer.proofs(fact.proofs),
+            }
+            for fact in content.facts
+        ],
+        "chronology": [
+            {
+                "when": writer.when(entry.when),
+                "text": writer.runs(entry.text),
+                "proofs": writer.proofs(entry.proofs),
+            }
+            for entry in content.chronology
+        ],
+        "contacts": [_contact(contact, writer) for contact in content.contacts],
+        "exhibits": [_row(exhibit, writer, places, problems) for exhibit in content.exhibits],
+        "heads": [[head.register, str(head.seq), head.hash] for head in content.heads],
+        "slips": [slip(exhibit, content, writer, problems.get(exhibit.key, "")) for exhibit in content.exhibits],
+    }
+
+
+def title(content: DossierContent, writer: Writer) -> str:
+    """Name the document."""
+    return f"{writer.say('dossier')} {content.case.number} – {content.case.title}"
+
+
+def section_title(name: str, writer: Writer) -> str:
+    """Name a section as its heading and its bookmark do."""
+    return writer.say(name)
+
+
+def stamp_data(content: DossierContent, writer: Writer, owners: Iterable[str]) -> Data:
+    """Give the stamps, one per page of the bundle; ``owners`` names each page's exhibit, or "" for none."""
+    return {
+        "language": language_of(content.language, writer.language.direction),
+        "stamps": [
+            [writer.keep(writer.labels[owner]) if owner else "", writer.say("stamp_page", page=page)]
+            for page, owner in enumerate(owners, start=1)
+        ],
+    }
+
+
+def pages_text(place: Place) -> str:
+    """Write a range of pages."""
+    return str(place.first) if place.first == place.last else f"{place.first}–{place.last}"
+
+
+def _edition(content: DossierContent, writer: Writer) -> str:
+    return f"{writer.say('edition')} {content.edition.number}"
+
+
+def _rows(*rows: tuple[str, str]) -> list[list[str]]:
+    return [[name, value] for name, value in rows if value]
+
+
+def _cover(content: DossierContent, writer: Writer) -> Data:
+    edition = content.edition
+    sides = [
+        {"name": party.name, "latin": party.latin_name, "role": party.role} for party in content.parties[:2]
+    ]
+    return {
+        "title": content.case.title,
+        "sides": sides,
+        "rows": _rows(
+            (writer.say("case"), content.case.number),
+            (writer.say("status"), content.case.status),
+            (writer.say("claim"), writer.money(content.claim)),
+            (writer.say("edition"), str(edition.number)),
+            (writer.say("made"), writer.moment(edition.made_at, edition.zone)),
+            (writer.say("made_by"), edition.office),
+            (writer.say("fingerprint"), edition.fingerprint),
+        ),
+    }
+
+
+def _contents(content: DossierContent, writer: Writer, places: Mapping[str, Place]) -> list[Data]:
+    def row(key: str, label: str, words: str, to: str, *, strong: bool) -> Data:
+        page = str(places[key].first) if key in places else ""
+        return {"label": label, "title": words, "page": page, "to": to, "strong": strong}
+
+    sections = [
+        row(name, "", section_title(name, writer), f"section/{name}/0", strong=True)
+        for name in SECTIONS
+        if name not in {"cover", "contents"}
+    ]
+    exhibits = [
+        row(e.key, writer.keep(writer.labels[e.key]), e.title, target(e.key), strong=False)
+        for e in content.exhibits
+    ]
+    return [*sections, *exhibits]
+
+
+def _party(party: Party, writer: Writer) -> Data:
+    return {
+        "name": party.name,
+        "latin": party.latin_name,
+        "role": f"{party.role} · {party.id}",
+        "rows": _rows(
+            *((writer.say("address"), address) for address in party.addresses),
+            (writer.say("country"), writer.country(party.country)),
+        ),
+        "identifiers": [
+            {
+                "kind": identifier.kind,
+                "value": writer.keep(identifier.value),
+                "origin": identifier.origin,
+                "proofs": writer.proofs(identifier.proofs),
+            }
+            for identifier in party.identifiers
+        ],
+    }
+
+
+def _purchase(purchase: Purchase, writer: Writer) -> list[list[Any]]:
+    rows = _rows(
+        (writer.say("order_number"), writer.keep(purchase.order_number)),
+        (writer.say("product"), purchase.product),
+        (writer.say("amount"), writer.money(purchase.amount)),
+        (writer.say("ordered"), writer.when(purchase.ordered)),
+        (writer.say("paid"), writer.when(purchase.paid)),
+        (writer.say("payment_method"), purchase.payment_method),
+        (writer.say("delivery_promised"), writer.when(purchase.delivery_promised)),
+        (writer.say("delivered"), writer.when(purchase.delivered)),
+    )
+    found: list[list[Any]] = [[name, [[value, ""]]] for name, value in rows]
+    if purchase.proofs:
+        found.append([writer.say("proof"), _joined(writer.proofs(purchase.proofs))])
+    return found
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    joined: list[Run] = []
+    for run in runs:
+        joined.extend([["; ", ""], run] if joined else [run])
+    return joined
+
+
+def _claims(content: DossierContent, writer: Writer) -> list[Data]:
+    rows: list[Data] = [
+        {"text": line.text, "amount": writer.money(line.amount), "strong": False} for line in content.claim_lines
+    ]
+    if content.claim is not None:
+        rows.append({"text": writer.say("total"), "amount": writer.money(content.claim), "strong": True})
+    return rows
+
+
+def _contact(contact: Contact, writer: Writer) -> Data:
+    noted = writer.say("local_time", time=writer.keep(contact.local_text)) if contact.local_text else ""
+    return {
+        "number": contact.number,
+        "when": writer.moment(contact.started_at, contact.zone),
+        "noted": noted,
+        "channel": contact.channel,
+        "party": contact.party,
+        "address": writer.keep(contact.address),
+        "source": contact.address_source,
+        "purpose": contact.purpose,
+        "proofs": writer.proofs(contact.proofs),
+        "results": [
+            {
+                "when": writer.moment(result.at, result.zone),
+                "text": writer.runs(result.text),
+                "proofs": writer.proofs(result.proofs),
+            }
+            for result in contact.results
+        ],
+        "corrections": [
+            {
+                "when": writer.say("correction", time=writer.moment(fix.at, fix.zone)),
+                "before": fix.before,
+                "after": fix.after,
+                "reason": f"{writer.say('reason')}: {fix.reason}" if fix.reason else "",
+            }
+            for fix in contact.corrections
+        ],
+    }
+
+
+def _row(
+    exhibit: Exhibit, writer: Writer, places: Mapping[str, Place], problems: Mapping[str, str]
+) -> Data:
+    language = writer.language.language_name(exhibit.language) if exhibit.language else ""
+    place = places.get(exhibit.key)
+    return {
+        "label": writer.keep(writer.labels[exhibit.key]),
+        "to": target(exhibit.key),
+        "title": exhibit.title,
+        "about": " · ".join(part for part in (exhibit.kind, language, exhibit.source) if part),
+        "sha256": exhibit.sha256,
+        "date": writer.when(exhibit.date),
+        "proves": ", ".join(exhibit.proves),
+        "pages": writer.keep(pages_text(place)) if place else "",
+        "problem": problems.get(exhibit.key, ""),
+    }

@@ -1,0 +1,91 @@
+"""The sheet before each exhibit, and exhibits that are text (mails, chats, notes), as data for the templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.documents.writer import target
+
+if TYPE_CHECKING:
+    from xborder_desk.documents.writer import Run, Writer
+    from xborder_desk.domain.dossier import DossierContent, Exhibit, Mail
+
+LONGEST_TEXT: Final = 400_000
+"""Characters of a text that are printed; what is longer stands in full in the original."""
+
+
+def slip(exhibit: Exhibit, content: DossierContent, writer: Writer, problem: str) -> dict[str, Any]:
+    """Give an exhibit's sheet, and its pages if they are text."""
+    shown = not problem
+    text = exhibit.text if shown else None
+    body, cut = paragraphs(text, writer) if text is not None else ([], False)
+    return {
+        "label": writer.keep(writer.labels[exhibit.key]),
+        "title": exhibit.title,
+        "problem": problem,
+        "rows": _rows(exhibit, content, writer),
+        "sha256": exhibit.sha256,
+        "remarks": list(exhibit.warnings),
+        "parts": _parts(exhibit, content, writer),
+        "custody": list(exhibit.custody),
+        "mail": _mail(exhibit.mail, writer) if shown and exhibit.mail else [],
+        "body": body,
+        "cut": cut,
+    }
+
+
+def paragraphs(text: str, writer: Writer) -> tuple[list[str], bool]:
+    """Cut a text into paragraphs at empty lines; tells whether some of it was left out."""
+    kept = text[:LONGEST_TEXT]
+    lines = kept.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").split("\n")
+    found: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            found[-1].append(line.rstrip())
+        elif found[-1]:
+            found.append([])
+    joined = ["\n".join(block) for block in found if block]
+    return joined or [writer.say("no_text")], len(kept) < len(text)
+
+
+def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[list[str]]:
+    extract = ""
+    if exhibit.pages is not None:
+        extract = writer.say("extract", first=exhibit.pages[0], last=exhibit.pages[1])
+    whole = writer.labels.get(exhibit.part_of, "")
+    whole_id = next((e.evidence_id for e in content.exhibits if e.key == exhibit.part_of), exhibit.part_of)
+    rows = [
+        (writer.say("evidence_id"), writer.keep(exhibit.evidence_id)),
+        (writer.say("kind"), exhibit.kind),
+        (writer.say("date"), writer.when(exhibit.date)),
+        (writer.say("language"), writer.language.language_name(exhibit.language) if exhibit.language else ""),
+        (writer.say("source"), exhibit.source),
+        (writer.say("received"), writer.moment(exhibit.received, exhibit.zone)),
+        (writer.say("part_of"), writer.keep(whole or whole_id)),
+        (writer.say("pages"), extract),
+        (writer.say("proves"), ", ".join(exhibit.proves)),
+        (writer.say("filename"), writer.keep(exhibit.filename)),
+        (writer.say("size"), writer.keep(writer.language.size(exhibit.size))),
+    ]
+    return [[name, value] for name, value in rows if value]
+
+
+def _parts(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[list[Run]]:
+    placed = [e for e in content.exhibits if e.part_of == exhibit.key]
+    if placed:
+        return [
+            [[writer.keep(writer.labels[e.key]), target(e.key)], [f" – {e.title}", ""]] for e in placed
+        ]
+    return [[[writer.keep(name), ""]] for name in exhibit.parts]
+
+
+def _mail(mail: Mail, writer: Writer) -> list[list[str]]:
+    rows = [
+        (writer.say("sender"), writer.keep(mail.sender)),
+        (writer.say("to"), "\n".join(writer.keep(name) for name in mail.to)),
+        (writer.say("cc"), "\n".join(writer.keep(name) for name in mail.cc)),
+        (writer.say("date"), writer.keep(mail.date)),
+        (writer.say("subject"), mail.subject),
+        (writer.say("attachments"), "\n".join(writer.keep(name) for name in mail.attachments)),
+    ]
+    return [[name, value] for name, value in rows if value]

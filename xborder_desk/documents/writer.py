@@ -1,0 +1,111 @@
+"""Writing values of a dossier as its language does: moments, amounts, references as runs of words and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.documents.characters import isolated
+from xborder_desk.documents.words import dossier_texts
+from xborder_desk.domain.references import Reference, parse, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from xborder_desk.documents.words import Words
+    from xborder_desk.domain.dossier import DossierContent, Money, When
+
+Run = list[str]
+"""Words and the target of the jump, or "" for none."""
+
+SECTIONS: Final = ("cover", "contents", "parties", "facts", "chronology", "contacts", "exhibits")
+"""The composed sections before the exhibits, in their order; each is one heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Pages of the bundle, first and last, from 1."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Words, formats and exhibit labels of one dossier."""
+
+    language: Words
+    texts: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    def say(self, name: str, **fields: object) -> str:
+        """Say one of the fixed words, with its named places filled."""
+        text = self.texts[name]
+        for field, value in fields.items():
+            text = text.replace("{" + field + "}", str(value))
+        return text
+
+    def keep(self, text: str) -> str:
+        """Keep a value together, where this document or the value is written right to left."""
+        right = self.language.direction == "rtl" or any("\u0590" <= char <= "\u08ff" for char in text)
+        return isolated(text) if right else text
+
+    def moment(self, at: datetime | None, zone: str) -> str:
+        """Write a moment with its zone's distance to UTC."""
+        return "" if at is None else self.keep(self.language.datetime(at, zone or "UTC"))
+
+    def when(self, when: When | None) -> str:
+        """Write a moment or a day, as exactly as it is known."""
+        if when is None:
+            return ""
+        if when.at is not None:
+            return self.moment(when.at, when.zone)
+        if when.day is None:
+            return ""
+        if when.precision == "day":
+            return self.keep(self.language.date(when.day))
+        form = "%Y-%m" if when.precision == "month" else "%Y"
+        return self.keep(when.day.strftime(form))
+
+    def money(self, money: Money | None) -> str:
+        """Write an amount."""
+        return "" if money is None else self.keep(self.language.money(money.amount, money.currency))
+
+    def country(self, code: str) -> str:
+        """Name a country."""
+        return self.language.country(code) if code else ""
+
+    def run(self, reference: Reference) -> Run:
+        """Write one reference with its target."""
+        text = self.keep(words(reference, self.labels, self.texts["ref_page"]))
+        return [text, target(reference.key, reference.page) if reference.key in self.labels else ""]
+
+    def runs(self, text: str) -> list[Run]:
+        """Write a text with its references."""
+        return [[piece, ""] if isinstance(piece, str) else self.run(piece) for piece in parse(text)]
+
+    def proofs(self, references: Iterable[Reference]) -> list[Run]:
+        """Write references one below the other."""
+        return [self.run(reference) for reference in references]
+
+
+def target(key: str, page: int | None = None) -> str:
+    """Name a place in an exhibit for the binder."""
+    return f"exhibit/{key}/{page or 0}"
+
+
+def writer_for(content: DossierContent, language: Words) -> Writer:
+    """Make the writer of a dossier: its fixed words with the profile's own, and its exhibits' labels."""
+    texts = dossier_texts(language)
+    profile = content.profile
+    texts["exhibit_label"] = profile.label_for(content.language, texts["exhibit_label"])
+    texts["exhibits"] = profile.list_title_for(content.language, texts["exhibits"])
+    return Writer(language, texts, content.labels(texts["exhibit_label"]))
+
+
+def moment_text(at: datetime) -> str:
+    """Write a moment for machines: ISO, UTC."""
+    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,1 @@
+"""Ordered steps over files and values; no transaction is ever open here."""
