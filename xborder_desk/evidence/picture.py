@@ -1,0 +1,273 @@
+"""Pictures: photographs, scans and screenshots, with what the camera noted."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import warnings
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.domain.evidence import EvidenceKind, Message, Reading
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from PIL.Image import Exif, Image
+
+MOST_PIXELS: Final = 100_000_000
+"""Some phones make pictures of twice that, but decoded they fill a gigabyte."""
+
+THUMBNAIL: Final = 320
+"""Longest side in pixels."""
+
+_FORMATS: Final = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "TIFF": "image/tiff",
+    "BMP": "image/bmp",
+}
+_OPENED: Final = tuple(name for name in _FORMATS if name != "MPO")  # those are opened as JPEG
+_MOST_FRAMES: Final = 1000
+_MOMENTS: Final = (  # date, offset, fraction of a second; the first that is there counts
+    ("DateTimeOriginal", 0x9003, 0x9011),
+    ("DateTimeDigitized", 0x9004, 0x9012),
+    ("DateTime", 0x0132, 0x9010),
+)
+_OFFSET: Final = re.compile(r"[+-]\d{2}:\d{2}|Z")
+
+
+def sniff(head: bytes, _name: str) -> float:
+    """Recognise the first bytes of the formats that can be read."""
+    known = (
+        head.startswith(
+            (
+                b"\xff\xd8\xff",
+                b"\x89PNG\r\n\x1a\n",
+                b"GIF87a",
+                b"GIF89a",
+                b"II*\0",
+                b"MM\0*",
+                b"II+\0",
+                b"MM\0+",
+            )
+        )
+        or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+        or (
+            head[:2] == b"BM"
+            and head[6:10] == b"\0\0\0\0"
+            and head[14:18] in {b"\x0c\0\0\0", b"(\0\0\0", b"l\0\0\0", b"|\0\0\0"}
+        )
+    )
+    return 1.0 if known else 0.0
+
+
+def read(path: str, name: str, _room: int) -> dict[str, Any]:
+    """Read the picture.
+
+    ``facts``: ``width`` and ``height`` as stored, ``orientation`` (EXIF, 1 to 8), ``taken_at`` (ISO; with
+    its offset when the camera noted one), ``taken_from`` (the EXIF field it stands in), ``camera``, ``gps``
+    (latitude, longitude, and altitude in metres), ``frames``.
+    """
+    from PIL import Image  # noqa: PLC0415 - in the child process only
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.simplefilter("ignore")
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    told: list[Message] = []
+    try:
+        with Image.open(Path(path), formats=_OPENED) as image:
+            return _reading(image, name, told).to_plain()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        told = [
+            Message(
+                N_("The picture is too large to be shown: more than {number} million points."),
+                {"number": 100},
+            )
+        ]
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError, struct.error):
+        told = [Message(N_("The picture is damaged, or of a rare sort, and cannot be shown."))]
+    return Reading("picture", _media_type(Path(path)), title=name, warnings=tuple(told)).to_plain()
+
+
+def sample() -> bytes:
+    """Make a small grey PNG."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 4, 3, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0\x80\x80\x80\x80" * 3)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def _reading(image: Image, name: str, told: list[Message]) -> Reading:
+    media_type = _FORMATS.get(image.format or "", "application/octet-stream")
+    facts: dict[str, Any] = {"width": image.width, "height": image.height, "orientation": 1}
+    date = None
+    exif = _exif(image)
+    if exif is not None:
+        facts |= _camera_facts(exif)
+        date = facts.get("taken_at")
+    whole = _load(image, told)
+    frames = _frames(image) if whole else 1
+    if frames > 1:
+        facts["frames"] = frames
+    return Reading(
+        "picture",
+        media_type,
+        title=name,
+        date=date if isinstance(date, str) else None,
+        pages=frames if image.format == "TIFF" else 1,
+        facts=facts,
+        warnings=tuple(told),
+        viewable=True,
+        thumbnail=_thumbnail(image, frames),
+    )
+
+
+def _load(image: Image, told: list[Message]) -> bool:
+    from PIL import ImageFile  # noqa: PLC0415 - in the child process only
+
+    try:
+        image.load()
+    except (OSError, SyntaxError, ValueError, IndexError, struct.error):
+        told.append(Message(N_("The picture is cut off or damaged: a part of it is missing.")))
+        ImageFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            image.load()
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+        return False
+    return True
+
+
+def _frames(image: Image) -> int:
+    if image.format == "MPO":  # the further pictures of a phone's JPEG are previews and depth maps
+        return 1
+    try:
+        return min(int(getattr(image, "n_frames", 1)), _MOST_FRAMES)
+    except Exception:  # noqa: BLE001 - a broken list of frames leaves the first one good
+        return 1
+
+
+def _thumbnail(image: Image, frames: int) -> bytes:
+    from PIL import Image as Images  # noqa: PLC0415 - in the child process only
+    from PIL import ImageOps  # noqa: PLC0415 - in the child process only
+
+    if frames > 1:
+        image.seek(0)
+    small = (
+        image.convert("RGBA") if image.mode in {"P", "PA", "LA"} or "transparency" in image.info else image
+    )
+    if small.mode.startswith("I"):  # 16 bits of grey
+        small = small.convert("I").point(lambda value: value * (1 / 256) + 0).convert("L")
+    small = ImageOps.exif_transpose(small)
+    small.thumbnail((THUMBNAIL, THUMBNAIL))
+    if small.mode in {"RGBA", "RGBa"}:
+        paper = Images.new("RGB", small.size, "white")
+        paper.paste(small, mask=small.convert("RGBA").getchannel("A"))
+        small = paper
+    kept = io.BytesIO()
+    small.convert("RGB").save(kept, "JPEG", quality=82, exif=b"")
+    return kept.getvalue()
+
+
+def _exif(image: Image) -> Exif | None:
+    try:
+        return image.getexif()
+    except Exception:  # noqa: BLE001 - broken notes of the camera do not make the picture unreadable
+        return None
+
+
+def _camera_facts(exif: Exif) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    orientation = exif.get(0x0112)
+    if isinstance(orientation, int) and 1 <= orientation <= 8:  # noqa: PLR2004 - the eight of EXIF
+        facts["orientation"] = orientation
+    details = _table(exif, 0x8769)
+    for field, moment, offset in _MOMENTS:
+        taken = _moment(details.get(moment, exif.get(moment)), details.get(offset, exif.get(offset)))
+        if taken:
+            facts |= {"taken_at": taken, "taken_from": field}
+            break
+    make, model = _words(exif.get(0x010F)), _words(exif.get(0x0110))
+    camera = model if model.lower().startswith(make.lower()) else f"{make} {model}"
+    if camera.strip():
+        facts["camera"] = camera.strip()
+    gps = _gps(_table(exif, 0x8825))
+    if gps:
+        facts["gps"] = gps
+    return facts
+
+
+def _table(exif: Exif, tag: int) -> dict[int, Any]:
+    try:
+        return dict(exif.get_ifd(tag))
+    except Exception:  # noqa: BLE001 - as above
+        return {}
+
+
+def _words(value: object) -> str:
+    text = value.decode("latin-1") if isinstance(value, bytes) else value if isinstance(value, str) else ""
+    return " ".join(text.replace("\0", " ").split())[:200]
+
+
+def _moment(value: object, offset: object) -> str | None:
+    found = re.match(r"(\d{4})[:\-](\d{2})[:\-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})", _words(value))
+    if not found or found[1] == "0000" or not ("01" <= found[2] <= "12" and "01" <= found[3] <= "31"):
+        return None
+    zone = _words(offset)
+    text = "{}-{}-{}T{}:{}:{}".format(*found.groups())
+    return text + (zone.replace("Z", "+00:00") if _OFFSET.fullmatch(zone) else "")
+
+
+def _gps(table: dict[int, Any]) -> dict[str, float]:
+    try:
+        latitude, longitude = _degrees(table[2], table.get(1)), _degrees(table[4], table.get(3))
+        place = {"latitude": round(latitude, 6), "longitude": round(longitude, 6)}
+        if 6 in table:  # noqa: PLR2004 - GPSAltitude
+            below = table.get(5) in {1, b"\x01"}
+            place["altitude"] = round(float(table[6]) * (-1 if below else 1), 1)
+    except (KeyError, ValueError, TypeError, ZeroDivisionError, IndexError):
+        return {}
+    fits = abs(latitude) <= 90 and abs(longitude) <= 180 and (latitude, longitude) != (0, 0)  # noqa: PLR2004 - degrees
+    return place if fits else {}
+
+
+def _degrees(values: Any, side: object) -> float:  # noqa: ANN401 - rationals of the library
+    degrees, minutes, seconds = (float(value) for value in values)
+    total = degrees + minutes / 60 + seconds / 3600
+    if total != total or abs(total) == float("inf"):  # noqa: PLR0124 - how not-a-number shows itself
+        raise ValueError
+    return -total if _words(side).upper()[:1] in {"S", "W"} else total
+
+
+def _media_type(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(12)
+    magics = {
+        b"\xff\xd8": "jpeg",
+        b"\x89P": "png",
+        b"GI": "gif",
+        b"RI": "webp",
+        b"II": "tiff",
+        b"MM": "tiff",
+        b"BM": "bmp",
+    }
+    return f"image/{magics.get(head[:2], 'x-unknown')}"
+
+
+KIND = EvidenceKind(
+    id="picture",
+    media_types=tuple(sorted(set(_FORMATS.values()))),
+    suffixes=(".jpg", ".jpeg", ".jpe", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp"),
+    sniff=sniff,
+    read="xborder_desk.evidence.picture:read",
+    sample=sample,
+    priority=5,
+)

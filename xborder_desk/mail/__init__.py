@@ -1,0 +1,1 @@
+"""E-mail: reading what came, byte for byte, however badly it was written."""
