@@ -1,36 +1,26 @@
-"""File names that are safe on every system, made from whatever name a file arrived with."""
+"""File names for packages: safe on every system, fit for lists of hashes, and no two alike."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
-LONGEST: Final = 200
-_FORBIDDEN: Final = frozenset('<>:"/\\|?*%')
-_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_DEVICES: Final = frozenset(
-    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
-)
+from xborder_desk.domain.file_names import file_name
+
+LONGEST_BYTES: Final = 200
+_JOINED: Final = re.compile(r"[/\\%]")
 _LONGEST_SUFFIX: Final = 20
 
 
 def safe_name(text: str, otherwise: str = "unnamed") -> str:
-    """Give a file name for ``text``: one path part, Unicode NFC, at most 200 bytes in UTF-8.
+    """Give a file name for ``text`` as a whole: one path part, Unicode NFC, at most 200 bytes in UTF-8.
 
-    No separators, no characters a system refuses or that cannot be seen (control, direction marks), no
-    ``%`` (lists of hashes would have to encode it), no leading dot, no trailing dot or space, no name of
-    a device. What is left of nothing is ``otherwise``.
+    Besides what ``file_name`` does, separators are kept as ``_`` (a label may hold one: ``Beilage ./A``), and
+    so is ``%``, which lists of hashes would have to encode.
     """
-    visible = (" " if unicodedata.category(char) == "Zs" else char for char in text if _seen(char))
-    name = unicodedata.normalize("NFC", "".join("_" if char in _FORBIDDEN else char for char in visible))
-    name = name.strip(" ")
-    if name.startswith("."):
-        name = "_" + name.lstrip(".")
-    name = _shortened(name.rstrip(". "), LONGEST)
-    if name.split(".", maxsplit=1)[0].strip(" ").casefold() in _DEVICES:
-        name = _shortened(f"_{name}", LONGEST)
-    return name if name.strip("_ ") else otherwise
+    name = unicodedata.normalize("NFC", file_name(_JOINED.sub("_", text), otherwise))
+    return name if name.strip("_. ") else otherwise
 
 
 def unique_name(name: str, taken: set[str]) -> str:
@@ -42,32 +32,24 @@ def unique_name(name: str, taken: set[str]) -> str:
     while name_key(candidate) in taken:
         number += 1
         stem, suffix = _split(name)
-        mark = f" ({number})"
-        candidate = _shortened(stem, LONGEST - len((mark + suffix).encode())) + mark + suffix
+        mark = f" ({number}){suffix}"
+        candidate = _cut(stem, LONGEST_BYTES - len(mark.encode())) + mark
     taken.add(name_key(candidate))
     return candidate
 
 
 def name_key(name: str) -> str:
-    """Give what two names have in common when a system takes them for the same."""
+    """Give what two names have in common when some system takes them for the same."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return folded.upper().casefold()
 
 
-def _seen(char: str) -> bool:
-    return unicodedata.category(char) not in _INVISIBLE
-
-
 def _split(name: str) -> tuple[str, str]:
     stem, dot, suffix = name.rpartition(".")
-    if not stem or not dot or len(suffix.encode()) > _LONGEST_SUFFIX or " " in suffix:
+    if not stem or len(suffix.encode()) > _LONGEST_SUFFIX or " " in suffix:
         return name, ""
     return stem, dot + suffix
 
 
-def _shortened(name: str, most: int) -> str:
-    if len(name.encode()) <= most:
-        return name
-    stem, suffix = _split(name)
-    kept = stem.encode()[: most - len(suffix.encode())].decode("utf-8", "ignore")
-    return kept.rstrip(". ") + suffix
+def _cut(text: str, most: int) -> str:
+    return text.encode()[:most].decode("utf-8", "ignore").rstrip(". ")

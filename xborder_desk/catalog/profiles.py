@@ -1,0 +1,70 @@
+"""Dossier profiles, from ``resources/profiles``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from xborder_desk.catalog.reading import STATUSES, read_shelf
+from xborder_desk.domain.choices import ProcedureSide
+from xborder_desk.domain.dossier import Profile
+from xborder_desk.domain.profiles import INDEX_COLUMNS, ProfileEntry
+from xborder_desk.i18n import N_
+from xborder_desk.i18n.language import places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xborder_desk.catalog.reading import Shelf, Table
+    from xborder_desk.domain.dossier import Corner, Numbering
+    from xborder_desk.domain.taxonomy import Status
+
+PAPERS: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+_CORNERS: Final = ("bottom-right", "bottom-left", "top-right", "top-left")
+
+
+def read_profiles(resources: Path) -> Shelf[ProfileEntry]:
+    """Read every dossier profile there is."""
+    return read_shelf(resources / "profiles", _entry)
+
+
+def _entry(table: Table) -> ProfileEntry:
+    columns = table.texts("index_columns", INDEX_COLUMNS)
+    unknown = [column for column in columns if column not in INDEX_COLUMNS]
+    if unknown:
+        table.refuse("index_columns", N_("does not know {column}"), column=unknown[0])
+    source = table.table("source")
+    entry = ProfileEntry(
+        id=table.text("id"),
+        title=table.text("title"),
+        note=table.text("note", ""),
+        country=table.text("country", ""),
+        status=cast("Status", source.one_of("status", STATUSES)),
+        checked_on=source.day("checked_on"),
+        sides={side: _profile(table, side) for side in ProcedureSide},
+        index_columns=columns,
+        sources=source.texts("read", ()),
+    )
+    source.finish()
+    return entry
+
+
+def _profile(table: Table, side: ProcedureSide) -> Profile:
+    look = table.table(side.value)
+    labels = look.words("labels")
+    for language, pattern in labels.items():
+        if places(pattern) != {"n"}:
+            look.refuse(f"labels.{language}", N_("must have the place {place} once"), place="{n}")
+    width, height = PAPERS[table.one_of("paper", tuple(PAPERS), "A4")]
+    profile = Profile(
+        id=table.text("id"),
+        name=table.text("title"),
+        label=labels,
+        list_title=table.words("titles"),
+        numbering=cast("Numbering", look.one_of("numbering", ("number", "letter"), "number")),
+        page_width=width,
+        page_height=height,
+        stamp_corner=cast("Corner", table.one_of("stamp_corner", _CORNERS, "bottom-right")),
+        slip_sheets=table.flag("slip_sheets", default=True),
+    )
+    look.finish()
+    return profile
