@@ -71,7 +71,9 @@ def _in_list(
 ) -> Iterator[DataText]:
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
-            yield from _in_table((*path, _name_of(item) or f"{key}:{number}"), item)
+            name = _name_of(item)
+            around = path[:1] if name and path[0] in UNIQUE_IDS else path
+            yield from _in_table((*around, name or f"{key}:{number}"), item)
         elif isinstance(item, str) and item and key in TEXT_KEYS:
             yield DataText(":".join((*here, str(number))), item)
 
