@@ -67,8 +67,8 @@ QT_FILES = (
     "lib/libQt6DBus.so.6",
     "lib/libQt6Svg.so.6",
     "plugins/platforms/libqoffscreen.so",
-    "plugins/platforms/libqxcb.so",
 )
+QT_WINDOW_FILES = ("plugins/platforms/libqxcb.so",)  # needed where there is a display, not for unseen work
 
 # Programs that only tests use: the desktop journeys, PostgreSQL, second opinions on PDF files.
 TEST_PACKAGES = (
@@ -212,28 +212,42 @@ def is_newer(source: Path, made: Path) -> bool:
 
 
 def install_libraries() -> None:
-    """Install the system libraries that Qt's own files miss here, or say which they are."""
-    missing = missing_libraries()
+    """Install the system libraries that Qt's own files miss here, or say which they are.
+
+    Raises:
+        SetUpError: some are missing that nothing works without, or the window where there is a display.
+
+    """
+    missing = missing_libraries(*QT_FILES, *QT_WINDOW_FILES)
     if not missing:
         return
     packages = sorted({LIBRARIES[each] for each in missing if each in LIBRARIES})
-    sentence = f"Qt misses system libraries ({', '.join(sorted(missing))})"
-    if packages:
-        apt_install(packages, f"{sentence}; install {' '.join(packages)}")
-        missing = missing_libraries()
-    if missing:
-        msg = f"Qt misses system libraries that must be installed by hand: {', '.join(sorted(missing))}"
+    try:
+        apt_install(packages, f"Qt misses the system libraries {', '.join(sorted(missing))}; install them")
+    except SetUpError as problem:
+        if missing_libraries(*QT_FILES) or has_display():
+            raise
+        say(f"Without a display that does no harm: {problem}")
+        return
+    left = missing_libraries(*QT_FILES, *QT_WINDOW_FILES)
+    if left:
+        msg = f"Qt misses system libraries that must be installed by hand: {', '.join(sorted(left))}"
         raise SetUpError(msg)
 
 
-def missing_libraries() -> set[str]:
-    """Name the libraries that the loader does not find; Qt's own message names the wrong one."""
+def has_display() -> bool:
+    """Say whether a window could be shown here."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_libraries(*names: str) -> set[str]:
+    """Name the libraries some of Qt's files miss, as the loader says; Qt's own message names the wrong one."""
     if not sys.platform.startswith("linux") or shutil.which("ldd") is None:
         return set()
     qt = next(VENV.glob("lib/python3.*/site-packages/PySide6/Qt"), None)
     if qt is None:
         return set()
-    files = [str(qt / each) for each in QT_FILES if (qt / each).exists()]
+    files = [str(qt / each) for each in names if (qt / each).exists()]
     listed = subprocess.run(["ldd", *files], capture_output=True, text=True, check=False)
     return {line.split()[0] for line in listed.stdout.splitlines() if line.endswith("not found")}
 

@@ -44,6 +44,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("CONFIG", "DATA", "CACHE", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        patch.setenv("XBORDER_DESK_CONFIG", str(home / "settings"))
         patch.setenv("APPDATA", str(home))
         patch.setenv("LOCALAPPDATA", str(home))
         yield home

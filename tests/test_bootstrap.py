@@ -47,30 +47,61 @@ def test_missing_test_programs_do_not_stop_the_set_up(
     assert "a-package-that-is-not-there" in capsys.readouterr().out
 
 
-def test_libraries_that_the_loader_misses_are_read_from_its_words(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    qt = tmp_path / "lib" / "python3.11" / "site-packages" / "PySide6" / "Qt" / "lib"
-    qt.mkdir(parents=True)
-    (qt / "libQt6Core.so.6").touch()
+@pytest.fixture
+def qt_misses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A set-up whose loader misses what is written in a file, one library on each line."""
+    qt = tmp_path / "lib" / "python3.11" / "site-packages" / "PySide6" / "Qt"
+    for name in (*bootstrap.QT_FILES, *bootstrap.QT_WINDOW_FILES):
+        (qt / name).parent.mkdir(parents=True, exist_ok=True)
+        (qt / name).touch()
+    listing = tmp_path / "missing"
     loader = tmp_path / "ldd"
     loader.write_text(
-        "#!/bin/sh\n"
-        "echo '\tlibEGL.so.1 => not found'\n"
-        "echo '\tlibc.so.6 => /lib/libc.so.6 (0x00007f)'\n"
-        "echo '\tlibstrange.so.9 => not found'\n",
+        "#!/bin/sh\necho '\tlibc.so.6 => /lib/libc.so.6 (0x00007f)'\n"
+        f'for file in "$@"; do sed -n "s|^$(basename $file) ||p" \'{listing}\'; done\n',
         encoding="utf-8",
     )
     loader.chmod(0o755)
     monkeypatch.setattr(bootstrap, "VENV", tmp_path)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(sys, "platform", "linux")
+    return listing
 
-    assert bootstrap.missing_libraries() == {"libEGL.so.1", "libstrange.so.9"}
+
+def test_libraries_that_the_loader_misses_are_read_from_its_words(qt_misses: Path) -> None:
+    qt_misses.write_text(
+        "libQt6Gui.so.6 \tlibEGL.so.1 => not found\nlibqxcb.so \tlibstrange.so.9 => not found\n",
+        encoding="utf-8",
+    )
+    assert bootstrap.missing_libraries(*bootstrap.QT_FILES) == {"libEGL.so.1"}
+    assert bootstrap.missing_libraries(*bootstrap.QT_WINDOW_FILES) == {"libstrange.so.9"}
+
+
+@pytest.mark.usefixtures("plain_user")
+def test_what_only_a_window_needs_stops_only_where_there_is_a_display(
+    qt_misses: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    qt_misses.write_text("libqxcb.so \tlibxcb-icccm.so.4 => not found\n", encoding="utf-8")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    bootstrap.install_libraries()
+    assert "libxcb-icccm4" in capsys.readouterr().out
+
+    monkeypatch.setenv("DISPLAY", ":0")
+    with pytest.raises(bootstrap.SetUpError, match="libxcb-icccm4"):
+        bootstrap.install_libraries()
+
+
+@pytest.mark.usefixtures("plain_user")
+def test_what_nothing_works_without_always_stops(qt_misses: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    qt_misses.write_text("libQt6Core.so.6 \tlibglib-2.0.so.0 => not found\n", encoding="utf-8")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    with pytest.raises(bootstrap.SetUpError, match=r"libglib2\.0-0"):
+        bootstrap.install_libraries()
 
 
 def test_qt_misses_nothing_once_set_up() -> None:
-    assert bootstrap.missing_libraries() == set()
+    assert bootstrap.missing_libraries(*bootstrap.QT_FILES) == set()
 
 
 def test_a_catalogue_is_compiled_when_it_is_newer(tmp_path: Path) -> None:
