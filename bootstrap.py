@@ -241,7 +241,7 @@ def has_display() -> bool:
 
 
 def missing_libraries(*names: str) -> set[str]:
-    """Name the libraries some of Qt's files miss, as the loader says; Qt's own message names the wrong one."""
+    """Name the libraries some of Qt's files miss, as the loader says; Qt's own words mislead."""
     if not sys.platform.startswith("linux") or shutil.which("ldd") is None:
         return set()
     qt = next(VENV.glob("lib/python3.*/site-packages/PySide6/Qt"), None)
