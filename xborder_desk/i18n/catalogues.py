@@ -19,18 +19,21 @@ from babel.messages.pofile import write_po
 
 from xborder_desk.i18n.checking import check_catalogue, glossary_hints, read_glossary
 from xborder_desk.i18n.compiling import compiled, read_catalogue
-from xborder_desk.i18n.languages import DOMAIN, SOURCE_TAG, available, folder_of
+from xborder_desk.i18n.languages import DOMAIN, SOURCE_TAG, available, folder_of, tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _log: Final = logging.getLogger("catalogues")
 _WIDTH: Final = 100
+_HEADER: Final = "# Texts of Xborder Desk. How to translate: docs/translating.md"
 _NOISE: Final = (
     b'"POT-Creation-Date:',
     b'"PO-Revision-Date:',
     b'"Generated-By:',
     b'"Last-Translator:',
+    b'"Language-Team:',
+    b'"Project-Id-Version:',
     b'"Report-Msgid-Bugs-To:',
     b"# FIRST AUTHOR",
 )
@@ -72,6 +75,7 @@ def _found(
 
 def written(catalogue: Catalog) -> bytes:
     """Give the bytes of a .po file: no line numbers, no dates of building, so that changes read well."""
+    catalogue.header_comment = _HEADER
     out = io.BytesIO()
     write_po(out, catalogue, width=_WIDTH, include_lineno=False, omit_header=False, ignore_obsolete=True)
     kept = (line for line in out.getvalue().splitlines(keepends=True) if not _is_noise(line))
@@ -86,7 +90,7 @@ def update(root: Path, new: Sequence[str] = ()) -> list[str]:
     """Bring every catalogue up to the texts there are, keeping what is translated; give their tags."""
     found = template(root)
     translations = root / "translations"
-    tags = [tag for tag in dict.fromkeys([*available(translations), *new]) if tag != SOURCE_TAG]
+    tags = [tag for tag in dict.fromkeys([*available(translations), *map(tag_of, new)]) if tag != SOURCE_TAG]
     for tag in tags:
         path = _path(translations, tag)
         if path.is_file():
