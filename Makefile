@@ -36,14 +36,21 @@ format: install
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: install-tests
-	$(BIN)/pytest tests/benchmarks -m bench
-
 prove: install-tests
 	$(BIN)/pytest -n 2 -m prove
 
+# These appear with what they run.
+ifneq ($(wildcard tests/benchmarks/test_*.py),)
+bench: install-tests
+	$(BIN)/pytest tests/benchmarks -m bench
+endif
+
+ifneq ($(wildcard xborder_desk/ui/demo.py),)
 screenshots: install
-	$(BIN)/python main.py --demo out --screenshots docs/screenshots
+	$(BIN)/python main.py --demo out
+	mkdir -p docs/screenshots
+	cp out/screenshots/*.png docs/screenshots/
+endif
 
 lock:
 	$(PYTHON) bootstrap.py --lock
