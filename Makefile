@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install install-tests run test lint format bench prove screenshots lock clean \
+.PHONY: install install-tests run test lint format prove lock clean \
         translations-extract translations-update translations-check
 
 install:
@@ -41,11 +41,13 @@ prove: install-tests
 
 # These appear with what they run.
 ifneq ($(wildcard tests/benchmarks/test_*.py),)
+.PHONY: bench
 bench: install-tests
 	$(BIN)/pytest tests/benchmarks -m bench
 endif
 
 ifneq ($(wildcard xborder_desk/ui/demo.py),)
+.PHONY: screenshots
 screenshots: install
 	$(BIN)/python main.py --demo out
 	mkdir -p docs/screenshots

@@ -115,7 +115,7 @@ def _is_named(root: Path, module: Path) -> bool:
 
 
 def test_there_is_enough_test_for_the_program(project_root: Path) -> None:
-    """As many lines of tests as of program in a release; half of that at least on the way to the first one."""
+    """As many lines of tests as of program in a release; half of that on the way to the first one."""
     changes = (project_root / "CHANGELOG.md").read_text(encoding="utf-8")
     least = 1.0 if re.search(r"^## [\d.]+ \(\d{4}-", changes, flags=re.MULTILINE) else 0.5
     program = sum(map(lines_in, python_files(project_root, "xborder_desk")))
