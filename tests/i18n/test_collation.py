@@ -22,7 +22,8 @@ from xborder_desk.i18n.collation import sort_key
     ],
 )
 def test_order(tag: str, ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=lambda name: sort_key(tag, name)) == ordered
+    mixed = [*ordered[1::2], *ordered[::2]]
+    assert sorted(mixed, key=lambda name: sort_key(tag, name)) == ordered
 
 
 @given(st.text(), st.text(), st.sampled_from(["de", "sv", "es", "zh-Hant", "ar"]))
