@@ -25,8 +25,7 @@ def file_name(raw: str, otherwise: str = "file") -> str:
     name = re.split(r"[/\\]", raw)[-1]
     name = unicodedata.normalize("NFC", name)
     name = "".join(character for character in name if _kept(character))
-    name = _FORBIDDEN.sub("_", name)
-    name = " ".join(name.split()).strip(" .")
+    name = _FORBIDDEN.sub("_", " ".join(name.split())).strip(" .")
     if not name:
         return otherwise
     if _RESERVED.fullmatch(name.split(".")[0].rstrip()):

@@ -38,7 +38,7 @@ _ALIASES: Final = {
     "unicode-1-1-utf-8": "utf-8",
 }
 _UNKNOWN: Final = {"", "unknown-8bit", "unknown", "x-unknown", "binary", "8bit", "default", "none"}
-_NOT_TEXT: Final = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+_NOT_TEXT: Final = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

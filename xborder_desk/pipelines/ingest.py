@@ -26,7 +26,7 @@ MIB: Final = 1 << 20
 ROOM: Final = 256 * MIB
 """Bytes of parts that one file may give at once."""
 
-_SAID: Final = {
+SAID: Final = {
     "timeout": N_("Reading this file took too long, so it was stopped. The file is kept as it is."),
     "memory": N_("Reading this file needed too much memory, so it was stopped. The file is kept as it is."),
     "crash": N_("The program that reads such files failed on this one. The file is kept as it is."),
@@ -189,7 +189,7 @@ def _failed(kind: EvidenceKind, name: str, failed: ApartFailed) -> Reading:
 
 def _kept(kind: str, media_type: str, name: str, why: str, detail: str = "") -> Reading:
     facts = {"fault": detail} if detail else {}
-    return Reading(kind, media_type, title=name, facts=facts, warnings=(Message(_SAID[why]),))
+    return Reading(kind, media_type, title=name, facts=facts, warnings=(Message(SAID[why]),))
 
 
 def _media_type(kind: EvidenceKind) -> str:
