@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import statistics
 import subprocess
 import tokenize
@@ -35,16 +36,24 @@ FORBIDDEN: Final = tuple(
     )
 )
 NOT_OURS: Final = {"LICENSE"}
+OURS: Final = ("docs", "resources", "tests", "translations", "xborder_desk")
+MADE: Final = {".mo", ".pyc"}
 
 SUPPRESSION: Final = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<codes>[^#\n]*?)(?P<reason>\s[-#]\s*\S.*)?$")
 
 
 def tracked(root: Path) -> list[Path]:
-    """Every file of the project; without git, every file but those that are made."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=False
-    ).stdout.split("\0")
-    return [root / each for each in listed if each and (root / each).is_file()]
+    """Every file of the project as git knows it; without git, what lies in the folders that are ours."""
+    git = shutil.which("git")
+    if git is not None and (root / ".git").exists():
+        listed = subprocess.run(
+            [git, "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=False
+        )
+        found = [root / each for each in listed.stdout.split("\0") if each]
+    else:
+        found = [*root.glob("*.*"), *(each for folder in OURS for each in (root / folder).rglob("*.*"))]
+    assert found
+    return [each for each in found if each.is_file() and each.suffix not in MADE]
 
 
 def python_files(root: Path, *folders: str) -> list[Path]:
