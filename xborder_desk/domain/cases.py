@@ -6,23 +6,27 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.i18n import N_
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
 Day = dt.date
 
-DATE_FIELDS: Final = (
-    "ordered_on",
-    "paid_on",
-    "delivery_due",
-    "delivered_on",
-    "complained_on",
-    "withdrawn_on",
-    "terminated_on",
-    "placed_on_market_on",
-    "closed_on",
-    "outcome_on",
-)
+# The days of a case, each with the words it is shown by.
+DATE_LABELS: Final = {
+    "ordered_on": N_("Ordered"),
+    "paid_on": N_("Paid"),
+    "delivery_due": N_("Delivery promised"),
+    "delivered_on": N_("Delivered"),
+    "complained_on": N_("Complained to the seller"),
+    "withdrawn_on": N_("Withdrawal declared"),
+    "terminated_on": N_("Contract terminated"),
+    "placed_on_market_on": N_("Product placed on the market"),
+    "closed_on": N_("Case closed"),
+    "outcome_on": N_("Outcome reached"),
+}
+DATE_FIELDS: Final = tuple(DATE_LABELS)
 
 
 @dataclass(frozen=True, slots=True)

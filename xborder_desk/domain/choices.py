@@ -291,5 +291,10 @@ def parse_choice(kind: type[AnyChoice], text: str, *, field: str) -> AnyChoice:
     )
 
 
+def label_of(kind: type[Choice], value: str) -> str:
+    """Give the untranslated label of a stored id; an id the list does not have is its own label."""
+    return next((member.label for member in kind if member.value == value), value)
+
+
 def _fold(text: str) -> str:
     return text.strip().casefold().replace("-", "_").replace(" ", "_")

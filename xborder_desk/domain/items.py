@@ -5,17 +5,35 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - dataclasses keep their annotations readable
 from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 - as above
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     from xborder_desk.domain.errors import KnownError
     from xborder_desk.domain.evidence import Message
     from xborder_desk.domain.registers import Finding
 
-KEPT = "kept"
-READ = "read"
-PARTLY = "partly"
-UNREADABLE = "unreadable"
+KEPT: Final = "kept"
+READ: Final = "read"
+PARTLY: Final = "partly"
+UNREADABLE: Final = "unreadable"
+STATE_LABELS: Final = {
+    KEPT: N_("Kept, not read yet"),
+    READ: N_("Read"),
+    PARTLY: N_("Read in part"),
+    UNREADABLE: N_("Kept, not readable"),
+}
+# What each kind of evidence is called; a kind that is not named here is a file.
+KIND_LABELS: Final = {
+    "pdf": N_("PDF document"),
+    "picture": N_("Picture"),
+    "eml": N_("E-mail"),
+    "text": N_("Text"),
+    "empty": N_("Empty file"),
+    "other": N_("File"),
+}
+FILE_LABEL: Final = N_("File")
 
 
 @dataclass(frozen=True, slots=True)

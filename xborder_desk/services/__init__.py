@@ -1,1 +1,99 @@
 """The use-cases: what a person can do, each named by the verb they would use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from xborder_desk.domain.package import PackageCheck
+    from xborder_desk.i18n.language import Language
+    from xborder_desk.i18n.languages import Completeness
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services.cases import Cases
+    from xborder_desk.services.contacts import Contacts
+    from xborder_desk.services.dossiers import Dossiers
+    from xborder_desk.services.evidence import Evidence
+    from xborder_desk.services.facts import Facts
+    from xborder_desk.services.lists import Lists
+    from xborder_desk.services.offices import Offices
+    from xborder_desk.services.parties import Parties
+    from xborder_desk.settings import Settings
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One open office with everything that can be done in it; the window and the command line share it.
+
+    ``zone`` is the office's own time zone. ``close()`` it when done.
+    """
+
+    location: Path
+    zone: dt.tzinfo
+    cases: Cases
+    parties: Parties
+    facts: Facts
+    evidence: Evidence
+    contacts: Contacts
+    dossiers: Dossiers
+    offices: Offices
+    lists: Lists
+
+    def close(self) -> None:
+        """Let go of the office and end its child processes."""
+        self.offices.close()
+
+    def beat(self) -> None:
+        """Tell other machines, twice a minute, that this one still has the office open."""
+        self.offices.beat()
+
+
+class Doors(Protocol):
+    """Ways into an office, and what can be done without one; the composition root implements it."""
+
+    def open(self, location: Path) -> Desk:
+        """Open an office.
+
+        Raises:
+            OfficeError: there is none, it is newer than the program, in use elsewhere, or damaged.
+
+        """
+
+    def create(self, location: Path, ctx: JobContext, *, sample: bool = False) -> Desk:
+        """Make an office, with the fictional sample cases if asked for, and open it.
+
+        Raises:
+            OfficeError: the place is taken or cannot be written to.
+
+        """
+
+    def restore(self, backup: Path, location: Path, ctx: JobContext) -> dict[str, int]:
+        """Unpack a backup into a new office; gives how many cases and items it holds.
+
+        Raises:
+            OfficeError: the place is taken, or the backup is damaged or none.
+
+        """
+
+    def verify_package(self, path: Path) -> PackageCheck:
+        """Check a dossier's package (folder or ZIP) or its bundle.
+
+        Raises:
+            FileError: there is nothing there.
+
+        """
+
+    def language(self, tag: str = "") -> Language:
+        """Give a language: the one named, or the person's own, or the system's, or English."""
+
+    def languages(self) -> list[Completeness]:
+        """Give the languages there are and how complete each is."""
+
+    def settings(self) -> Settings:
+        """Give the person's choices."""
+
+    def choose(self, **chosen: str) -> Settings:
+        """Keep choices of the person: ``language``, ``name``, ``office``, ``theme``."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.storage.office import Office
 
@@ -21,8 +22,18 @@ if TYPE_CHECKING:
 class Offices:
     """What can be done with the open office."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, apart: Apart) -> None:
         self._office = office
+        self._apart = apart
+
+    def close(self) -> None:
+        """Let go of the office and end its child processes."""
+        self._apart.close()
+        self._office.close()
+
+    def beat(self) -> None:
+        """Renew the note that says we have the office open."""
+        self._office.presence.beat()
 
     def summary(self) -> dict[str, int]:
         """Give how many cases and evidence items there are."""

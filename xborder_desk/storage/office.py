@@ -40,6 +40,11 @@ class Office:
         self.presence = presence
 
     @property
+    def zone(self) -> str:
+        """The name of the time zone the office works in, as chosen when it was made."""
+        return info(self).get("zone", "UTC")
+
+    @property
     def thumbnails(self) -> Path:
         """Where thumbnails lie; nothing there is needed to keep."""
         return self.folder / "thumbnails"
@@ -77,7 +82,9 @@ def is_office(folder: Path) -> bool:
     return (folder / DATABASE).is_file()
 
 
-def create(folder: Path, *, actor: str, clock: Callable[[], dt.datetime] = utc_now) -> Office:
+def create(
+    folder: Path, *, actor: str, zone: str = "UTC", clock: Callable[[], dt.datetime] = utc_now
+) -> Office:
     """Make a new office in a folder that does not exist yet or is empty.
 
     Raises:
@@ -95,7 +102,7 @@ def create(folder: Path, *, actor: str, clock: Callable[[], dt.datetime] = utc_n
     try:
         side.mkdir(parents=True)
         (side / EVIDENCE).mkdir()
-        _write_birth(side, actor, clock)
+        _write_birth(side, actor, zone, clock)
         if folder.exists():
             folder.rmdir()
         side.rename(folder)
@@ -110,12 +117,12 @@ def create(folder: Path, *, actor: str, clock: Callable[[], dt.datetime] = utc_n
     return open_office(folder, actor=actor, clock=clock)
 
 
-def _write_birth(folder: Path, actor: str, clock: Callable[[], dt.datetime]) -> None:
+def _write_birth(folder: Path, actor: str, zone: str, clock: Callable[[], dt.datetime]) -> None:
     database = Database(sqlite_engine(folder / DATABASE), actor=actor, clock=clock)
     try:
         schema.bring_up(database.engine, _nothing_to_copy)
         with database.write() as uow:
-            born = {"uid": uuid.uuid4().hex, "created": uow.now.isoformat()}
+            born = {"uid": uuid.uuid4().hex, "created": uow.now.isoformat(), "zone": zone}
             uow.session.add_all(OfficeInfo(key=key, value=value) for key, value in born.items())
             uow.record(AUDIT, OFFICE_SCOPE, "office_created", born["uid"])
             uow.commit()
@@ -171,8 +178,7 @@ def _copier(folder: Path) -> Callable[[str], None]:
     return copy
 
 
-def birth_uid(office: Office) -> str:
-    """Give the office's own uid."""
+def info(office: Office) -> dict[str, str]:
+    """Give what is known of the office itself: its uid, its birthday and its time zone."""
     with office.database.read() as uow:
-        found = uow.session.scalar(select(OfficeInfo.value).where(OfficeInfo.key == "uid"))
-    return str(found or "")
+        return {row.key: row.value for row in uow.session.scalars(select(OfficeInfo))}

@@ -105,6 +105,7 @@ class Edition(Base):
     dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossier.id"))
     no: Mapped[int]
     at: Mapped[dt.datetime] = mapped_column("made_at")
+    by: Mapped[str] = mapped_column("made_by", default="")
     profile: Mapped[str]
     language: Mapped[str]
     variant: Mapped[str] = mapped_column(default="court")

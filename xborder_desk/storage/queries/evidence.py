@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Row
 
+    from xborder_desk.domain.registers import Line
     from xborder_desk.storage.uow import UnitOfWork
 
 _NUMBER: Final = re.compile(r"(?:(?P<case>\d{4}-\d{4,})[/:])?(?P<no>E-\d+(?:\.\d+)*)", re.IGNORECASE)
@@ -216,20 +217,22 @@ def texts_of_case(uow: UnitOfWork, case_id: int) -> dict[int, list[str]]:
 
 def custody(uow: UnitOfWork, uid: str) -> tuple[CustodyEvent, ...]:
     """Give the custody lines about an item, oldest first."""
-    events = []
-    for line in registers.lines_about(uow.connection, uid, CUSTODY):
-        content = line.values()
-        details = {k: v for k, v in content.items() if k not in {"at", "actor", "action", "subject"}}
-        events.append(
-            CustodyEvent(
-                line.seq,
-                moment_of(line.at),
-                str(content.get("actor", "")),
-                str(content.get("action", "")),
-                details,
-            )
-        )
-    return tuple(events)
+    return tuple(_event(line) for line in registers.lines_about(uow.connection, uid, CUSTODY))
+
+
+def custody_of_case(uow: UnitOfWork, case_uid: str) -> dict[str, list[CustodyEvent]]:
+    """Give the custody lines of every item of a case by the item's uid, in one query."""
+    found: dict[str, list[CustodyEvent]] = {}
+    for line in registers.lines(uow.connection, case_uid, CUSTODY):
+        found.setdefault(line.subject, []).append(_event(line))
+    return found
+
+
+def _event(line: Line) -> CustodyEvent:
+    content = line.values()
+    details = {k: v for k, v in content.items() if k not in {"at", "actor", "action", "subject"}}
+    actor, action = str(content.get("actor", "")), str(content.get("action", ""))
+    return CustodyEvent(line.seq, moment_of(line.at), actor, action, details)
 
 
 def hashes(uow: UnitOfWork, case_id: int | None = None) -> list[tuple[str, str, str, str]]:

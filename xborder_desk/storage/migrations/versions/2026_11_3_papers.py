@@ -97,6 +97,7 @@ def _edition() -> None:
         sa.Column("dossier_id", ID, nullable=True),
         sa.Column("no", sa.BigInteger(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
         sa.Column("profile", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("variant", sa.Text(), nullable=False),

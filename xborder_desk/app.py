@@ -1,0 +1,196 @@
+"""The composition root: finds the places, opens the office, hands services to window or command."""
+
+from __future__ import annotations
+
+import getpass
+import locale
+import os
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from xborder_desk.i18n import languages
+from xborder_desk.jobs.apart import CHILD_FLAG
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from xborder_desk.domain.package import PackageCheck
+    from xborder_desk.i18n.language import Language
+    from xborder_desk.i18n.languages import Completeness
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services import Desk
+    from xborder_desk.settings import Settings, SettingsFile
+    from xborder_desk.storage.office import Office
+
+_HERE: Final = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where our own data lies: beside the checkout, or inside the installed package."""
+
+    resources: Path
+    translations: Path
+
+
+def find_places() -> Places:
+    """Find resources and translations, in a checkout or as installed."""
+    root = _HERE.parent if (_HERE.parent / "resources" / "fonts").is_dir() else _HERE
+    return Places(root / "resources", root / "translations")
+
+
+class Ways:
+    """The ways into an office. See ``services.Doors``; heavy imports happen when a way is taken."""
+
+    def __init__(self, places: Places, settings: SettingsFile) -> None:
+        self._places = places
+        self._settings = settings
+
+    def open(self, location: Path) -> Desk:
+        """Open an office. See ``services.Doors``."""
+        from xborder_desk.storage import office  # noqa: PLC0415 - after the first window
+
+        return self._desk(office.open_office(location.absolute(), actor=self._person()))
+
+    def create(self, location: Path, ctx: JobContext, *, sample: bool = False) -> Desk:
+        """Make an office. See ``services.Doors``."""
+        from xborder_desk.storage import office  # noqa: PLC0415 - as above
+
+        made = office.create(location.absolute(), actor=self._person(), zone=system_zone())
+        desk = self._desk(made)
+        if sample:
+            from xborder_desk.services.samples import fill_sample  # noqa: PLC0415 - as above
+
+            fill_sample(desk, self._places.resources / "sample", ctx)
+        return desk
+
+    def restore(self, backup: Path, location: Path, ctx: JobContext) -> dict[str, int]:
+        """Unpack a backup. See ``services.Doors``."""
+        from xborder_desk.services import offices  # noqa: PLC0415 - as above
+
+        return offices.restore(backup.absolute(), location.absolute(), ctx)
+
+    def verify_package(self, path: Path) -> PackageCheck:
+        """Check a package. See ``services.Doors``."""
+        from xborder_desk.pipelines import verify  # noqa: PLC0415 - as above
+
+        return verify.verify_package(path)
+
+    def language(self, tag: str = "") -> Language:
+        """Give a language. See ``services.Doors``."""
+        known = languages.available(self._places.translations)
+        wanted = [tag, self._settings.load().language, locale.getlocale()[0] or ""]
+        found = next((match for one in wanted if one and (match := languages.match(one, known))), "en")
+        return languages.load(found, self._places.translations)
+
+    def languages(self) -> list[Completeness]:
+        """Give the languages there are. See ``services.Doors``."""
+        known = languages.available(self._places.translations)
+        return [languages.completeness(tag, self._places.translations) for tag in known]
+
+    def settings(self) -> Settings:
+        """Give the person's choices. See ``services.Doors``."""
+        return self._settings.load()
+
+    def choose(self, **chosen: str) -> Settings:
+        """Keep choices. See ``services.Doors``."""
+        return self._settings.change(**chosen)
+
+    def _person(self) -> str:
+        chosen = self._settings.load().name
+        if chosen:
+            return chosen
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError, ImportError):
+            return "—"
+
+    def _desk(self, office: Office) -> Desk:
+        return compose(office, self._places)
+
+
+def compose(office: Office, places: Places) -> Desk:
+    """Build every use-case of an open office."""
+    from xborder_desk import services  # noqa: PLC0415 - after the first window
+    from xborder_desk.catalog.catalog import Catalog  # noqa: PLC0415 - as above
+    from xborder_desk.jobs.apart import Apart  # noqa: PLC0415 - as above
+    from xborder_desk.services.cases import Cases  # noqa: PLC0415 - as above
+    from xborder_desk.services.contacts import Contacts  # noqa: PLC0415 - as above
+    from xborder_desk.services.dossiers import Dossiers  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
+    from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
+    from xborder_desk.services.lists import Lists  # noqa: PLC0415 - as above
+    from xborder_desk.services.offices import Offices  # noqa: PLC0415 - as above
+    from xborder_desk.services.parties import Parties  # noqa: PLC0415 - as above
+
+    apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
+    load = partial(languages.load, translations=places.translations)
+    return services.Desk(
+        location=office.folder,
+        zone=zone,
+        cases=Cases(office.database, catalog.problem_codes, zone),
+        parties=Parties(office.database),
+        facts=Facts(office.database),
+        evidence=Evidence(office, apart),
+        contacts=Contacts(office.database, zone),
+        dossiers=Dossiers(office, catalog, apart, load, places.resources),
+        offices=Offices(office, apart),
+        lists=Lists(catalog),
+    )
+
+
+def system_zone() -> str:
+    """Give the name of this machine's time zone, UTC if it cannot be told."""
+    from tzlocal import get_localzone_name  # noqa: PLC0415 - only for a new office
+
+    try:
+        name = get_localzone_name()
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+    return name or "UTC"
+
+
+def zone_named(name: str) -> dt.tzinfo:
+    """Give a time zone by its name, UTC if this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Start: the command line if there is a command, else the window."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [CHILD_FLAG]:
+        from xborder_desk.jobs.child import main as child  # noqa: PLC0415 - nothing else in a child
+
+        child()
+        return
+    sys.exit(_run(given))
+
+
+def _run(given: list[str]) -> int:
+    from platformdirs import user_config_path  # noqa: PLC0415 - a child process needs none of this
+
+    from xborder_desk import cli  # noqa: PLC0415 - as above
+    from xborder_desk.settings import SettingsFile  # noqa: PLC0415 - as above
+
+    chosen = os.environ.get("XBORDER_DESK_CONFIG")
+    folder = Path(chosen) if chosen else user_config_path("xborder-desk", appauthor=False)
+    ways = Ways(find_places(), SettingsFile(folder))
+    if given[:1] == ["--demo"]:
+        from xborder_desk.ui.demo import run_demo  # noqa: PLC0415 - as above
+
+        return run_demo(ways, given[1:])
+    return cli.run(given, ways, partial(_window, ways))
+
+
+def _window(ways: Ways, location: Path | None, language: str) -> int:
+    from xborder_desk.ui.shell import run_window  # noqa: PLC0415 - the command line never loads Qt
+
+    return run_window(ways, location, language)

@@ -1,0 +1,47 @@
+"""What people choose from: countries, currencies, problems, dossier profiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xborder_desk.identifiers import codes
+
+if TYPE_CHECKING:
+    from xborder_desk.catalog.catalog import Catalog
+    from xborder_desk.domain.errors import BrokenDataError
+    from xborder_desk.domain.profiles import ProfileEntry
+    from xborder_desk.domain.taxonomy import Entry, Taxonomy
+
+
+class Lists:
+    """The lists behind every choice that is made by code."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def countries(self) -> list[str]:
+        """Give the ISO 3166-1 alpha-2 codes."""
+        return codes.countries()
+
+    def currencies(self) -> list[str]:
+        """Give the ISO 4217 codes."""
+        return codes.currencies()
+
+    def taxonomy(self) -> Taxonomy | None:
+        """Give the classification of complaints, with its state and source."""
+        return self._catalog.taxonomy()
+
+    def problems(self) -> list[Entry]:
+        """Give every kind of problem, those of level I each before its details."""
+        taxonomy = self._catalog.taxonomy()
+        if taxonomy is None:
+            return []
+        return [entry for kind in taxonomy.types for entry in (kind, *kind.details)]
+
+    def profiles(self) -> list[ProfileEntry]:
+        """Give the dossier profiles."""
+        return self._catalog.profiles()
+
+    def faults(self) -> list[BrokenDataError]:
+        """Give what is wrong with our own data files."""
+        return self._catalog.faults()
