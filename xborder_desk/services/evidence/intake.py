@@ -202,7 +202,7 @@ def _parts(file: Path, item: EvidenceRow, rows: Sequence[EvidenceRow]) -> tuple[
 
 def _shown(text: str) -> str:
     """Give a name as a database can hold it: what is no character stands as the replacement character."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")[:1000]
+    return text.encode("utf-8", "replace").decode().strip("\0 ").replace("\0", "\ufffd")[:1000]
 
 
 def _within(texts: Sequence[str]) -> list[str]:
