@@ -1,4 +1,5 @@
-"""Make the static fonts of ``resources/fonts`` from the variable originals (run once, by hand; needs fontTools).
+# ruff: noqa: INP001 - a script beside the documentation, no package
+"""Make the static fonts of ``resources/fonts`` from the variable originals (run by hand; needs fontTools).
 
 Usage: ``python docs/fonts/build_fonts.py <folder with the unpacked originals> resources/fonts``.
 The originals are the Noto Sans and Amiri files named in ``FONTS``; each may lie anywhere below the folder.
@@ -64,7 +65,7 @@ def find(originals: Path, name: str) -> Path:
 
 
 def rename(font: TTFont, make: Make) -> None:
-    """Give the font a name of its own: the licence asks it of changed fonts, and equal names clash when drawn."""
+    """Give the font a name of its own: the licence asks it of changed fonts, and equal names clash."""
     names = font["name"]
     version = names.getDebugName(NAME_VERSION) or ""
     names.names = [record for record in names.names if record.nameID in {0, 7, 8, 9, 11, 12, 13, 14}]

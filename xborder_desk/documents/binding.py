@@ -1,9 +1,10 @@
-"""Binding the bundle: composed pages and exhibits in one file, stamped, linked and bookmarked; runs in a child.
+"""Binding the bundle: composed pages and exhibits in one file, stamped, linked, bookmarked; in a child.
 
 The plan is a JSON object:
 ``composed``, ``stamps`` (PDF files), ``target``; ``pieces``: [{file, first, last, foreign}] in order;
-``jumps``: where the links of composed pages lead, target -> page of the bundle (from 1);
-``bookmarks``: [{title, page, depth}]; ``corner``; ``title``, ``author``, ``language``, ``made_at`` (ISO, UTC).
+``jumps``: target -> page of the bundle (from 1), for the links of composed pages;
+``bookmarks``: [{title, page, depth}]; ``corner``; ``direction``; ``title``, ``author``, ``language``,
+``made_at`` (ISO, UTC).
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
 
+UNPLANNED: Final = N_("The bundle has not the pages that were planned.")
 SCHEME: Final = "xbd:"
 """Links in composed pages begin with this; binding turns them into jumps."""
 _EVERY: Final = 50
@@ -54,7 +58,7 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> int:
     foreign = [piece["foreign"] for piece in plan["pieces"] for _ in range(piece["first"], piece["last"] + 1)]
     with pikepdf.open(merged) as pdf, pikepdf.open(plan["stamps"]) as stamps:
         if not len(pdf.pages) == len(stamps.pages) == len(foreign):
-            raise BuildError(N_("The bundle has not the pages that were planned."))
+            raise BuildError(UNPLANNED)
         pages = [page.obj for page in pdf.pages]
         forms = _stamps(pdf, stamps)
         enclosing = Enclosing(pdf)
@@ -157,7 +161,7 @@ def _shallow(dictionary: pikepdf.Object | None) -> pikepdf.Dictionary:
     return Dictionary(dict(dictionary.items())) if isinstance(dictionary, Dictionary) else Dictionary()
 
 
-def _jumps(page: pikepdf.Page, pages: list[pikepdf.Object], jumps: dict[str, int]) -> None:
+def _jumps(page: pikepdf.Page, pages: Sequence[pikepdf.Object], jumps: dict[str, int]) -> None:
     """Let the links of our own pages lead to pages of the bundle."""
     for annotation in page.obj.get("/Annots", ()):
         action = annotation.get("/A")
@@ -169,7 +173,7 @@ def _jumps(page: pikepdf.Page, pages: list[pikepdf.Object], jumps: dict[str, int
         annotation.Dest = Array([target, Name.XYZ, None, None, None])
 
 
-def _inner_links(page: pikepdf.Page, pages: list[pikepdf.Object]) -> None:
+def _inner_links(page: pikepdf.Page, pages: Sequence[pikepdf.Object]) -> None:
     """Keep links inside an exhibit only where their page is in the bundle."""
     if "/Annots" not in page.obj:
         return
@@ -210,4 +214,3 @@ def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict[str, Any]]) -> None:
             del stack[depth:]
             (stack[-1].children if stack else outline.root).append(item)
             stack.append(item)
-

@@ -1,9 +1,9 @@
-"""Where on a page the stamp goes: the visible box, its turn, and the matrix that sets a form into its corner."""
+"""Where on a page the stamp goes: the visible box, its turn, and the matrix into its corner."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import pikepdf
@@ -118,9 +118,9 @@ def placed(box: Box, rotation: int, size: tuple[float, float], corner: str) -> M
             return Matrix(scale, 0, 0, scale, box.left + x, box.bottom + y)
 
 
-def _box(values: object) -> Box | None:
+def _box(values: Any) -> Box | None:  # noqa: ANN401 - a PDF value, however broken
     try:
-        a, b, c, d = (float(value) for value in values)  # type: ignore[attr-defined] - tried, not known
+        a, b, c, d = (float(value) for value in values)
     except (TypeError, ValueError):
         return None
     box = Box(min(a, c), min(b, d), max(a, c), max(b, d))

@@ -1,6 +1,6 @@
 """Making foreign text safe to print: nothing invisible that changes what is read, nothing without a glyph.
 
-Whatever cannot be printed as it is becomes its code point in brackets, ``[U+202E]``: never a box, never nothing.
+Whatever cannot be printed as it is becomes its code point in brackets, ``[U+202E]``: never a box.
 """
 
 from __future__ import annotations
@@ -40,9 +40,8 @@ def legible(text: str, covered: frozenset[int]) -> str:
     closed = _pairs(lines)
     pieces: list[str] = []
     for place, char in enumerate(lines):
-        if char in FREE or (place in closed and (char in OPENERS or char == PDI)):
-            pieces.append(char)
-        elif char == "\u00a0" or (ord(char) in covered and unicodedata.category(char) not in _HIDDEN):
+        kept = char in FREE or char == "\u00a0" or (place in closed and (char in OPENERS or char == PDI))
+        if kept or (ord(char) in covered and unicodedata.category(char) not in _HIDDEN):
             pieces.append(char)
         else:
             pieces.append(_otherwise(char, covered))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from xborder_desk.documents.binding import page_rotation
 from xborder_desk.documents.boxes import Box, placed, visible
@@ -45,7 +45,7 @@ def misread(bundle: str, stamps: list[list[str]], corner: str, ctx: JobContext |
 
 
 def bare(text: str) -> str:
-    """Leave out what has no ink, and unify forms, so that what was written and what is read can be compared."""
+    """Leave out what has no ink, and unify forms: what was written can be compared with what is read."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(c for c in plain if c not in FREE and unicodedata.category(c) not in _NOT_INK)
 

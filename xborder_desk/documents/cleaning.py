@@ -1,7 +1,7 @@
 """Looking a foreign PDF over before it is bound: is it whole, and does it hold anything that acts?
 
-Runs in a child process. What acts (scripts, launches, forms that send) is taken out; what is drawn stays as it was:
-form fields and comments become part of their page.
+Runs in a child process. What acts (scripts, launches, forms that send) is taken out; what is drawn stays
+as it was: form fields and comments become part of their page.
 """
 
 from __future__ import annotations
@@ -9,20 +9,17 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Name
 
 from xborder_desk.documents.faults import CannotShowError
-from xborder_desk.documents.marks import BREAKS, annotations, fill_in, lay_down, notes
+from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
 from xborder_desk.documents.pictures import NO_PAGES, draw_pages
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 log: Final = logging.getLogger(__name__)
 SAFE_ADDRESS: Final = re.compile(r"(?i)(https?://|mailto:)[\x21-\x7e]{1,2000}\Z")
@@ -95,7 +92,7 @@ def _draw(source: str, expected: int | None, *, thorough: bool) -> None:
         raise _damaged(str(error)) from error
     with contextlib.closing(seen):
         if expected is not None and len(seen) != expected:
-            raise _damaged(f"{len(seen)} of {expected} pages")
+            raise _damaged(str(len(seen)))
         for place in range(len(seen)):
             try:
                 page = seen[place]
@@ -103,7 +100,7 @@ def _draw(source: str, expected: int | None, *, thorough: bool) -> None:
                     page.render(scale=LOOK_SCALE).close()
                 page.close()
             except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
-                raise _damaged(f"page {place + 1}: {error}") from error
+                raise _damaged(str(error)) from error
 
 
 def _keep(pdf: pikepdf.Pdf, pages: tuple[int, int] | None) -> None:
@@ -133,10 +130,10 @@ def _disarm(pdf: pikepdf.Pdf) -> list[Message]:
     return remarks
 
 
-def _links(page: pikepdf.Page, destinations: dict[str, Any]) -> None:
+def _links(page: pikepdf.Page, destinations: dict[bytes, Any]) -> None:
     if "/Annots" not in page.obj:
         return
-    links = [found for found in annotations(page) if found.get("/Subtype") == Name.Link]
+    links = [found for found in lying_on(page) if found.get("/Subtype") == Name.Link]
     kept = [link for link in (_link(found, destinations) for found in links) if link is not None]
     if kept:
         page.obj.Annots = Array(kept)
@@ -144,7 +141,7 @@ def _links(page: pikepdf.Page, destinations: dict[str, Any]) -> None:
         del page.obj["/Annots"]
 
 
-def _link(annotation: pikepdf.Dictionary, destinations: dict[str, Any]) -> pikepdf.Dictionary | None:
+def _link(annotation: pikepdf.Dictionary, destinations: dict[bytes, Any]) -> pikepdf.Dictionary | None:
     """Make a fresh link out of a foreign one: its place and its harmless target, nothing else."""
     fresh = pikepdf.Dictionary(
         Type=Name.Annot, Subtype=Name.Link, Rect=annotation.Rect, Border=Array([0, 0, 0]), F=4
@@ -159,7 +156,7 @@ def _link(annotation: pikepdf.Dictionary, destinations: dict[str, Any]) -> pikep
         if kind == Name.GoTo:
             destination = action.get("/D")
     if isinstance(destination, pikepdf.String | pikepdf.Name):
-        destination = destinations.get(str(destination).removeprefix("/"))
+        destination = destinations.get(_name(destination))
     if isinstance(destination, pikepdf.Dictionary):
         destination = destination.get("/D")
     if isinstance(destination, Array) and len(destination) and isinstance(destination[0], pikepdf.Dictionary):
@@ -168,22 +165,24 @@ def _link(annotation: pikepdf.Dictionary, destinations: dict[str, Any]) -> pikep
     return None
 
 
-def _named(pdf: pikepdf.Pdf) -> dict[str, Any]:
+def _named(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
     """Read the named destinations, which do not survive binding, so that links can name their page."""
-    found: dict[str, Any] = {}
+    found: dict[bytes, Any] = {}
     with contextlib.suppress(*BREAKS):
         old = pdf.Root.get("/Dests")
         if isinstance(old, pikepdf.Dictionary):
-            found.update({key.removeprefix("/"): value for key, value in old.items()})
+            found.update({_name(key): value for key, value in old.items()})
         names = pdf.Root.get("/Names")
         if isinstance(names, pikepdf.Dictionary) and "/Dests" in names:
-            found.update(_tree(pikepdf.NameTree(names.Dests)))
+            found.update({_name(key): value for key, value in pikepdf.NameTree(names.Dests).items()})
     return found
 
 
-def _tree(tree: pikepdf.NameTree) -> Iterator[tuple[str, Any]]:
-    for key in tree:
-        yield key, tree[key]
+def _name(key: object) -> bytes:
+    """Give a destination's name as bytes, however it is written."""
+    if isinstance(key, bytes):
+        return key
+    return bytes(key) if isinstance(key, pikepdf.String) else str(key).removeprefix("/").encode()
 
 
 def _hides(pdf: pikepdf.Pdf) -> bool:

@@ -1,7 +1,7 @@
 """Composing pages with typst from data: runs in a child process, fetches nothing, knows no clock.
 
-``data`` is a JSON object of finished words. Texts of people go in as data and come out as text; the templates in
-``resources/typst`` are the only markup there is.
+``data`` is a JSON object of finished words. Texts of people go in as data and come out as text; the templates
+in ``resources/typst`` are the only markup there is.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.documents.characters import legible
 from xborder_desk.documents.fonts import check, covered, families, find_fonts
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.frames import Plain
 
 FIXED: Final = "words"
-"""The part of the data that is ours: what of it has no glyph is an error, elsewhere it is named in brackets."""
+"""The part of the data that is ours: without a glyph it is an error; elsewhere it is named in brackets."""
 
 _REGIONS: Final = {"zh-Hant": ("zh", "TW"), "zh-Hans": ("zh", "CN"), "zh": ("zh", "CN")}
 
 
 def language_of(tag: str, direction: str) -> dict[str, Plain]:
     """Say a language as the page templates want it."""
-    lang, region = _REGIONS.get(tag, (tag.split("-")[0], ""))
+    lang, region = _REGIONS.get(tag, (tag.partition("-")[0], ""))
     rest = [part for part in tag.split("-")[1:] if len(part) == 2 and part.isalpha()]  # noqa: PLR2004 - a country
     return {
         "tag": tag,
@@ -40,8 +40,8 @@ def language_of(tag: str, direction: str) -> dict[str, Plain]:
 def compose(resources: str, template: str, data: dict[str, Any], made_at: str, target: str) -> None:
     """Set the pages of ``data`` into ``target``; the same data gives the same bytes.
 
-    ``resources`` holds ``typst/`` and ``fonts/``; ``template`` is a file of ``typst/``; ``made_at`` is the moment,
-    as ISO text with its offset, that the document calls its date.
+    ``resources`` holds ``typst/`` and ``fonts/``; ``template`` is a file of ``typst/``; ``made_at`` is the
+    moment, as ISO text with its offset, that the document calls its date.
 
     Raises:
         MissingGlyphsError: one of the fixed words cannot be printed.
@@ -70,7 +70,7 @@ def compose(resources: str, template: str, data: dict[str, Any], made_at: str, t
         pages = compiler.compile(format="pdf", timestamp=datetime.fromisoformat(made_at), pdf_tags=False)
     except typst.TypstError as error:
         raise BuildError(N_("The pages could not be set: {detail}"), detail=error.message) from error
-    Path(target).write_bytes(pages)
+    Path(target).write_bytes(cast("bytes", pages))
 
 
 def _legible(value: Any, characters: frozenset[int]) -> Any:  # noqa: ANN401 - any JSON value

@@ -1,7 +1,8 @@
-"""Turning one evidence file into pages for the bundle, or into the reason why not; runs in a child process."""
+"""Turning one evidence file into pages for the bundle, or into the reason why not; in a child process."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,14 +25,13 @@ def shown_as_pages(media_type: str) -> bool:
 def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
     """Make an evidence file's pages.
 
-    ``wanted``: ``source`` and ``target`` (paths), ``media_type``, ``pages`` ([first, last] or null), ``width`` and
-    ``height`` of a page in millimetres. Gives ``count``, ``remarks`` (untranslated: [text, fields]), and, where it cannot
-    be shown, ``problem`` (an untranslated text) with its ``fields``.
+    ``wanted``: ``source`` and ``target`` (paths), ``sha256`` of the source, ``media_type``, ``pages``
+    ([first, last] or null), ``width`` and ``height`` of a page in millimetres. Gives ``count``, ``remarks``
+    (untranslated: [text, fields]), and, where it cannot be shown, ``problem`` (untranslated) with ``fields``.
     """
     source, target = str(wanted["source"]), str(wanted["target"])
     try:
-        if not Path(source).stat().st_size:
-            raise CannotShowError(N_("The file is empty."))
+        _see(source, str(wanted["sha256"]))
         if wanted["media_type"] == PDF:
             pages = wanted.get("pages")
             count, remarks = clean_pdf(source, target, (int(pages[0]), int(pages[1])) if pages else None)
@@ -42,3 +42,12 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
         return {"count": 0, "remarks": [], "problem": error.text, "fields": fields}
     said: list[Plain] = [[remark.text, dict(remark.fields)] for remark in remarks]
     return {"count": count, "remarks": said, "problem": "", "fields": {}}
+
+
+def _see(source: str, sha256: str) -> None:
+    """See that the file holds something, and the very bytes that were received."""
+    if not Path(source).stat().st_size:
+        raise CannotShowError(N_("The file is empty."))
+    with Path(source).open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            raise CannotShowError(N_("The stored file no longer has the checksum it was received with."))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.domain.errors import BrokenDataError, BuildError
 from xborder_desk.documents.characters import missing
+from xborder_desk.domain.errors import BrokenDataError, BuildError
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def find_fonts(folder: Path) -> tuple[Font, ...]:
         fonts = tuple(_font(folder, entry) for entry in listed["font"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BrokenDataError(
-            N_("The list of fonts {file} cannot be read: {detail}"), file=str(folder / LIST), detail=repr(error)
+            N_("The list of fonts {file} cannot be read: {detail}"),
+            file=str(folder / LIST),
+            detail=repr(error),
         ) from error
     for path in (path for font in fonts for path in font.files):
         if not path.is_file():

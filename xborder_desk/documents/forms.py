@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -52,10 +52,12 @@ class Enclosing:
 
     def _copied(self, stream: pikepdf.Stream) -> pikepdf.Stream:
         fresh = self._pdf.make_stream(b"")
-        kept = {key: stream[key] for key in _STREAM_KEYS if key in stream}
-        fresh.write(stream.read_raw_bytes(), filter=kept.get("/Filter"), decode_parms=kept.get("/DecodeParms"))
+        kept: dict[str, Any] = {key: stream[key] for key in _STREAM_KEYS if key in stream}
+        fresh.write(
+            stream.read_raw_bytes(), filter=kept.get("/Filter"), decode_parms=kept.get("/DecodeParms")
+        )
         return fresh
 
     def _resources(self, page: pikepdf.Page) -> pikepdf.Object:
-        resources = page.get_resources() if hasattr(page, "get_resources") else page.resources
+        resources = page.get_resources()
         return resources if isinstance(resources, Dictionary) else Dictionary()

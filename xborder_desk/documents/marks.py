@@ -1,6 +1,6 @@
-"""What lies on top of a foreign page (form fields, highlights, stamps, notes): kept as drawn, no longer alive.
+"""What lies on top of a foreign page (form fields, highlights, stamps): kept as drawn, no longer alive.
 
-Each becomes a form with its place, left under a key of ours on the page; the binder draws it over the page's content.
+Each becomes a form with its place, left under a key of ours on the page; the binder draws it over the page.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ LONGEST: Final = 500
 HIDDEN: Final = 2 | 32
 PASSWORD: Final = 1 << 13
 DEEPEST: Final = 20
+FAR: Final = 32000
 _NOT_DRAWN: Final = frozenset({"/Link", "/Popup"})
 _NOTES: Final = frozenset(
     {"/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Square", "/Circle", "/Line"}
@@ -31,7 +32,7 @@ _NOTES: Final = frozenset(
 BREAKS: Final = (pikepdf.PdfError, RuntimeError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
-def annotations(page: pikepdf.Page) -> list[pikepdf.Dictionary]:
+def lying_on(page: pikepdf.Page) -> list[pikepdf.Dictionary]:
     """List what lies on a page, as far as it is well-formed."""
     found = page.obj.get("/Annots")
     if not isinstance(found, Array):
@@ -40,9 +41,9 @@ def annotations(page: pikepdf.Page) -> list[pikepdf.Dictionary]:
 
 
 def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
-    """Draw the values of form fields that have no picture of their own; says which could not be drawn.
+    """Draw the values of form fields that have no picture; says which could not be drawn.
 
-    Only what is missing is drawn: a picture that is there is what its author saw. Values outside Latin letters
+    Only what is missing is drawn: a picture that is there is what its author saw. Values outside Latin script
     would come out as question marks, so they are told in words instead.
     """
     form = pdf.Root.get("/AcroForm")
@@ -51,36 +52,46 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
     asked = bool(form.get("/NeedAppearances", False))
     kept: list[tuple[pikepdf.Dictionary, Any]] = []
     remarks: list[Message] = []
-    wanted = False
-    for page in pdf.pages:
-        for field in annotations(page):
-            if field.get("/Subtype") != Name.Widget or _inherited(field, "/FT") not in {Name.Tx, Name.Ch}:
-                continue
-            value, picture = _value(field), field.get("/AP")
-            writable = _writable(value) and not _secret(field)
-            if (picture is not None and not asked) or not writable:
-                kept.append((field, picture))
-            elif value:
-                wanted = True
-            if not writable and (asked or picture is None) and not _secret(field):
-                remarks.append(_told(field, value))
-    if wanted or asked:
-        form.NeedAppearances = True
-        with contextlib.suppress(*BREAKS):
-            pdf.generate_appearance_streams()
-        for field, picture in kept:
-            if picture is not None:
-                field.AP = picture
-            elif "/AP" in field:
-                del field["/AP"]
+    wanted = asked
+    for field in _fields(pdf):
+        value, picture, secret = _value(field), field.get("/AP"), _secret(field)
+        writable = _writable(value) and not secret
+        if not writable or (picture is not None and not asked):
+            kept.append((field, picture))
+        elif value:
+            wanted = True
+        if not writable and not secret and (asked or picture is None):
+            remarks.append(_told(field, value))
+    if wanted:
+        _generate(pdf, form, kept)
     return remarks
+
+
+def _fields(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """Give the fields on the pages that hold a text or a choice."""
+    for page in pdf.pages:
+        for field in lying_on(page):
+            if field.get("/Subtype") == Name.Widget and _inherited(field, "/FT") in {Name.Tx, Name.Ch}:
+                yield field
+
+
+def _generate(pdf: pikepdf.Pdf, form: pikepdf.Object, kept: list[tuple[pikepdf.Dictionary, Any]]) -> None:
+    """Draw all fields anew, then put back the pictures of those that are to keep theirs."""
+    form.NeedAppearances = True
+    with contextlib.suppress(*BREAKS):
+        pdf.generate_appearance_streams()
+    for field, picture in kept:
+        if picture is not None:
+            field.AP = picture
+        elif "/AP" in field:
+            del field["/AP"]
 
 
 def notes(pdf: pikepdf.Pdf) -> list[Message]:
     """Tell the comments people have put on the pages: a drawn mark does not show their words."""
     found = []
     for number, page in enumerate(pdf.pages, start=1):
-        for note in annotations(page):
+        for note in lying_on(page):
             words = _text(note.get("/Contents")).strip()
             if words and str(note.get("/Subtype")) in _NOTES:
                 text = N_("Comment on page {page}: {text}")
@@ -94,26 +105,33 @@ def notes(pdf: pikepdf.Pdf) -> list[Message]:
 def lay_down(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Leave the drawn marks of a page under our key, for the binder."""
     drawn = []
-    for mark in annotations(page):
+    for mark in lying_on(page):
         with contextlib.suppress(*BREAKS):
-            form = _picture(pdf, mark)
+            form = _picture(mark)
             if form is not None:
                 drawn.append(Dictionary(Form=form, Matrix=Array(_matrix(form, mark))))
+            elif "/AP" not in mark and _seen(mark) and (form := _drawn(pdf, mark)) is not None:
+                drawn.append(Dictionary(Form=form, Matrix=Array([1, 0, 0, 1, 0, 0])))
     if drawn:
         page.obj[KEY] = Array(drawn)
 
 
-def _picture(pdf: pikepdf.Pdf, mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
-    """Give a mark's own picture in its present state, or one drawn after its description."""
+def _seen(mark: pikepdf.Dictionary) -> bool:
+    """Whether a mark is meant to be seen on the page; what a password field holds is not."""
     if str(mark.get("/Subtype")) in _NOT_DRAWN or int(mark.get("/F", 0)) & HIDDEN:
+        return False
+    return not (mark.get("/Subtype") == Name.Widget and _secret(mark))
+
+
+def _picture(mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
+    """Give a mark's own picture in its present state."""
+    if not _seen(mark):
         return None
     pictures = mark.get("/AP")
     normal = pictures.get("/N") if isinstance(pictures, Dictionary) else None
     if isinstance(normal, Dictionary):
         state = mark.get("/AS")
         normal = normal.get(str(state)) if isinstance(state, pikepdf.Name) else None
-    elif normal is None:
-        normal = _drawn(pdf, mark)
     if not isinstance(normal, pikepdf.Stream):
         return None
     normal.Type = Name.XObject
@@ -138,7 +156,7 @@ def _matrix(form: pikepdf.Stream, mark: pikepdf.Dictionary) -> list[float]:
 
 
 def _drawn(pdf: pikepdf.Pdf, mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
-    """Draw a mark that has no picture: highlights and lines through or under words, boxes, freehand."""
+    """Draw a mark that has no picture, in page coordinates: highlights, lines, boxes, freehand."""
     colour = [float(value) for value in mark.get("/C", ())]
     operator = {1: "g", 3: "rg", 4: "k"}.get(len(colour))
     shape = "\n".join(_shape(mark))
@@ -152,9 +170,9 @@ def _drawn(pdf: pikepdf.Pdf, mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
     blend = Name.Multiply if mark.Subtype == Name.Highlight else Name.Normal
     clear = float(mark.get("/CA", 1))
     state = Dictionary(Type=Name.ExtGState, BM=blend, ca=clear, CA=clear)
-    form.BBox = Array(_rectangle(mark.Rect))
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array([-FAR, -FAR, FAR, FAR])
     form.Resources = Dictionary(ExtGState=Dictionary(Mark=state))
-    form.Group = Dictionary(S=Name.Transparency)
     return form
 
 

@@ -17,7 +17,7 @@ def describe(pdf: Pdf, plan: dict[str, Any]) -> None:
     """Write title, author, language and dates into the document, in both places and the same."""
     made = datetime.fromisoformat(plan["made_at"])
     stamp = made.strftime("D:%Y%m%d%H%M%S+00'00'")
-    for key in list(pdf.docinfo):
+    for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     pdf.docinfo["/Title"] = pikepdf.String(plan["title"])
     if plan["author"]:

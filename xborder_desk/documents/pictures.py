@@ -6,12 +6,12 @@ import contextlib
 import io
 import warnings
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pikepdf
 import pypdfium2
-from PIL import Image, ImageOps, UnidentifiedImageError
 from pikepdf import Array, Dictionary, Name
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.domain.evidence import Message
@@ -38,7 +38,7 @@ DEEP: Final = ("I", "I;16", "I;16B", "I;16L", "I;16N", "F")
 
 
 def draw_picture(source: str, target: str, width: float, height: float) -> tuple[int, list[Message]]:
-    """Draw each picture of a file on a page of ``width`` by ``height`` millimetres (turned if that fits better).
+    """Draw each picture of a file on a page of ``width`` by ``height`` millimetres (turned if wide).
 
     Gives the number of pages and remarks for the slip sheet.
 
@@ -122,10 +122,10 @@ def _frames(picture: Image.Image, *, only_first: bool) -> Iterator[Image.Image]:
 def _plain(picture: Image.Image) -> Image.Image:
     """Give it as grey or red-green-blue on white: no transparency, no inks, no deep greys."""
     if picture.mode in DEEP:
-        low, high = picture.getextrema()
-        span = float(high) - float(low)  # type: ignore[arg-type] - one channel: two numbers
-        scaled = picture.convert("F").point(lambda value: (value - float(low)) * (255 / span if span else 1))  # type: ignore[arg-type,operator] - as above
-        return scaled.convert("L")
+        deep = picture.convert("F")
+        low, high = cast("tuple[float, float]", deep.getextrema())
+        step = 255 / (high - low) if high > low else 1.0
+        return deep.point(lambda value: value * step - low * step).convert("L")
     if picture.mode in {"1", "L", "RGB"}:
         return picture.convert("L") if picture.mode == "1" else picture
     if "A" in picture.getbands() or "transparency" in picture.info:

@@ -1,8 +1,8 @@
-"""The pages before the exhibits, as data for the page templates: plain words and targets, nothing of layout."""
+"""The pages before the exhibits, as data for the page templates: words and targets, nothing of layout."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.composing import language_of
 from xborder_desk.documents.slips import slip
@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from xborder_desk.documents.writer import Place, Run, Writer
-    from xborder_desk.domain.dossier import Contact, DossierContent, Exhibit, Party, Purchase
+    from xborder_desk.domain.dossier import Contact, DossierContent, Entry, Exhibit, Fact, Party, Purchase
 
 Data = dict[str, Any]
-SHORT_HASH = 16
+LONG_ROW: Final = 1400
+LINE: Final = 40
+"""What a line break counts as, in characters, when a row's length is reckoned."""
 
 
 def dossier_data(
@@ -23,14 +25,15 @@ def dossier_data(
 ) -> Data:
     """Give all composed pages as data.
 
-    ``places`` maps section names and exhibit keys to their pages as far as they are known; ``problems`` maps the
-    key of each exhibit that cannot be shown to the reason.
+    ``places`` maps section names and exhibit keys to their pages as far as they are known; ``problems`` maps
+    the key of each exhibit that cannot be shown to the reason.
     """
     profile = content.profile
+    slips = [slip(exhibit, content, writer, problems.get(exhibit.key, "")) for exhibit in content.exhibits]
     return {
         "title": title(content, writer),
         "author": content.edition.office,
-        "running": [f"{writer.say('case')} {content.case.number}", _edition(content, writer)],
+        "running": [f"{writer.say('case')} {writer.keep(content.case.number)}", _edition(content, writer)],
         "page": {"width": profile.page_width, "height": profile.page_height},
         "language": language_of(content.language, writer.language.direction),
         "words": dict(writer.texts),
@@ -41,27 +44,12 @@ def dossier_data(
         "wish": writer.runs(content.wish),
         "purchases": [_purchase(purchase, writer) for purchase in content.purchases],
         "claims": _claims(content, writer),
-        "facts": [
-            {
-                "id": fact.id,
-                "when": writer.when(fact.when),
-                "text": writer.runs(fact.text),
-                "proofs": writer.proofs(fact.proofs),
-            }
-            for fact in content.facts
-        ],
-        "chronology": [
-            {
-                "when": writer.when(entry.when),
-                "text": writer.runs(entry.text),
-                "proofs": writer.proofs(entry.proofs),
-            }
-            for entry in content.chronology
-        ],
+        "facts": [_fact(fact, writer) for fact in content.facts],
+        "chronology": [_entry(entry, writer) for entry in content.chronology],
         "contacts": [_contact(contact, writer) for contact in content.contacts],
         "exhibits": [_row(exhibit, writer, places, problems) for exhibit in content.exhibits],
         "heads": [[head.register, str(head.seq), head.hash] for head in content.heads],
-        "slips": [slip(exhibit, content, writer, problems.get(exhibit.key, "")) for exhibit in content.exhibits],
+        "slips": slips,
     }
 
 
@@ -100,20 +88,21 @@ def _rows(*rows: tuple[str, str]) -> list[list[str]]:
 
 
 def _cover(content: DossierContent, writer: Writer) -> Data:
-    edition = content.edition
+    edition, keep = content.edition, writer.keep
     sides = [
-        {"name": party.name, "latin": party.latin_name, "role": party.role} for party in content.parties[:2]
+        {"name": keep(party.name), "latin": keep(party.latin_name), "role": keep(party.role)}
+        for party in content.parties[:2]
     ]
     return {
-        "title": content.case.title,
+        "title": keep(content.case.title),
         "sides": sides,
         "rows": _rows(
-            (writer.say("case"), content.case.number),
-            (writer.say("status"), content.case.status),
+            (writer.say("case"), keep(content.case.number)),
+            (writer.say("status"), keep(content.case.status)),
             (writer.say("claim"), writer.money(content.claim)),
             (writer.say("edition"), str(edition.number)),
             (writer.say("made"), writer.moment(edition.made_at, edition.zone)),
-            (writer.say("made_by"), edition.office),
+            (writer.say("made_by"), keep(edition.office)),
             (writer.say("fingerprint"), edition.fingerprint),
         ),
     }
@@ -130,7 +119,7 @@ def _contents(content: DossierContent, writer: Writer, places: Mapping[str, Plac
         if name not in {"cover", "contents"}
     ]
     exhibits = [
-        row(e.key, writer.keep(writer.labels[e.key]), e.title, target(e.key), strong=False)
+        row(e.key, writer.keep(writer.labels[e.key]), writer.keep(e.title), target(e.key), strong=False)
         for e in content.exhibits
     ]
     return [*sections, *exhibits]
@@ -138,20 +127,20 @@ def _contents(content: DossierContent, writer: Writer, places: Mapping[str, Plac
 
 def _party(party: Party, writer: Writer) -> Data:
     return {
-        "name": party.name,
-        "latin": party.latin_name,
-        "role": f"{party.role} · {party.id}",
+        "name": writer.keep(party.name),
+        "latin": writer.keep(party.latin_name),
+        "role": f"{writer.keep(party.role)} · {writer.keep(party.id)}",
         "rows": _rows(
-            *((writer.say("address"), address) for address in party.addresses),
+            *((writer.say("address"), writer.keep(address)) for address in party.addresses),
             (writer.say("country"), writer.country(party.country)),
         ),
         "identifiers": [
-            {
-                "kind": identifier.kind,
-                "value": writer.keep(identifier.value),
-                "origin": identifier.origin,
-                "proofs": writer.proofs(identifier.proofs),
-            }
+            _row_of(
+                kind=writer.keep(identifier.kind),
+                value=writer.keep(identifier.value),
+                origin=writer.keep(identifier.origin),
+                proofs=writer.proofs(identifier.proofs),
+            )
             for identifier in party.identifiers
         ],
     }
@@ -160,11 +149,11 @@ def _party(party: Party, writer: Writer) -> Data:
 def _purchase(purchase: Purchase, writer: Writer) -> list[list[Any]]:
     rows = _rows(
         (writer.say("order_number"), writer.keep(purchase.order_number)),
-        (writer.say("product"), purchase.product),
+        (writer.say("product"), writer.keep(purchase.product)),
         (writer.say("amount"), writer.money(purchase.amount)),
         (writer.say("ordered"), writer.when(purchase.ordered)),
         (writer.say("paid"), writer.when(purchase.paid)),
-        (writer.say("payment_method"), purchase.payment_method),
+        (writer.say("payment_method"), writer.keep(purchase.payment_method)),
         (writer.say("delivery_promised"), writer.when(purchase.delivery_promised)),
         (writer.say("delivered"), writer.when(purchase.delivered)),
     )
@@ -183,26 +172,55 @@ def _joined(runs: list[Run]) -> list[Run]:
 
 def _claims(content: DossierContent, writer: Writer) -> list[Data]:
     rows: list[Data] = [
-        {"text": line.text, "amount": writer.money(line.amount), "strong": False} for line in content.claim_lines
+        {"text": writer.keep(line.text), "amount": writer.money(line.amount), "strong": False}
+        for line in content.claim_lines
     ]
     if content.claim is not None:
         rows.append({"text": writer.say("total"), "amount": writer.money(content.claim), "strong": True})
     return rows
 
 
+def _fact(fact: Fact, writer: Writer) -> Data:
+    return _row_of(
+        id=fact.id,
+        when=writer.when(fact.when),
+        text=writer.runs(fact.text),
+        proofs=writer.proofs(fact.proofs),
+    )
+
+
+def _entry(entry: Entry, writer: Writer) -> Data:
+    return _row_of(
+        when=writer.when(entry.when), text=writer.runs(entry.text), proofs=writer.proofs(entry.proofs)
+    )
+
+
+def _row_of(**cells: Any) -> Data:
+    """Make a row of a table; a long one may be cut by the end of a page, others stay whole."""
+    return {**cells, "long": _length(cells) > LONG_ROW}
+
+
+def _length(value: Any) -> int:  # noqa: ANN401 - any JSON value
+    if isinstance(value, str):
+        return len(value) + LINE * value.count("\n")
+    if isinstance(value, dict):
+        return _length(list(value.values()))
+    return sum(_length(item) for item in value) if isinstance(value, list) else 0
+
+
 def _contact(contact: Contact, writer: Writer) -> Data:
     noted = writer.say("local_time", time=writer.keep(contact.local_text)) if contact.local_text else ""
-    return {
-        "number": contact.number,
-        "when": writer.moment(contact.started_at, contact.zone),
-        "noted": noted,
-        "channel": contact.channel,
-        "party": contact.party,
-        "address": writer.keep(contact.address),
-        "source": contact.address_source,
-        "purpose": contact.purpose,
-        "proofs": writer.proofs(contact.proofs),
-        "results": [
+    return _row_of(
+        number=contact.number,
+        when=writer.moment(contact.started_at, contact.zone),
+        noted=noted,
+        channel=writer.keep(contact.channel),
+        party=writer.keep(contact.party),
+        address=writer.keep(contact.address),
+        source=writer.keep(contact.address_source),
+        purpose=writer.keep(contact.purpose),
+        proofs=writer.proofs(contact.proofs),
+        results=[
             {
                 "when": writer.moment(result.at, result.zone),
                 "text": writer.runs(result.text),
@@ -210,31 +228,29 @@ def _contact(contact: Contact, writer: Writer) -> Data:
             }
             for result in contact.results
         ],
-        "corrections": [
+        corrections=[
             {
                 "when": writer.say("correction", time=writer.moment(fix.at, fix.zone)),
-                "before": fix.before,
-                "after": fix.after,
-                "reason": f"{writer.say('reason')}: {fix.reason}" if fix.reason else "",
+                "before": writer.keep(fix.before),
+                "after": writer.keep(fix.after),
+                "reason": f"{writer.say('reason')}: {writer.keep(fix.reason)}" if fix.reason else "",
             }
             for fix in contact.corrections
         ],
-    }
+    )
 
 
-def _row(
-    exhibit: Exhibit, writer: Writer, places: Mapping[str, Place], problems: Mapping[str, str]
-) -> Data:
+def _row(exhibit: Exhibit, writer: Writer, places: Mapping[str, Place], problems: Mapping[str, str]) -> Data:
     language = writer.language.language_name(exhibit.language) if exhibit.language else ""
     place = places.get(exhibit.key)
-    return {
-        "label": writer.keep(writer.labels[exhibit.key]),
-        "to": target(exhibit.key),
-        "title": exhibit.title,
-        "about": " · ".join(part for part in (exhibit.kind, language, exhibit.source) if part),
-        "sha256": exhibit.sha256,
-        "date": writer.when(exhibit.date),
-        "proves": ", ".join(exhibit.proves),
-        "pages": writer.keep(pages_text(place)) if place else "",
-        "problem": problems.get(exhibit.key, ""),
-    }
+    return _row_of(
+        label=writer.keep(writer.labels[exhibit.key]),
+        to=target(exhibit.key),
+        title=writer.keep(exhibit.title),
+        about=" · ".join(writer.keep(part) for part in (exhibit.kind, language, exhibit.source) if part),
+        sha256=exhibit.sha256,
+        date=writer.when(exhibit.date),
+        proves=", ".join(exhibit.proves),
+        pages=writer.keep(pages_text(place)) if place else "",
+        problem=writer.keep(problems.get(exhibit.key, "")),
+    )

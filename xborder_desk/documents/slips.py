@@ -1,7 +1,8 @@
-"""The sheet before each exhibit, and exhibits that are text (mails, chats, notes), as data for the templates."""
+"""The sheet before each exhibit, and exhibits that are text (mails, chats), as data for the templates."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.writer import target
@@ -21,15 +22,15 @@ def slip(exhibit: Exhibit, content: DossierContent, writer: Writer, problem: str
     body, cut = paragraphs(text, writer) if text is not None else ([], False)
     return {
         "label": writer.keep(writer.labels[exhibit.key]),
-        "title": exhibit.title,
-        "problem": problem,
+        "title": writer.keep(exhibit.title),
+        "problem": writer.keep(problem),
         "rows": _rows(exhibit, content, writer),
         "sha256": exhibit.sha256,
-        "remarks": list(exhibit.warnings),
+        "remarks": [writer.keep(remark) for remark in exhibit.warnings],
         "parts": _parts(exhibit, content, writer),
-        "custody": list(exhibit.custody),
+        "custody": [writer.keep(line) for line in exhibit.custody],
         "mail": _mail(exhibit.mail, writer) if shown and exhibit.mail else [],
-        "body": body,
+        "body": [[paragraph, written(paragraph)] for paragraph in body],
         "cut": cut,
     }
 
@@ -48,6 +49,15 @@ def paragraphs(text: str, writer: Writer) -> tuple[list[str], bool]:
     return joined or [writer.say("no_text")], len(kept) < len(text)
 
 
+def written(text: str) -> str:
+    """Tell in which direction a paragraph runs: that of its first letter that has one."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
 def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[list[str]]:
     extract = ""
     if exhibit.pages is not None:
@@ -56,10 +66,10 @@ def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[lis
     whole_id = next((e.evidence_id for e in content.exhibits if e.key == exhibit.part_of), exhibit.part_of)
     rows = [
         (writer.say("evidence_id"), writer.keep(exhibit.evidence_id)),
-        (writer.say("kind"), exhibit.kind),
+        (writer.say("kind"), writer.keep(exhibit.kind)),
         (writer.say("date"), writer.when(exhibit.date)),
         (writer.say("language"), writer.language.language_name(exhibit.language) if exhibit.language else ""),
-        (writer.say("source"), exhibit.source),
+        (writer.say("source"), writer.keep(exhibit.source)),
         (writer.say("received"), writer.moment(exhibit.received, exhibit.zone)),
         (writer.say("part_of"), writer.keep(whole or whole_id)),
         (writer.say("pages"), extract),
@@ -74,7 +84,8 @@ def _parts(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[li
     placed = [e for e in content.exhibits if e.part_of == exhibit.key]
     if placed:
         return [
-            [[writer.keep(writer.labels[e.key]), target(e.key)], [f" – {e.title}", ""]] for e in placed
+            [[writer.keep(writer.labels[e.key]), target(e.key)], [f" – {writer.keep(e.title)}", ""]]
+            for e in placed
         ]
     return [[[writer.keep(name), ""]] for name in exhibit.parts]
 
@@ -85,7 +96,7 @@ def _mail(mail: Mail, writer: Writer) -> list[list[str]]:
         (writer.say("to"), "\n".join(writer.keep(name) for name in mail.to)),
         (writer.say("cc"), "\n".join(writer.keep(name) for name in mail.cc)),
         (writer.say("date"), writer.keep(mail.date)),
-        (writer.say("subject"), mail.subject),
+        (writer.say("subject"), writer.keep(mail.subject)),
         (writer.say("attachments"), "\n".join(writer.keep(name) for name in mail.attachments)),
     ]
     return [[name, value] for name, value in rows if value]

@@ -1,4 +1,4 @@
-"""Writing values of a dossier as its language does: moments, amounts, references as runs of words and targets."""
+"""Writing values of a dossier as its language does: moments, amounts, references as runs of words."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 Run = list[str]
 """Words and the target of the jump, or "" for none."""
 
+OPEN: Final = "open"
+CLOSE: Final = "close"
+"""Instead of a target: here begins and ends an isolate, for a text that is put together from runs."""
+
 SECTIONS: Final = ("cover", "contents", "parties", "facts", "chronology", "contacts", "exhibits")
 """The composed sections before the exhibits, in their order; each is one heading."""
 
@@ -34,7 +38,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Writer:
-    """Words, formats and exhibit labels of one dossier."""
+    """Words, formats and exhibit labels of one dossier; isolates keep values whole where directions meet."""
 
     language: Words
     texts: Mapping[str, str]
@@ -48,9 +52,11 @@ class Writer:
         return text
 
     def keep(self, text: str) -> str:
-        """Keep a value together, where this document or the value is written right to left."""
-        right = self.language.direction == "rtl" or any("\u0590" <= char <= "\u08ff" for char in text)
-        return isolated(text) if right else text
+        """Keep each line of a value together, where this document or the value is written right to left."""
+        return "\n".join(isolated(line) for line in text.split("\n")) if self._mixes(text) else text
+
+    def _mixes(self, text: str) -> bool:
+        return self.language.direction == "rtl" or any("\u0590" <= char <= "\u08ff" for char in text)
 
     def moment(self, at: datetime | None, zone: str) -> str:
         """Write a moment with its zone's distance to UTC."""
@@ -84,7 +90,10 @@ class Writer:
 
     def runs(self, text: str) -> list[Run]:
         """Write a text with its references."""
-        return [[piece, ""] if isinstance(piece, str) else self.run(piece) for piece in parse(text)]
+        runs = [[piece, ""] if isinstance(piece, str) else self.run(piece) for piece in parse(text)]
+        if not text or "\n" in text or not self._mixes(text):
+            return runs
+        return [["", OPEN], *runs, ["", CLOSE]]
 
     def proofs(self, references: Iterable[Reference]) -> list[Run]:
         """Write references one below the other."""

@@ -1,16 +1,25 @@
-"""From what a dossier shows to its bundle: ordered steps over files and values, writing only below ``work``."""
+"""From what a dossier shows to its bundle: ordered steps over files, writing only below ``work``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.documents.exhibits import shown_as_pages
-from xborder_desk.documents.sheets import dossier_data, section_title, stamp_data, title
-from xborder_desk.documents.writer import SECTIONS, Place, moment_text, target, writer_for
+from xborder_desk.documents.placing import (
+    Layout,
+    OwnPages,
+    bookmarks,
+    dangling,
+    jumps,
+    lay_out,
+    owners,
+    pieces,
+)
+from xborder_desk.documents.sheets import dossier_data, stamp_data, title
+from xborder_desk.documents.writer import Place, Writer, moment_text, writer_for
 from xborder_desk.domain.dossier import BoundExhibit, BundleResult
 from xborder_desk.domain.errors import BuildError
-from xborder_desk.domain.references import Reference, references
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed, Limits
 
@@ -19,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.documents.words import Words
-    from xborder_desk.documents.writer import Writer
     from xborder_desk.domain.dossier import DossierContent, Exhibit
     from xborder_desk.domain.evidence import EvidenceStore
     from xborder_desk.jobs.apart import Apart
@@ -27,9 +35,7 @@ if TYPE_CHECKING:
 
 MIB: Final = 1 << 20
 EXHIBIT_LIMITS: Final = Limits(memory=3072 * MIB, seconds=300.0, cpu_seconds=300.0, file_size=4096 * MIB)
-BINDING_LIMITS: Final = Limits(
-    memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB
-)
+BINDING_LIMITS: Final = Limits(memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB)
 MOST_PASSES: Final = 6
 
 DAMAGED: Final = N_("The file is damaged or cannot be read safely.")
@@ -37,35 +43,39 @@ TOO_LONG: Final = N_("The file takes too long to read.")
 TOO_LARGE: Final = N_("The file takes too much memory to read.")
 NO_VIEW: Final = N_("Files of this kind cannot be shown on paper here.")
 NOT_THERE: Final = N_("The file is not in the store.")
+NOT_IN_DOSSIER: Final = N_("{exhibit} is referred to but is not in this dossier.")
+NO_SUCH_PAGE: Final = N_("{exhibit} has no page {page} in this dossier, but is referred to.")
 
 
 @dataclass(frozen=True)
 class Press:
-    """What building needs besides the content: the document's language, child processes, and ``resources/``."""
+    """What building needs besides the content: the document's language, child processes, ``resources/``."""
 
     language: Words
     apart: Apart
     resources: Path
 
 
-@dataclass
-class _Pages:
-    """One exhibit's own pages: a PDF of ``count`` pages, or the reason there are none."""
+@dataclass(frozen=True)
+class _Job:
+    """One build: what every step is given."""
 
-    file: Path | None = None
-    count: int = 0
-    remarks: tuple[str, ...] = ()
-    problem: str = ""
+    content: DossierContent
+    writer: Writer
+    store: EvidenceStore
+    work: Path
+    ctx: JobContext
+    press: Press
 
-
-@dataclass
-class _Layout:
-    """Where everything stands: the composed file's ranges and the bundle's pages."""
-
-    composed: Path
-    ranges: dict[str, Place] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    total: int = 0
+    def apart(self, work: str, *arguments: Any, limits: Limits = BINDING_LIMITS) -> Any:  # noqa: ANN401 - JSON values
+        """Have a step done in a child process; a fault there is a fault of the build."""
+        try:
+            return self.press.apart.run(work, *arguments, ctx=self.ctx, limits=limits)
+        except ApartFailed as failed:
+            if failed.text:
+                raise BuildError(failed.text, **failed.fields) from failed
+            detail = f"{failed.kind} {failed.detail}"
+            raise BuildError(N_("The bundle could not be built: {detail}"), detail=detail) from failed
 
 
 def build_bundle(
@@ -81,298 +91,166 @@ def build_bundle(
 
     """
     work.mkdir(parents=True, exist_ok=True)
-    writer = writer_for(content, press.language)
-    pages = _exhibit_pages(content, store, work, ctx, press)
-    shown = _remarked(content, pages)
-    layout = _compose(shown, writer, pages, work, ctx, press)
-    stamps = _stamps(shown, writer, layout, work, ctx, press)
-    bundle = _bind(shown, writer, pages, layout, work, ctx, press)
-    _read_back(bundle, stamps, shown, ctx, press)
+    job = _Job(content, writer_for(content, press.language), store, work, ctx, press)
+    own = _prepare(job)
+    job = replace(job, content=_remarked(content, own))
+    layout = _compose(job, own)
+    stamps = _set_stamps(job, layout)
+    bundle = _bind(job, layout)
+    _read_back(job, bundle, stamps)
     return BundleResult(
         path=bundle,
         pages=layout.total,
-        exhibits=tuple(_bound(exhibit, writer, pages, layout) for exhibit in shown.exhibits),
-        warnings=tuple(_warnings(shown, writer, pages, layout, press)),
+        exhibits=tuple(_bound(exhibit, job, layout) for exhibit in content.exhibits),
+        warnings=tuple(_warnings(job, layout)),
     )
 
 
-def _exhibit_pages(
-    content: DossierContent, store: EvidenceStore, work: Path, ctx: JobContext, press: Press
-) -> dict[str, _Pages]:
+def _prepare(job: _Job) -> dict[str, OwnPages]:
     """Make the pages of every exhibit, each apart: one bad file costs only its own pages."""
-    found: dict[str, _Pages] = {}
-    for done, exhibit in enumerate(content.exhibits):
-        ctx.progress(done, len(content.exhibits), N_("Preparing {exhibit}"), exhibit=exhibit.evidence_id)
-        found[exhibit.key] = _pages_of(exhibit, content, store, work / f"exhibit-{done + 1}.pdf", ctx, press)
+    found: dict[str, OwnPages] = {}
+    exhibits = job.content.exhibits
+    for done, exhibit in enumerate(exhibits):
+        job.ctx.progress(done, len(exhibits), N_("Preparing {exhibit}"), exhibit=exhibit.evidence_id)
+        problem = _hindrance(exhibit, job)
+        if problem or exhibit.mail is not None or not shown_as_pages(exhibit.media_type):
+            found[exhibit.key] = OwnPages(problem=problem)
+        else:
+            found[exhibit.key] = _own_pages(exhibit, job, job.work / f"exhibit-{done + 1}.pdf")
     return found
 
 
-def _pages_of(  # noqa: PLR0913 - one step, its surroundings, and where the pages go
-    exhibit: Exhibit, content: DossierContent, store: EvidenceStore, file: Path, ctx: JobContext, press: Press
-) -> _Pages:
-    say = press.language.text
+def _hindrance(exhibit: Exhibit, job: _Job) -> str:
+    """Say why an exhibit cannot be shown, as far as that is known before its file is opened."""
+    say = job.press.language.text
     if exhibit.problem:
-        return _Pages(problem=exhibit.problem)
-    if exhibit.mail is not None or (exhibit.text is not None and not shown_as_pages(exhibit.media_type)):
-        return _Pages()
+        return exhibit.problem
+    if exhibit.mail is not None:
+        return ""
     if not shown_as_pages(exhibit.media_type):
-        return _Pages(problem=say(NO_VIEW))
-    if not store.has(exhibit.sha256):
-        return _Pages(problem=say(NOT_THERE))
+        return "" if exhibit.text is not None else say(NO_VIEW)
+    return "" if job.store.has(exhibit.sha256) else say(NOT_THERE)
+
+
+def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
     wanted: dict[str, Any] = {
-        "source": str(store.path(exhibit.sha256)),
+        "source": str(job.store.path(exhibit.sha256)),
         "target": str(file),
+        "sha256": exhibit.sha256,
         "media_type": exhibit.media_type,
         "pages": list(exhibit.pages) if exhibit.pages else None,
-        "width": content.profile.page_width,
-        "height": content.profile.page_height,
+        "width": job.content.profile.page_width,
+        "height": job.content.profile.page_height,
     }
+    apart, say = job.press.apart, job.press.language.text
+    work = "xborder_desk.documents.exhibits:make_pages"
     try:
-        made = cast(
-            "dict[str, Any]",
-            press.apart.run(
-                "xborder_desk.documents.exhibits:make_pages", wanted, ctx=ctx, limits=EXHIBIT_LIMITS
-            ),
-        )
+        made = cast("dict[str, Any]", apart.run(work, wanted, ctx=job.ctx, limits=EXHIBIT_LIMITS))
     except ApartFailed as failed:
-        reason = {"timeout": TOO_LONG, "memory": TOO_LARGE}.get(failed.kind, DAMAGED)
-        return _Pages(problem=say(reason))
+        return OwnPages(problem=say({"timeout": TOO_LONG, "memory": TOO_LARGE}.get(failed.kind, DAMAGED)))
     if made["problem"]:
-        return _Pages(problem=say(made["problem"], **made["fields"]))
-    return _Pages(file, int(made["count"]), tuple(_say(press, text, fields) for text, fields in made["remarks"]))
+        return OwnPages(problem=say(made["problem"], **made["fields"]))
+    remarks = tuple(_remark(job, text, fields) for text, fields in made["remarks"])
+    return OwnPages(file, int(made["count"]), remarks)
 
 
-def _say(press: Press, text: str, fields: dict[str, Any]) -> str:
+def _remark(job: _Job, text: str, fields: dict[str, Any]) -> str:
     """Say a remark; a reason named in it is words of ours too."""
-    spoken = {name: press.language.text(value) if name == "reason" else value for name, value in fields.items()}
-    return press.language.text(text, **spoken)
+    say = job.press.language.text
+    return say(text, **{name: say(value) if name == "reason" else value for name, value in fields.items()})
 
 
-def _remarked(content: DossierContent, pages: dict[str, _Pages]) -> DossierContent:
+def _remarked(content: DossierContent, own: dict[str, OwnPages]) -> DossierContent:
     """Add to each exhibit what was found when its pages were made."""
-    from dataclasses import replace  # noqa: PLC0415 - used here only
-
     exhibits = tuple(
-        replace(exhibit, warnings=(*exhibit.warnings, *pages[exhibit.key].remarks))
+        replace(exhibit, warnings=(*exhibit.warnings, *own[exhibit.key].remarks))
         for exhibit in content.exhibits
     )
     return replace(content, exhibits=exhibits)
 
 
-def _compose(  # noqa: PLR0913 - one step and its surroundings
-    content: DossierContent,
-    writer: Writer,
-    pages: dict[str, _Pages],
-    work: Path,
-    ctx: JobContext,
-    press: Press,
-) -> _Layout:
+def _compose(job: _Job, own: dict[str, OwnPages]) -> Layout:
     """Set the composed pages until the page numbers printed in them are true."""
-    problems = {key: made.problem for key, made in pages.items() if made.problem}
+    problems = {key: made.problem for key, made in own.items() if made.problem}
+    file = job.work / "composed.pdf"
     places: dict[str, Place] = {}
     for _ in range(MOST_PASSES):
-        ctx.progress(0, 0, N_("Setting pages"))
-        data = dossier_data(content, writer, places, problems)
-        layout = _measure(content, pages, _set("dossier.typ", data, content, work / "composed.pdf", ctx, press), ctx, press)
+        job.ctx.progress(0, 0, N_("Setting pages"))
+        _set(job, "dossier.typ", dossier_data(job.content, job.writer, places, problems), file)
+        seen = job.apart("xborder_desk.documents.binding:headings", str(file))
+        layout = lay_out(job.content, own, file, seen["headings"], seen["pages"])
         if layout.places == places:
             return layout
         places = layout.places
     raise BuildError(N_("The page numbers of the contents do not come to rest."))
 
 
-def _set(  # noqa: PLR0913 - one step and its surroundings
-    template: str, data: dict[str, Any], content: DossierContent, file: Path, ctx: JobContext, press: Press
-) -> Path:
-    made_at = moment_text(content.edition.made_at)
-    arguments = (str(press.resources), template, data, made_at, str(file))
-    _apart("xborder_desk.documents.composing:compose", *arguments, ctx=ctx, press=press)
-    return file
+def _set(job: _Job, template: str, data: dict[str, Any], file: Path) -> None:
+    made_at = moment_text(job.content.edition.made_at)
+    work = "xborder_desk.documents.composing:compose"
+    job.apart(work, str(job.press.resources), template, data, made_at, str(file))
 
 
-def _measure(
-    content: DossierContent, pages: dict[str, _Pages], composed: Path, ctx: JobContext, press: Press
-) -> _Layout:
-    """Find out where sections and exhibits come to stand."""
-    seen = _apart("xborder_desk.documents.binding:headings", str(composed), ctx=ctx, press=press)
-    names = [*SECTIONS, *(exhibit.key for exhibit in content.exhibits)]
-    starts = [int(page) for page in seen["headings"]]
-    if len(starts) != len(names):
-        raise BuildError(N_("The bundle has not the pages that were planned."))
-    layout = _Layout(composed)
-    page = 1
-    for name, start, following in zip(names, starts, [*starts[1:], int(seen["pages"]) + 1], strict=True):
-        own = pages[name].count if name in pages else 0
-        layout.ranges[name] = Place(start, following - 1)
-        layout.places[name] = Place(page, page + following - start + own - 1)
-        page = layout.places[name].last + 1
-    layout.total = page - 1
-    return layout
-
-
-def _stamps(  # noqa: PLR0913 - one step and its surroundings
-    content: DossierContent, writer: Writer, layout: _Layout, work: Path, ctx: JobContext, press: Press
-) -> list[list[str]]:
+def _set_stamps(job: _Job, layout: Layout) -> list[list[str]]:
     """Set what is stamped on each page; gives it as words too."""
-    owners = [
-        name if name in writer.labels else ""
-        for name, place in layout.places.items()
-        for _ in range(place.first, place.last + 1)
-    ]
-    data = stamp_data(content, writer, owners)
-    _set("stamps.typ", data, content, work / "stamps.pdf", ctx, press)
+    data = stamp_data(job.content, job.writer, owners(layout, job.writer))
+    _set(job, "stamps.typ", data, job.work / "stamps.pdf")
     return cast("list[list[str]]", data["stamps"])
 
 
-def _bind(  # noqa: PLR0913 - one step and its surroundings
-    content: DossierContent,
-    writer: Writer,
-    pages: dict[str, _Pages],
-    layout: _Layout,
-    work: Path,
-    ctx: JobContext,
-    press: Press,
-) -> Path:
-    bundle = work / "bundle.pdf"
+def _bind(job: _Job, layout: Layout) -> Path:
+    bundle = job.work / "bundle.pdf"
     plan: dict[str, Any] = {
         "composed": str(layout.composed),
-        "stamps": str(work / "stamps.pdf"),
+        "stamps": str(job.work / "stamps.pdf"),
         "target": str(bundle),
-        "pieces": list(_pieces(pages, layout)),
-        "jumps": _jumps(content, pages, layout),
-        "bookmarks": _bookmarks(content, writer, layout),
-        "corner": content.profile.stamp_corner,
-        "title": title(content, writer),
-        "author": content.edition.office,
-        "language": content.language,
-        "direction": press.language.direction,
-        "made_at": moment_text(content.edition.made_at),
+        "pieces": list(pieces(layout)),
+        "jumps": jumps(job.content, layout),
+        "bookmarks": bookmarks(job.content, job.writer, layout),
+        "corner": job.content.profile.stamp_corner,
+        "title": title(job.content, job.writer),
+        "author": job.content.edition.office,
+        "language": job.content.language,
+        "direction": job.press.language.direction,
+        "made_at": moment_text(job.content.edition.made_at),
     }
-    _apart("xborder_desk.documents.binding:bind", plan, ctx=ctx, press=press)
+    job.apart("xborder_desk.documents.binding:bind", plan)
     return bundle
 
 
-def _pieces(pages: dict[str, _Pages], layout: _Layout) -> Iterator[dict[str, Any]]:
-    for name, place in layout.ranges.items():
-        yield {"file": str(layout.composed), "first": place.first, "last": place.last, "foreign": False}
-        made = pages.get(name)
-        if made is not None and made.count:
-            yield {"file": str(made.file), "first": 1, "last": made.count, "foreign": True}
-
-
-def _jumps(content: DossierContent, pages: dict[str, _Pages], layout: _Layout) -> dict[str, int]:
-    """Say where each link of the composed pages leads."""
-    jumps = {f"section/{name}/0": layout.places[name].first for name in SECTIONS}
-    for exhibit in content.exhibits:
-        jumps[target(exhibit.key)] = layout.places[exhibit.key].first
-    for reference in _all_references(content):
-        if reference.key in layout.places:
-            page = _page_of(reference, content, pages, layout)
-            jumps[target(reference.key, reference.page)] = page or layout.places[reference.key].first
-    return jumps
-
-
-def _page_of(
-    reference: Reference, content: DossierContent, pages: dict[str, _Pages], layout: _Layout
-) -> int | None:
-    """Find the bundle's page for a page of an exhibit, or nothing where that page is not in the bundle."""
-    exhibit = next(e for e in content.exhibits if e.key == reference.key)
-    place = layout.places[reference.key]
-    if reference.page is None:
-        return place.first
-    offset = reference.page - (exhibit.pages[0] if exhibit.pages else 1)
-    count = pages[reference.key].count
-    shown = layout.ranges[reference.key]
-    if not count:  # a text: it begins on the page after its sheet
-        first = place.first + 1
-        return first + offset if 0 <= offset < shown.last - shown.first else None
-    return place.last - count + 1 + offset if 0 <= offset < count else None
-
-
-def _all_references(content: DossierContent) -> Iterator[Reference]:
-    yield from references(content.wish)
-    for purchase in content.purchases:
-        yield from purchase.proofs
-    for party in content.parties:
-        for identifier in party.identifiers:
-            yield from identifier.proofs
-    for item in (*content.facts, *content.chronology):
-        yield from references(item.text)
-        yield from item.proofs
-    for contact in content.contacts:
-        yield from contact.proofs
-        for result in contact.results:
-            yield from references(result.text)
-            yield from result.proofs
-
-
-def _bookmarks(content: DossierContent, writer: Writer, layout: _Layout) -> list[dict[str, Any]]:
-    def mark(name: str, words: str, depth: int) -> dict[str, Any]:
-        page = layout.places[name].first
-        return {"title": writer.say("bookmark", title=words, page=page), "page": page, "depth": depth}
-
-    marks = [mark(name, section_title(name, writer), 0) for name in SECTIONS]
-    for exhibit in content.exhibits:
-        words = writer.say("exhibit_title", label=writer.labels[exhibit.key], title=exhibit.title)
-        marks.append(mark(exhibit.key, words, 1 if exhibit.part_of in writer.labels else 0))
-    return marks
-
-
-def _read_back(
-    bundle: Path, stamps: list[list[str]], content: DossierContent, ctx: JobContext, press: Press
-) -> None:
-    wrong = _apart(
-        "xborder_desk.documents.checking:misread",
-        str(bundle),
-        stamps,
-        content.profile.stamp_corner,
-        ctx=ctx,
-        press=press,
-    )
+def _read_back(job: _Job, bundle: Path, stamps: list[list[str]]) -> None:
+    """See that every page carries its number and label: a bundle that does not is none."""
+    corner = job.content.profile.stamp_corner
+    wrong = job.apart("xborder_desk.documents.checking:misread", str(bundle), stamps, corner)
     if wrong:
         bundle.unlink()
         page = int(wrong[0])
         raise BuildError(N_("The number of page {page} cannot be read back from the bundle."), page=page)
 
 
-def _apart(work: str, *arguments: Any, ctx: JobContext, press: Press) -> Any:  # noqa: ANN401 - JSON values
-    try:
-        return press.apart.run(work, *arguments, ctx=ctx, limits=BINDING_LIMITS)
-    except ApartFailed as failed:
-        if failed.text:
-            raise BuildError(failed.text, **failed.fields) from failed
-        raise BuildError(
-            N_("The bundle could not be built: {detail}"), detail=f"{failed.kind} {failed.detail}"
-        ) from failed
-
-
-def _bound(exhibit: Exhibit, writer: Writer, pages: dict[str, _Pages], layout: _Layout) -> BoundExhibit:
+def _bound(exhibit: Exhibit, job: _Job, layout: Layout) -> BoundExhibit:
     place = layout.places[exhibit.key]
     return BoundExhibit(
-        label=writer.labels[exhibit.key],
+        label=job.writer.labels[exhibit.key],
         title=exhibit.title,
         evidence_id=exhibit.evidence_id,
         first_page=place.first,
         last_page=place.last,
         sha256=exhibit.sha256,
-        problem=pages[exhibit.key].problem or None,
+        problem=layout.own[exhibit.key].problem or None,
         key=exhibit.key,
     )
 
 
-def _warnings(
-    content: DossierContent, writer: Writer, pages: dict[str, _Pages], layout: _Layout, press: Press
-) -> Iterator[str]:
+def _warnings(job: _Job, layout: Layout) -> Iterator[str]:
     """Say what a person should look at: exhibits not shown, references that lead nowhere."""
-    say = press.language.text
-    for exhibit in content.exhibits:
-        if pages[exhibit.key].problem:
-            yield f"{writer.labels[exhibit.key]}: {pages[exhibit.key].problem}"
-    for reference in sorted(set(_all_references(content)), key=lambda r: (r.key, r.page or 0)):
-        if reference.key not in layout.places:
-            yield say(N_("{exhibit} is referred to but is not in this dossier."), exhibit=reference.key)
-        elif _page_of(reference, content, pages, layout) is None:
-            yield say(
-                N_("{exhibit} has no page {page} in this dossier, but is referred to."),
-                exhibit=writer.labels[reference.key],
-                page=reference.page,
-            )
+    say, labels = job.press.language.text, job.writer.labels
+    for exhibit in job.content.exhibits:
+        problem = layout.own[exhibit.key].problem
+        if problem:
+            yield f"{labels[exhibit.key]}: {problem}"
+    for reference in dangling(job.content, layout):
+        if reference.key in labels:
+            yield say(NO_SUCH_PAGE, exhibit=labels[reference.key], page=reference.page)
+        else:
+            yield say(NOT_IN_DOSSIER, exhibit=reference.key)

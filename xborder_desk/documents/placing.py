@@ -1,0 +1,157 @@
+"""Where everything stands in the bundle: pages of sections and exhibits, jumps, bookmarks. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.documents.sheets import section_title
+from xborder_desk.documents.writer import SECTIONS, Place, target
+from xborder_desk.domain.errors import BuildError
+from xborder_desk.domain.references import Reference, references
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from xborder_desk.documents.writer import Writer
+    from xborder_desk.domain.dossier import DossierContent, Exhibit
+
+UNPLANNED: Final = N_("The bundle has not the pages that were planned.")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """One exhibit's own pages: a PDF of ``count`` pages, or the reason in words why there are none."""
+
+    file: Path | None = None
+    count: int = 0
+    remarks: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which pages of the composed file (``ranges``) and of the bundle (``places``) belong to what."""
+
+    composed: Path
+    own: Mapping[str, OwnPages]
+    ranges: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """Give the number of pages of the bundle."""
+        return max((place.last for place in self.places.values()), default=0)
+
+
+def lay_out(
+    content: DossierContent, own: Mapping[str, OwnPages], composed: Path, starts: list[int], pages: int
+) -> Layout:
+    """Place sections and exhibits, from where their headings stand in the composed file of ``pages`` pages.
+
+    Raises:
+        BuildError: there are not as many headings as sections and exhibits.
+
+    """
+    names = [*SECTIONS, *(exhibit.key for exhibit in content.exhibits)]
+    if len(starts) != len(names):
+        raise BuildError(UNPLANNED)
+    layout = Layout(composed, own)
+    page = 1
+    for name, start, following in zip(names, starts, [*starts[1:], pages + 1], strict=True):
+        count = own[name].count if name in own else 0
+        layout.ranges[name] = Place(start, following - 1)
+        layout.places[name] = Place(page, page + following - start + count - 1)
+        page = layout.places[name].last + 1
+    return layout
+
+
+def owners(layout: Layout, writer: Writer) -> list[str]:
+    """Name the exhibit of each page, or "" where it belongs to none."""
+    return [
+        name if name in writer.labels else ""
+        for name, place in layout.places.items()
+        for _ in range(place.first, place.last + 1)
+    ]
+
+
+def pieces(layout: Layout) -> Iterator[dict[str, Any]]:
+    """Give the parts of files the bundle is made of, in order."""
+    for name, place in layout.ranges.items():
+        yield {"file": str(layout.composed), "first": place.first, "last": place.last, "foreign": False}
+        made = layout.own.get(name)
+        if made is not None and made.count:
+            yield {"file": str(made.file), "first": 1, "last": made.count, "foreign": True}
+
+
+def jumps(content: DossierContent, layout: Layout) -> dict[str, int]:
+    """Say where each link of the composed pages leads."""
+    found = {f"section/{name}/0": layout.places[name].first for name in SECTIONS}
+    exhibits = {exhibit.key: exhibit for exhibit in content.exhibits}
+    for key in exhibits:
+        found[target(key)] = layout.places[key].first
+    for reference in all_references(content):
+        exhibit = exhibits.get(reference.key)
+        if exhibit is not None:
+            page = page_of(reference, exhibit, layout)
+            found[target(reference.key, reference.page)] = page or layout.places[reference.key].first
+    return found
+
+
+def page_of(reference: Reference, exhibit: Exhibit, layout: Layout) -> int | None:
+    """Find the bundle's page for a page of an exhibit, or nothing where that page is not in the bundle."""
+    place, own = layout.places[reference.key], layout.own[reference.key]
+    if reference.page is None:
+        return place.first
+    offset = reference.page - (exhibit.pages[0] if exhibit.pages else 1)
+    composed = layout.ranges[reference.key]
+    count = own.count or composed.last - composed.first  # a text begins on the page after its sheet
+    return place.last - count + 1 + offset if 0 <= offset < count else None
+
+
+def bookmarks(content: DossierContent, writer: Writer, layout: Layout) -> list[dict[str, Any]]:
+    """Give the bookmarks: title with page number, page, depth."""
+
+    def mark(name: str, words: str, depth: int) -> dict[str, Any]:
+        page = layout.places[name].first
+        return {"title": writer.say("bookmark", title=words, page=page), "page": page, "depth": depth}
+
+    marks = [mark(name, section_title(name, writer), 0) for name in SECTIONS]
+    depths: dict[str, int] = {}
+    for exhibit in content.exhibits:
+        depths[exhibit.key] = depths[exhibit.part_of] + 1 if exhibit.part_of in depths else 0
+        words = writer.say("exhibit_title", label=writer.labels[exhibit.key], title=exhibit.title)
+        marks.append(mark(exhibit.key, words, depths[exhibit.key]))
+    return marks
+
+
+def all_references(content: DossierContent) -> Iterator[Reference]:
+    """Give every reference of the dossier, in texts and as proofs."""
+    yield from references(content.wish)
+    for purchase in content.purchases:
+        yield from purchase.proofs
+    for party in content.parties:
+        for identifier in party.identifiers:
+            yield from identifier.proofs
+    for fact in content.facts:
+        yield from references(fact.text)
+        yield from fact.proofs
+    for entry in content.chronology:
+        yield from references(entry.text)
+        yield from entry.proofs
+    for contact in content.contacts:
+        yield from contact.proofs
+        for result in contact.results:
+            yield from references(result.text)
+            yield from result.proofs
+
+
+def dangling(content: DossierContent, layout: Layout) -> Iterator[Reference]:
+    """Give the references that lead nowhere: to an exhibit or a page that is not in the bundle."""
+    exhibits = {exhibit.key: exhibit for exhibit in content.exhibits}
+    for reference in sorted(set(all_references(content)), key=lambda found: (found.key, found.page or 0)):
+        exhibit = exhibits.get(reference.key)
+        if exhibit is None or page_of(reference, exhibit, layout) is None:
+            yield reference
