@@ -67,4 +67,4 @@ def test_hostile_json_is_refused(body: bytes) -> None:
 
 def test_what_is_not_plain_is_refused_by_the_writer() -> None:
     with pytest.raises(TypeError):
-        write_frame(Pipe(), object())  # type: ignore[arg-type]
+        write_frame(Pipe(), object())  # type: ignore[arg-type] - what a careless caller does

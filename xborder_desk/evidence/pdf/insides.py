@@ -61,9 +61,9 @@ def metadata(document: Pdf) -> dict[str, Any]:
         if value:
             facts[field] = value
     for field, key in (("created", "/CreationDate"), ("modified", "/ModDate")):
-        moment = _moment(words(entry(info, key)))
-        if moment:
-            facts[field] = moment
+        when = moment(words(entry(info, key)))
+        if when:
+            facts[field] = when
     if "title" not in facts:
         try:
             with document.open_metadata(update_docinfo=False) as xmp:
@@ -167,7 +167,8 @@ def _file(specification: object, key: str) -> Iterator[tuple[str, Any]]:
         yield words(entry(specification, "/UF")) or words(entry(specification, "/F")) or key, stream
 
 
-def _moment(text: str) -> str | None:
+def moment(text: str) -> str | None:
+    """Give a PDF date as ISO text, as exact as it stands there; nothing when it is none."""
     found = _DATE.match(text)
     if not found:
         return None
