@@ -109,8 +109,8 @@ class ContactResult(Choice):
     """What became of an attempt; a reply is a line of its own."""
 
     PENDING = "pending", N_("Result not known yet")
-    DELIVERED = "delivered", N_("Delivered")
-    READ = "read", N_("Read")
+    DELIVERED = "delivered", N_("Message delivered")
+    READ = "read", N_("Message read")
     BOUNCED = "bounced", N_("Came back undelivered (bounce)")
     NO_ANSWER = "no_answer", N_("No answer")
     VOICEMAIL = "voicemail", N_("Voicemail")
@@ -212,7 +212,7 @@ class CopyKind(Choice):
 
     ORIGINAL = "original", N_("Original")
     COPY = "copy", N_("Copy")
-    PRINT = "print", N_("Print")
+    PRINT = "print", N_("Printout")
     SCREENSHOT = "screenshot", N_("Screenshot")
     TRANSLATION = "translation", N_("Translation")
 
