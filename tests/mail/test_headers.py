@@ -73,6 +73,12 @@ def test_no_bytes_break_the_decoding(raw: bytes) -> None:
         (b"<@relay.org:jane@example.org>", [("", "jane@example.org")]),
         (b"Jane jane@example.org", [("Jane", "jane@example.org")]),
         (b"'Jane' <jane@e.org>", [("Jane", "jane@e.org")]),
+        (
+            b"Pete(A nice chap) <pete(his account)@silly.test(his host)>",
+            [("Pete (A nice chap)", "pete@silly.test")],
+        ),
+        (b"a@e.org, (the end)", [("", "a@e.org")]),
+        (b"<Saved by a browser>", [("Saved by a browser", "")]),
         (b"Postmaster", [("Postmaster", "")]),
         (b"jane@example.org; joe@example.org", [("", "jane@example.org"), ("", "joe@example.org")]),
         (b"Jane <jane@example.org", [("Jane", "jane@example.org")]),

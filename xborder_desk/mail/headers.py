@@ -94,7 +94,8 @@ def addresses(raw: bytes) -> tuple[Address, ...]:
     def finish() -> None:
         nonlocal angle
         address = _address(words, comments, angle)
-        if address is not None:
+        only_noted = bool(found) and angle is None and not "".join(words).strip()
+        if address is not None and not only_noted:
             found.append(address)
         words.clear()
         comments.clear()
@@ -250,25 +251,27 @@ def _bare_address(words: list[str]) -> bool:
 
 
 def _address(words: list[str], comments: list[str], angle: str | None) -> Address | None:
-    said = " ".join(
-        decode_words("".join(f" {word} " if not word.isspace() else " " for word in words)).split()
-    )
+    said = " ".join(decode_words(" ".join(words)).split())
     noted = " ".join(decode_words(" ".join(comments)).split())
     if angle is not None:
-        address = "".join(angle.split()).rpartition(":")[2] if angle.lstrip().startswith("@") else angle
-        return _named(
-            f"{said} ({noted})" if said and noted else said or noted, "".join(decode_words(address).split())
-        )
+        name = f"{said} ({noted})" if said and noted else said or noted
+        return _bracketed(name, decode_words(angle).strip())
     if "@" in said:
-        tight = "".join(said.split())
-        if said.count(" ") and not re.fullmatch(r"\S+\s*@\s*\S+", said):
+        if " " in said and not re.fullmatch(r"\S+\s*@\s*\S+", said):
             # "Jane Doe jane@example.org" without brackets: the piece with the sign is the address.
             piece = next(word for word in said.split() if "@" in word)
             return _named(" ".join(word for word in said.split() if word != piece) or noted, piece)
-        return _named(noted, tight)
-    if not said and not noted:
-        return None
+        return _named(noted, "".join(said.split()))
     return _named(said or noted, "")
+
+
+def _bracketed(name: str, content: str) -> Address | None:
+    content = re.sub(r"\([^()]*\)", "", content)
+    if "@" not in content and " " in content:
+        return _named(name or content, "")  # a program put its name where its address belongs
+    if content.startswith("@"):  # a route through other hosts, as of old
+        content = content.rpartition(":")[2]
+    return _named(name, "".join(content.split()))
 
 
 def _named(name: str, address: str) -> Address | None:

@@ -111,7 +111,7 @@ def read_mail(data: bytes) -> Mail:
         hidden="\n".join(filter(None, hidden)),
         readable=readable,
         encrypted=_encrypted(top),
-        attachments=_attachments(body),
+        attachments=_attachments(top, body),
         top=top,
     )
 
@@ -179,11 +179,9 @@ def _is_html(piece: Piece) -> bool:
     return piece.media_type == "text/html"
 
 
-def _attachments(body: _Body) -> tuple[Attachment, ...]:
-    wanted = [*body.attached]
-    for piece in [*body.text, *body.html]:
-        if piece.media_type.startswith(_SHOWN) and piece not in wanted:
-            wanted.append(piece)
+def _attachments(top: Piece, body: _Body) -> tuple[Attachment, ...]:
+    shown = [piece for piece in [*body.text, *body.html] if piece.media_type.startswith(_SHOWN)]
+    wanted = [piece for piece in top.leaves() if piece in body.attached or piece in shown]
     taken: set[str] = set()
     return tuple(_attachment(piece, number, taken) for number, piece in enumerate(wanted, 1))
 
