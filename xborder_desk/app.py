@@ -100,6 +100,14 @@ class Ways:
         """Keep choices. See ``services.Doors``."""
         return self._settings.change(**chosen)
 
+    def resources(self) -> Path:
+        """Say where our own data lies. See ``services.Doors``."""
+        return self._places.resources
+
+    def own_folder(self) -> Path:
+        """Say where the person's own things are kept. See ``services.Doors``."""
+        return self._settings.folder
+
     def _person(self) -> str:
         chosen = self._settings.load().name
         if chosen:

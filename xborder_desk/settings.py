@@ -23,13 +23,14 @@ class Settings:
     name: str = ""
     office: str = ""
     theme: str = ""
+    text_size: str = ""
 
 
 class SettingsFile:
     """Reads and writes the choices. A damaged file is laid aside, never lost, and everything still works."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder: Final = folder
         self._file = folder / FILE
 
     def load(self) -> Settings:
@@ -49,8 +50,8 @@ class SettingsFile:
         settings = replace(self.load(), **chosen)
         lines = [f"{name} = {_quoted(getattr(settings, name))}" for name in Settings.__dataclass_fields__]
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            side = self._folder / f".{FILE}-{uuid.uuid4().hex[:8]}"
+            self.folder.mkdir(parents=True, exist_ok=True)
+            side = self.folder / f".{FILE}-{uuid.uuid4().hex[:8]}"
             with side.open("w", encoding="utf-8") as out:
                 out.write("\n".join(lines) + "\n")
                 out.flush()

@@ -96,4 +96,10 @@ class Doors(Protocol):
         """Give the person's choices."""
 
     def choose(self, **chosen: str) -> Settings:
-        """Keep choices of the person: ``language``, ``name``, ``office``, ``theme``."""
+        """Keep choices of the person: ``language``, ``name``, ``office``, ``theme``, ``text_size``."""
+
+    def resources(self) -> Path:
+        """Say where our own data lies: icons, fonts, samples."""
+
+    def own_folder(self) -> Path:
+        """Say where what belongs to this person on this machine is kept: choices, window places, reports."""
