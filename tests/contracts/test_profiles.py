@@ -29,8 +29,8 @@ def profiles(project_root: Path) -> Mapping[str, ProfileEntry]:
     return shelf.items
 
 
-def test_the_first_ones_are_there_and_none_is_misnamed(profiles: Mapping[str, ProfileEntry]) -> None:
-    assert {"de", "generic"} <= set(profiles) <= KNOWN
+def test_all_that_were_promised_are_there(profiles: Mapping[str, ProfileEntry]) -> None:
+    assert set(profiles) == KNOWN
 
 
 def test_german_exhibits_are_k_for_the_claimant_and_b_for_the_defendant(
@@ -58,9 +58,9 @@ def test_numbering_by_custom_is_not_passed_off_as_checked(profiles: Mapping[str,
     for entry in profiles.values():
         assert entry.checked_on is not None
         assert entry.sources
-        if entry.id != "generic":
-            assert entry.status == "unchecked"
-            assert entry.note
+        assert entry.note
+        by_custom = any(source.startswith("K: ") for source in entry.sources)
+        assert (entry.status == "unchecked") == by_custom
 
 
 def test_every_profile_is_usable_for_both_sides(profiles: Mapping[str, ProfileEntry]) -> None:
@@ -70,3 +70,29 @@ def test_every_profile_is_usable_for_both_sides(profiles: Mapping[str, ProfileEn
             assert isinstance(profile, Profile)
             assert (profile.page_width, profile.page_height) == (210.0, 297.0)
             assert "{n}" in profile.label_for("en", "Exhibit {n}")
+
+
+LABELS = [
+    ("at", ProcedureSide.CLAIMANT, "de", "Beilage ./A", "Beilagenverzeichnis"),
+    ("at", ProcedureSide.DEFENDANT, "de", "Beilage ./1", "Beilagenverzeichnis"),
+    ("be", ProcedureSide.CLAIMANT, "nl", "Stuk 1", "Inventaris"),
+    ("be", ProcedureSide.CLAIMANT, "de", "Pièce 1", "List of exhibits"),
+    ("cn", ProcedureSide.CLAIMANT, "zh-Hans", "证据1", "证据目录"),
+    ("tw", ProcedureSide.DEFENDANT, "zh-Hant", "被證1", "證物目錄"),
+    ("kr", ProcedureSide.CLAIMANT, "en", "갑 제1호증", "List of exhibits"),
+]
+
+
+@pytest.mark.parametrize(("profile_id", "side", "language", "label", "title"), LABELS)
+def test_labels_and_titles_are_those_of_the_country(
+    profile_id: str,
+    side: ProcedureSide,
+    language: str,
+    label: str,
+    title: str,
+    profiles: Mapping[str, ProfileEntry],
+) -> None:
+    profile = profiles[profile_id].profile(side)
+    first = "A" if profile.numbering == "letter" else "1"
+    assert profile.label_for(language, "Exhibit {n}").format(n=first) == label
+    assert profile.list_title_for(language, "List of exhibits") == title
