@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script beside the documentation, no package
 """Make the static fonts of ``resources/fonts`` from the variable originals (run by hand; needs fontTools).
 
 Usage: ``python docs/fonts/build_fonts.py <folder with the unpacked originals> resources/fonts``.
