@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from xborder_desk.i18n.compiling import compiled, is_translated, read_catalogue
-from xborder_desk.i18n.languages import available, completeness, folder_of, load, match, tag_of
+from xborder_desk.i18n.languages import Completeness, available, completeness, folder_of, load, match, tag_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,6 +150,11 @@ def test_counts_what_is_translated(tmp_path: Path) -> None:
     found = completeness("de", tmp_path)
     assert (found.translated, found.total) == (1, 4)
     assert completeness("en", tmp_path).total == 0
+    assert completeness("xx", tmp_path).total == 0
+    put_binary(tmp_path, "pl")
+    assert completeness("pl", tmp_path) == Completeness("pl", 1, 4)
+    put_binary(tmp_path, "pl", b"garbage")
+    assert completeness("pl", tmp_path).total == 0
     put_source(tmp_path, "fr").write_bytes(b"msgid")
     assert completeness("fr", tmp_path).total == 0
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from babel.messages import Message
     from babel.messages.catalog import Catalog
+
+
+COUNT_CONTEXT: Final = "xborder-desk"
+COUNT_TEXT: Final = "completeness"
 
 
 def read_catalogue(path: Path, folder: str) -> Catalog:
@@ -40,13 +44,17 @@ def is_translated(message: Message) -> bool:
 def compiled(catalogue: Catalog) -> bytes:
     """Give the bytes of the .mo file; messages with an empty form are left out, so they come in English.
 
-    (Written with an empty plural they would come in the English singular, whatever the number.)
+    (Written with an empty plural they would come in the English singular, whatever the number.) How many
+    of the texts were translated is kept as a text of its own, for machines that have no source.
     """
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - costs start-up time
 
-    for message in list(catalogue):
-        if message.id and not is_translated(message):
-            catalogue.delete(_key(message), message.context)
+    messages = [message for message in catalogue if message.id]
+    missing = [message for message in messages if not is_translated(message)]
+    for message in missing:
+        catalogue.delete(_key(message), message.context)
+    count = f"{len(messages) - len(missing)}/{len(messages)}"
+    catalogue.add(COUNT_TEXT, count, context=COUNT_CONTEXT)
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DOMAIN: Final = "xborder_desk"
 SOURCE_TAG: Final = "en"
+_SOURCE: Final = f"LC_MESSAGES/{DOMAIN}.po"
+_BINARY: Final = f"LC_MESSAGES/{DOMAIN}.mo"
 _log: Final = logging.getLogger(__name__)
 _CHINESE: Final = {
     "": "zh-Hans",
@@ -57,17 +59,29 @@ def available(translations: Path) -> list[str]:
 
 def completeness(tag: str, translations: Path) -> Completeness:
     """Count the texts of a language; English is whole by nature, and its total is not counted."""
-    from xborder_desk.i18n.compiling import is_translated, read_catalogue  # noqa: PLC0415 - costs start-up time
-
     folder = translations / folder_of(tag)
-    source = _source(folder)
-    if tag == SOURCE_TAG or source is None:
+    source, binary = _source(folder), _binary(folder)
+    if tag == SOURCE_TAG or (source is None and binary is None):
         return Completeness(tag, 0, 0)
     try:
-        messages = [message for message in read_catalogue(source, folder.name) if message.id]
+        return Completeness(tag, *(_counted(source) if source else _noted(folder / _BINARY)))
     except (ValueError, OSError):
         return Completeness(tag, 0, 0)
-    return Completeness(tag, sum(map(is_translated, messages)), len(messages))
+
+
+def _counted(source: Path) -> tuple[int, int]:
+    from xborder_desk.i18n.compiling import is_translated, read_catalogue  # noqa: PLC0415 - costs start-up time
+
+    catalogue = read_catalogue(source, source.parent.parent.name)
+    messages = [message for message in catalogue if message.id]
+    return sum(map(is_translated, messages)), len(messages)
+
+
+def _noted(binary: Path) -> tuple[int, int]:
+    from xborder_desk.i18n.compiling import COUNT_CONTEXT, COUNT_TEXT  # noqa: PLC0415 - belongs to compiling
+
+    translated, _, total = _parsed(binary.read_bytes()).pgettext(COUNT_CONTEXT, COUNT_TEXT).partition("/")
+    return int(translated), int(total)
 
 
 def match(wanted: str, tags: Sequence[str]) -> str | None:
@@ -139,10 +153,10 @@ def _parsed(data: bytes) -> gettext.NullTranslations:
 
 
 def _source(folder: Path) -> Path | None:
-    path = folder / "LC_MESSAGES" / f"{DOMAIN}.po"
+    path = folder / _SOURCE
     return path if path.is_file() else None
 
 
 def _binary(folder: Path) -> Path | None:
-    path = folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    path = folder / _BINARY
     return path if path.is_file() else None
