@@ -17,6 +17,7 @@ import pytest
 
 from tests.factories.packages import BYTES, sample_spec
 from xborder_desk.domain.errors import BuildError, DiskFullError, FileError
+from xborder_desk.domain.package import PackedOriginal
 from xborder_desk.i18n.languages import load
 from xborder_desk.jobs import Cancelled, JobContext, Progress
 from xborder_desk.pipelines import package as packaging
@@ -262,3 +263,27 @@ def test_lines_withheld_from_a_recipient_still_verify(spec: PackageSpec, tmp_pat
 @pytest.mark.parametrize(("year", "expected"), [(1970, 1980), (2026, 2026), (2200, 2107)])
 def test_the_zip_knows_only_the_years_it_can_write(year: int, expected: int, spec: PackageSpec) -> None:
     assert zipping._dos_time(spec.made_at.replace(year=year))[0] == expected
+
+
+def test_real_files_of_every_kind_come_out_as_they_went_in(corpora: Path, tmp_path: Path) -> None:
+    folders = sorted(entry for entry in corpora.iterdir() if entry.is_dir())
+    files = [
+        file
+        for folder in folders
+        for file in sorted(entry for entry in folder.rglob("*") if entry.is_file())[:12]
+        if file.stat().st_size < 3_000_000
+    ]
+    assert len(files) > 50
+    originals = tuple(
+        PackedOriginal(file, f"Anlage K {number}", file.name, hashlib.sha256(file.read_bytes()).hexdigest())
+        for number, file in enumerate(files, 1)
+    )
+    spec = dataclasses.replace(sample_spec(tmp_path / "store"), originals=originals)
+    result = write_package(spec, tmp_path / "out", JobContext())
+    assert verify(result.folder).findings == []
+    assert verify(result.zip).findings == []
+    assert bagit.Bag(str(result.folder)).validate()
+    packed = sorted((result.folder / "data" / "originals").iterdir())
+    assert sorted(hashlib.sha256(entry.read_bytes()).hexdigest() for entry in packed) == sorted(
+        original.sha256 for original in originals
+    )
