@@ -31,7 +31,7 @@ def test_gives_profiles_by_id_as_people_type_it(resources: Path) -> None:
 
 
 def test_an_unknown_profile_names_those_there_are(resources: Path) -> None:
-    with pytest.raises(BadInputError, match="“xx”.* de, .*generic") as caught:
+    with pytest.raises(BadInputError, match=r"“xx”.* de, .*generic") as caught:
         Catalog(resources).profile("xx")
     assert caught.value.field == "profile"
 
