@@ -28,7 +28,9 @@ _LETTERS: Final = str.maketrans(
         "ئ": "ي",
     }
 )
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u061c\u2060-\u2064\u2066-\u2069\u202a-\u202e\ufeff]")
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _SPACES: Final = re.compile(r"\s+")
 
 

@@ -139,7 +139,8 @@ def _finding(kind: str, line: Line, text: str) -> Finding:
     return Finding(kind, line_name(line), text, fields)
 
 
-def _check_content(line: Line, erasures: frozenset[str]) -> Iterable[Finding]:
+def _check_content(line: Line, erasures: Mapping[str, tuple[str, str]]) -> Iterable[Finding]:
+    changed = N_("Line {seq} of the register {register} was changed after it was written.")
     if line.content is None or line.salt is None:
         if line.hash not in erasures:
             yield _finding(
@@ -147,8 +148,10 @@ def _check_content(line: Line, erasures: frozenset[str]) -> Iterable[Finding]:
                 line,
                 N_("Line {seq} of the register {register} has lost its content, and no erasure names it."),
             )
+        # Time and subject are hashed as part of the content; without it, its erasure vouches for them.
+        elif line.content != line.salt or (line.at, line.subject) != erasures[line.hash]:
+            yield _finding("line-changed", line, changed)
         return
-    changed = N_("Line {seq} of the register {register} was changed after it was written.")
     try:
         same = digest_of(line.salt, line.content) == line.digest
         content = line.values() if same else {}
@@ -158,11 +161,13 @@ def _check_content(line: Line, erasures: frozenset[str]) -> Iterable[Finding]:
         yield _finding("line-changed", line, changed)
 
 
-def check_chain(lines: Iterable[Line], head: Head | None, erasures: frozenset[str]) -> Iterable[Finding]:
+def check_chain(
+    lines: Iterable[Line], head: Head | None, erasures: Mapping[str, tuple[str, str]]
+) -> Iterable[Finding]:
     """Check the lines of one register and scope, in the order of ``seq``, against their head.
 
-    ``erasures`` are the hashes of lines whose content was lawfully erased. Every line that was
-    changed, removed, added or swapped gives a finding that names it.
+    ``erasures`` name the lines whose content was lawfully erased: by their hash, the time and subject they
+    had. Every line that was changed, removed, added or swapped gives a finding that names it.
     """
     prev, expected, last = START, 1, None
     for line in lines:

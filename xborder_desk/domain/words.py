@@ -14,6 +14,9 @@ NAME_LENGTH: Final = 500
 TEXT_LENGTH: Final = 100_000
 # Characters that reorder or hide other characters: a name holding one can look like another name.
 _DIRECTION: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Controls, half surrogate pairs, what is no character, and the line ends nobody types.
+_UNSEEN: Final = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SPAN: Final = (dt.date(1900, 1, 1), dt.date(2200, 1, 1))
 _PARTIAL: Final = {4: "year", 7: "month", 10: "day"}
 _REST: Final = {"year": "-01-01", "month": "-01", "day": ""}
@@ -26,7 +29,7 @@ def name(text: str, *, field: str, needed: bool = True) -> str:
         BadInputError: empty, too long, or holding characters that cannot be seen.
 
     """
-    given = unicodedata.normalize("NFC", " ".join(text.split(" "))).strip()
+    given = unicodedata.normalize("NFC", text).strip()
     if needed and not given:
         raise BadInputError(N_("{name} is empty. Enter it."), field=field, name=field)
     if len(given) > NAME_LENGTH:
@@ -65,7 +68,7 @@ def text(given: str, *, field: str, needed: bool = False) -> str:
 
 def _refuse_hidden(given: str, field: str, allowed: str) -> None:
     for character in given:
-        control = unicodedata.category(character) in {"Cc", "Cs", "Cn"} and character not in allowed
+        control = unicodedata.category(character) in _UNSEEN and character not in allowed
         if control or _DIRECTION.match(character):
             raise BadInputError(
                 N_("{name} holds a character that cannot be seen (U+{code}). Remove it."),
@@ -97,7 +100,8 @@ def partial_day(given: str, *, field: str, exact: bool = False) -> tuple[dt.date
         return None, "unknown"
     precision = _PARTIAL.get(len(written), "")
     try:
-        found = dt.date.fromisoformat(written + _REST[precision]) if precision else None
+        whole = written + _REST.get(precision, "")
+        found = dt.date.fromisoformat(whole) if _DAY.fullmatch(whole) else None
     except ValueError:
         found = None
     if found is None or (exact and precision != "day"):

@@ -122,7 +122,7 @@ def amount(text: str, currency_code: str, *, field: str = "amount") -> Decimal:
             given=given,
             currency=currency_code,
         )
-    return round(value, places)
+    return abs(round(value, places))  # abs: “-0” is no minus
 
 
 def language_tag(text: str, *, field: str = "language") -> str:

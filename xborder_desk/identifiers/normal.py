@@ -19,13 +19,17 @@ WEB: Final = frozenset({"url", "website", "web_form", "chat", "domain"})
 def normal(kind: str, raw: str) -> str:
     """Give the normal form of an identifier of this kind; never empty unless ``raw`` is."""
     text = _SPACES.sub(" ", raw).strip()
+    return _stripped(kind, text) or text
+
+
+def _stripped(kind: str, text: str) -> str:
     if kind in MAIL:
-        return text.removeprefix("mailto:").strip("<>").casefold()
+        return text.removeprefix("mailto:").strip("<> ").casefold()
     if kind in DIAL:
         digits = _NOT_DIAL.sub("", text.replace("(0)", ""))
-        return "+" + digits[2:] if digits.startswith("00") else digits or text
+        return "+" + digits[2:] if digits.startswith("00") else digits
     if kind in CODE:
-        return _NOT_CODE.sub("", text).upper() or text
+        return _NOT_CODE.sub("", text).upper()
     if kind in WEB:
         return re.sub(r"^https?://(www\.)?", "", text.casefold()).rstrip("/")
     return fold(text)

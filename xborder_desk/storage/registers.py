@@ -59,8 +59,8 @@ def head(connection: Connection, register: str, scope: str) -> Head | None:
 def append(connection: Connection, register: str, scope: str, content: Mapping[str, object]) -> Line:
     """Add one line behind the last, in the transaction of what it records.
 
-    The first line of a register in a case is announced in the office's own audit register, so that
-    a whole register cannot vanish without a trace.
+    The first line of a register in a case, or of another register of the office, is announced in the
+    office's own audit register, so that a whole register cannot vanish or appear without a trace.
     """
     before = head(connection, register, scope)
     line = next_line(before, register, scope, content, secrets.token_hex(16))
@@ -69,7 +69,7 @@ def append(connection: Connection, register: str, scope: str, content: Mapping[s
         connection.execute(
             _NEW_HEAD, [{"register": register, "scope": scope, "seq": line.seq, "hash": line.hash}]
         )
-        if scope != OFFICE_SCOPE:
+        if (register, scope) != (AUDIT, OFFICE_SCOPE):
             opened = {"at": content["at"], "actor": content.get("actor", ""), "action": OPENED}
             append(connection, AUDIT, OFFICE_SCOPE, {**opened, "register": register, "subject": scope})
     else:
@@ -123,7 +123,8 @@ def erase(connection: Connection, line: Line, actor: str, at: str, reason: str) 
     )
     connection.execute(update(RegisterLine).where(same).values(content=None, salt=None))
     content = {"at": at, "actor": actor, "action": ERASED, "line": line.hash, "reason": reason}
-    append(connection, AUDIT, OFFICE_SCOPE, {**content, "register": line.register, "subject": line.scope})
+    had = {"register": line.register, "subject": line.scope, "line_at": line.at, "line_subject": line.subject}
+    append(connection, AUDIT, OFFICE_SCOPE, {**content, **had})
 
 
 def check(connection: Connection) -> Iterator[Finding]:
@@ -139,28 +140,32 @@ def check(connection: Connection) -> Iterator[Finding]:
     for key, lost in known.items():
         if key not in seen:
             yield from check_chain((), lost, erasures)
-    for register, scope in sorted(opened - seen - known.keys()):
-        yield Finding(
-            "register-missing",
-            f"{register} of {scope}",
-            N_("The whole register {register} of {scope} was removed."),
-            (("register", register), ("scope", scope)),
-        )
+    gone = N_("The whole register {register} of {scope} was removed.")
+    stray = N_("The register {register} of {scope} was never opened by this program.")
+    yield from _findings("register-missing", gone, opened - seen - known.keys())
+    yield from _findings("register-unknown", stray, (seen | known.keys()) - opened)
 
 
-def _announced(connection: Connection) -> tuple[frozenset[str], set[tuple[str, str]]]:
-    erasures: set[str] = set()
-    opened: set[tuple[str, str]] = set()
+def _findings(kind: str, text: str, keys: set[tuple[str, str]]) -> Iterator[Finding]:
+    for register, scope in sorted(keys):
+        yield Finding(kind, f"{register} of {scope}", text, (("register", register), ("scope", scope)))
+
+
+def _announced(connection: Connection) -> tuple[dict[str, tuple[str, str]], set[tuple[str, str]]]:
+    erasures: dict[str, tuple[str, str]] = {}
+    # The office itself is founded by the first line of its audit register.
+    opened = {(AUDIT, OFFICE_SCOPE)}
     for line in lines(connection, OFFICE_SCOPE, AUDIT):
         try:
             content = line.values()
         except ValueError:
             continue  # the check of the chain names this line
         if content.get("action") == ERASED:
-            erasures.add(str(content.get("line")))
+            had = str(content.get("line_at")), str(content.get("line_subject"))
+            erasures[str(content.get("line"))] = had
         elif content.get("action") == OPENED:
             opened.add((str(content.get("register")), line.subject))
-    return frozenset(erasures), opened
+    return erasures, opened
 
 
 def _grouped(found: Iterable[Line]) -> Iterator[tuple[tuple[str, str], list[Line]]]:
