@@ -1,0 +1,140 @@
+"""Offices to test with: embedded or on PostgreSQL, with a clock that the test holds in its hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import shutil
+import uuid
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import psycopg
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+
+from xborder_desk.app import compose, find_places
+from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
+from xborder_desk.services.evidence import Evidence
+from xborder_desk.storage import office as offices
+from xborder_desk.storage import schema
+from xborder_desk.storage.blobs import FolderStore
+from xborder_desk.storage.engine import postgres_engine
+from xborder_desk.storage.models import Base, OfficeInfo
+from xborder_desk.storage.office import Office
+from xborder_desk.storage.presence import Presence
+from xborder_desk.storage.uow import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy.engine import Engine
+
+    from xborder_desk.jobs.apart import Apart
+    from xborder_desk.services import Desk
+
+ACTOR: Final = "Jana Weiß"
+ZONE: Final = "Europe/Berlin"
+START: Final = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+
+
+class Clock:
+    """Tells ``moment`` and goes on by a second each time it is asked."""
+
+    def __init__(self, moment: dt.datetime = START) -> None:
+        self.moment = moment
+
+    def __call__(self) -> dt.datetime:
+        told = self.moment
+        self.moment += dt.timedelta(seconds=1)
+        return told
+
+
+class Inline:
+    """Does here what ``Apart`` does in a child: quick, for files that the test itself wrote."""
+
+    def __init__(self) -> None:
+        self.closed = False
+
+    def run(self, work: str, *args: Any, ctx: object = None, limits: object = None) -> Any:
+        del ctx, limits
+        module, _, function = work.partition(":")
+        return getattr(importlib.import_module(module), function)(*args)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def blank_folder(folder: Path) -> Path:
+    """Make an office once, to be copied by the tests; its reserve is empty, so copies are quick."""
+    offices.create(folder, actor=ACTOR, zone=ZONE, clock=Clock(START - dt.timedelta(days=1))).close()
+    (folder / "reserve").write_bytes(b"")
+    return folder
+
+
+def copy_of(blank: Path, folder: Path, clock: Callable[[], dt.datetime] | None = None) -> Office:
+    """Open a copy of a blank office."""
+    shutil.copytree(blank, folder)
+    return offices.open_office(folder, actor=ACTOR, clock=clock or Clock())
+
+
+def blank_database(url: str) -> None:
+    """Bring an empty PostgreSQL database to the schema, and found an office in it."""
+    database = Database(postgres_engine(url), actor=ACTOR, clock=Clock(START - dt.timedelta(days=1)))
+    schema.bring_up(database.engine, lambda _revision: None)
+    with database.write() as uow:
+        born = {"uid": uuid.uuid4().hex, "created": uow.now.isoformat(), "zone": ZONE}
+        uow.session.add_all(OfficeInfo(key=key, value=value) for key, value in born.items())
+        uow.record(AUDIT, OFFICE_SCOPE, "office_created", born["uid"])
+        uow.commit()
+    database.close()
+
+
+def database_like(template: str) -> str:
+    """Make a copy of a PostgreSQL database that nobody is connected to, and give its URL."""
+    url = make_url(template)
+    name = f"copy_{uuid.uuid4().hex}"
+    admin = url.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {url.database}".encode())
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+def shared_office(url: str, folder: Path, clock: Callable[[], dt.datetime] | None = None) -> Office:
+    """Open an office whose database is PostgreSQL and whose evidence lies in a folder."""
+    (folder / offices.EVIDENCE).mkdir(parents=True)
+    database = Database(postgres_engine(url), actor=ACTOR, clock=clock or Clock())
+    return Office(folder, database, FolderStore(folder / offices.EVIDENCE), Presence(folder, ACTOR))
+
+
+def desk_in(office: Office, *, inline: bool = True) -> Desk:
+    """Give every use-case of an office; ``inline`` reads evidence here instead of in a child process."""
+    desk = compose(office, find_places())
+    return replace(desk, evidence=Evidence(office, cast("Apart", Inline()))) if inline else desk
+
+
+def row_counts(office: Office) -> dict[str, int]:
+    """Count the rows of every table."""
+    with office.database.read() as uow:
+        return {
+            name: uow.connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # noqa: S608 - our own table names
+            for name in sorted(Base.metadata.tables)
+        }
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[list[str]]:
+    """Collect the SQL statements that are sent while the block runs, BEGIN and the like left out."""
+    sent: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, _p: object, _context: object, _m: object) -> None:
+        if not statement.lstrip().upper().startswith(("BEGIN", "SET ", "COMMIT", "ROLLBACK")):
+            sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
