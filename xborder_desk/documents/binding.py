@@ -95,7 +95,7 @@ def _merge(plan: dict[str, Any], merged: Path) -> None:
     }
     try:
         pikepdf.Job(job).run()
-    except (pikepdf.PdfError, pikepdf.JobUsageError, RuntimeError) as error:
+    except (pikepdf.PdfError, pikepdf.JobUsageError, RuntimeError, OSError) as error:
         raise BuildError(N_("The bundle could not be bound: {detail}"), detail=str(error)) from error
 
 

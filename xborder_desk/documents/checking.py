@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
 import pypdfium2
+from pikepdf import Dictionary, Name
 from pypdfium2 import raw
 
 from xborder_desk.documents.binding import page_rotation
@@ -36,10 +38,12 @@ def misread(bundle: str, stamps: list[list[str]], corner: str, ctx: JobContext |
     with pikepdf.open(bundle) as pdf, contextlib.closing(pypdfium2.PdfDocument(bundle)) as seen:
         if len(pdf.pages) != len(stamps) or len(seen) != len(stamps):
             return [min(len(pdf.pages), len(seen), len(stamps)) + 1]
+        preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
+        mirrored = preferences.get("/Direction") == Name.R2L
         for place, page in enumerate(pdf.pages):
             if ctx is not None and place % _EVERY == 0:
                 ctx.progress(place, len(stamps), N_("Checking page numbers"))
-            if not _says(seen, place, _corner(page, corner), bare("".join(stamps[place]))):
+            if not _says(seen, place, _corner(page, corner), stamps[place], mirrored=mirrored):
                 wrong.append(place + 1)
     return wrong
 
@@ -57,17 +61,23 @@ def _corner(page: pikepdf.Page, corner: str) -> Box:
     return placed(visible(page), page_rotation(page), size, corner).covers(*size)
 
 
-def _says(seen: pypdfium2.PdfDocument, place: int, box: Box, expected: str) -> bool:
+def _says(seen: pypdfium2.PdfDocument, place: int, box: Box, expected: list[str], *, mirrored: bool) -> bool:
     """Whether the last thing drawn on the page is the stamp: in its box, with its text."""
     with contextlib.closing(seen[place]) as page, contextlib.closing(page.get_textpage()) as text:
         count = raw.FPDFPage_CountObjects(page)
         form = raw.FPDFPage_GetObject(page, count - 1) if count > 0 else None
         if not form or raw.FPDFPageObj_GetType(form) != raw.FPDF_PAGEOBJ_FORM or not _inside(form, box):
             return False
-        read = bare("".join(_words(form, text)))
-    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in expected):
-        return sorted(read) == sorted(expected)  # readers order right-to-left text each in its own way
-    return read == expected
+        read = list(_words(form, text))
+    right_to_left = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in "".join(expected))
+    if mirrored or right_to_left:
+        return _pieces(read) == _pieces(expected)
+    return bare("".join(read)) == bare("".join(expected))
+
+
+def _pieces(texts: list[str]) -> list[str]:
+    """Take texts apart into numbers and letters: each reader orders right-to-left text in its own way."""
+    return sorted(piece for text in texts for piece in re.findall(r"\d+|\D", bare(text)))
 
 
 def _words(form: object, text: pypdfium2.PdfTextPage) -> Iterator[str]:

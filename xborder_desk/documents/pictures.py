@@ -20,7 +20,7 @@ from xborder_desk.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMATS: Final = ("BMP", "GIF", "JPEG", "MPO", "PNG", "TIFF", "WEBP")
+FORMATS: Final = ("BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 PHOTOS: Final = frozenset({"JPEG", "MPO", "WEBP"})
 MOST_PIXELS: Final = 150_000_000
 MOST_PAGES: Final = 2000
@@ -137,7 +137,7 @@ def _plain(picture: Image.Image) -> Image.Image:
 
 def _page(pdf: pikepdf.Pdf, picture: Image.Image, page: tuple[float, float], *, photo: bool) -> None:
     width, height = page
-    if picture.width > picture.height:
+    if picture.width > picture.height and picture.width * NATURAL > width - 2 * MARGIN:
         width, height = max(page), min(page)
     scale = min((width - 2 * MARGIN) / picture.width, (height - MARGIN - FOOT) / picture.height, NATURAL)
     wide, high = picture.width * scale, picture.height * scale

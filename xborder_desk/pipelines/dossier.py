@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
 
+log: Final = logging.getLogger(__name__)
 MIB: Final = 1 << 20
 EXHIBIT_LIMITS: Final = Limits(memory=3072 * MIB, seconds=300.0, cpu_seconds=300.0, file_size=4096 * MIB)
 BINDING_LIMITS: Final = Limits(memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB)
@@ -91,7 +93,7 @@ def build_bundle(
 
     """
     work.mkdir(parents=True, exist_ok=True)
-    job = _Job(content, writer_for(content, press.language), store, work, ctx, press)
+    job = _Job(content, writer_for(content, press.language), store, work.resolve(), ctx, press)
     own = _prepare(job)
     job = replace(job, content=_remarked(content, own))
     layout = _compose(job, own)
@@ -134,7 +136,7 @@ def _hindrance(exhibit: Exhibit, job: _Job) -> str:
 
 def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
     wanted: dict[str, Any] = {
-        "source": str(job.store.path(exhibit.sha256)),
+        "source": str(job.store.path(exhibit.sha256).resolve()),
         "target": str(file),
         "sha256": exhibit.sha256,
         "media_type": exhibit.media_type,
@@ -147,6 +149,7 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
     try:
         made = cast("dict[str, Any]", apart.run(work, wanted, ctx=job.ctx, limits=EXHIBIT_LIMITS))
     except ApartFailed as failed:
+        log.info("%s cannot be shown: %s %s", exhibit.evidence_id, failed, failed.trace)
         return OwnPages(problem=say({"timeout": TOO_LONG, "memory": TOO_LARGE}.get(failed.kind, DAMAGED)))
     if made["problem"]:
         return OwnPages(problem=say(made["problem"], **made["fields"]))
@@ -188,7 +191,7 @@ def _compose(job: _Job, own: dict[str, OwnPages]) -> Layout:
 def _set(job: _Job, template: str, data: dict[str, Any], file: Path) -> None:
     made_at = moment_text(job.content.edition.made_at)
     work = "xborder_desk.documents.composing:compose"
-    job.apart(work, str(job.press.resources), template, data, made_at, str(file))
+    job.apart(work, str(job.press.resources.resolve()), template, data, made_at, str(file))
 
 
 def _set_stamps(job: _Job, layout: Layout) -> list[list[str]]:

@@ -1,0 +1,56 @@
+"""Where stamps go: inside what is seen, upright, whatever the page's boxes and turn."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xborder_desk.documents.boxes import Box, Matrix, grown, placed
+
+SIDES = st.floats(20, 5000)
+CORNERS = st.sampled_from(["bottom-right", "bottom-left", "top-right", "top-left"])
+TURNS = st.sampled_from([0, 90, 180, 270])
+
+
+@given(st.floats(-1000, 1000), st.floats(-1000, 1000), SIDES, SIDES, TURNS, CORNERS)
+def test_a_stamp_lies_inside_its_page(
+    left: float, bottom: float, width: float, height: float, turn: int, corner: str
+) -> None:
+    box = Box(left, bottom, left + width, bottom + height)
+    covers = placed(box, turn, (90.0, 12.0), corner).covers(90.0, 12.0)
+    assert covers.left >= box.left - 0.01
+    assert covers.bottom >= box.bottom - 0.01
+    assert covers.right <= box.right + 0.01
+    assert covers.top <= box.top + 0.01
+
+
+@given(st.floats(20, 299), st.floats(20, 299), TURNS, CORNERS)
+def test_a_small_page_grows_and_nothing_of_it_is_covered(
+    width: float, height: float, turn: int, corner: str
+) -> None:
+    box = Box(0, 0, width, height)
+    sheet = grown(box, turn, (90.0, 12.0), corner)
+    stamp = placed(sheet, turn, (90.0, 12.0), corner).covers(90.0, 12.0)
+    apart = (
+        stamp.right <= box.left + 0.01
+        or stamp.left >= box.right - 0.01
+        or stamp.top <= box.bottom + 0.01
+        or stamp.bottom >= box.top - 0.01
+    )
+    assert apart
+
+
+@pytest.mark.parametrize(
+    ("turn", "corner", "expected"),
+    [(0, "bottom-right", (487, 18)), (90, "bottom-right", (565, 734)), (180, "bottom-right", (18, 812))],
+)
+def test_an_ordinary_page_stays_as_it_is(turn: int, corner: str, expected: tuple[int, int]) -> None:
+    box = Box(0, 0, 595, 842)
+    assert grown(box, turn, (90.0, 12.0), corner) == box
+    covers = placed(box, turn, (90.0, 12.0), corner).covers(90.0, 12.0)
+    assert (round(covers.left), round(covers.bottom)) == expected
+
+
+def test_numbers_are_written_as_pdf_wants_them() -> None:
+    assert Matrix(1, 0, -0.5, 1, 10.25, 1e-9).text() == "1 0 -0.5 1 10.25 0"

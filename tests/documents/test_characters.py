@@ -1,0 +1,58 @@
+"""Foreign text made fit to print: nothing hidden, nothing lost, isolates in pairs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xborder_desk.documents.characters import FREE, FSI, OPENERS, PDI, isolated, legible, missing, notation
+
+LATIN = frozenset(range(0x20, 0x7F)) | {0xE4}
+
+
+@given(st.text())
+def test_only_printable_characters_come_out(text: str) -> None:
+    printed = legible(text, LATIN)
+    for char in printed:
+        assert char in FREE or char in OPENERS or char in {PDI, "\u00a0"} or ord(char) in LATIN
+    assert sum(char in OPENERS for char in printed) == printed.count(PDI)
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
+def test_plain_text_stays_as_it_is(text: str) -> None:
+    assert legible(text, LATIN) == text
+
+
+@given(st.text(alphabet=st.sampled_from("ab\n" + FSI + PDI + "\u2066\u2067"), max_size=30))
+def test_isolates_are_closed_in_their_line_or_named(text: str) -> None:
+    for line in legible(text, LATIN).split("\n"):
+        depth = 0
+        for char in line:
+            depth += (char in OPENERS) - (char == PDI)
+            assert depth >= 0
+        assert depth == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("gpj\u202egnp.exe", "gpj[U+202E]gnp.exe"),
+        ("a\x00b", "a[U+0000]b"),
+        ("📦", "[U+1F4E6]"),
+        ("\u212a", "K"),
+        ("one\r\ntwo\u2028three", "one\ntwo\nthree"),
+        ("a\u3000b", "a b"),
+        ("\ud800", "[U+D800]"),
+        ("a\ufeffb", "a[U+FEFF]b"),
+    ],
+)
+def test_what_cannot_be_printed_is_named(text: str, printed: str) -> None:
+    assert legible(text, LATIN) == printed
+
+
+def test_fixed_words_say_what_they_lack() -> None:
+    assert missing({"a": "gut", "b": "證x物"}, LATIN) == {"b": "U+7269 U+8B49"}
+    assert notation("證") == "[U+8B49]"
+    assert isolated("") == ""
+    assert isolated("x") == f"{FSI}x{PDI}"

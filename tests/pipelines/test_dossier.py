@@ -1,0 +1,232 @@
+"""A whole bundle from real and broken files: numbered, labelled, linked, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from tests.factories.dossier import GENERIC, FolderStore, content, exhibit, mail, odd_pdf
+from xborder_desk.documents.writer import SECTIONS
+from xborder_desk.domain.errors import BuildError
+from xborder_desk.domain.evidence import Stored
+from xborder_desk.i18n.language import Language
+from xborder_desk.jobs.apart import Apart
+from xborder_desk.jobs.context import Cancelled, JobContext
+from xborder_desk.pipelines.dossier import Press, build_bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from xborder_desk.domain.dossier import BundleResult, DossierContent, Exhibit
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Apart]:
+    with Apart() as opened:
+        yield opened
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path / "store")
+
+
+@pytest.fixture
+def press(apart: Apart, project_root: Path) -> Press:
+    return Press(Language("de"), apart, project_root / "resources")
+
+
+def noise(kind: str) -> bytes:
+    packed = io.BytesIO()
+    Image.linear_gradient("L").save(packed, kind)
+    return packed.getvalue()
+
+
+def mixed(store: FolderStore, corpora: Path, tmp_path: Path) -> tuple[Exhibit, ...]:
+    """Real files, an e-mail with a part, and everything that cannot be shown."""
+    form = store.add(next((corpora / "05-pdf").rglob("form_dd0293.pdf")))
+    half = store.add_bytes(store.path(form.sha256).read_bytes()[:40_000])
+    turned = store.add(odd_pdf(tmp_path / "t.pdf", [{"Rotate": 90}, {"CropBox": [50, 50, 400, 500]}]))
+    photo = store.add(next((corpora / "06-images").rglob("Landscape_6.jpg")))
+    with pikepdf.open(tmp_path / "t.pdf") as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(user="a", owner="b"))
+    locked = store.add(tmp_path / "locked.pdf")
+    return (
+        exhibit(1, form, pages=(2, 3)),
+        mail(2),
+        exhibit(3, store.add_bytes(noise("PNG")), "image/png", key="E-02.1", part_of="E-02"),
+        exhibit(4, turned),
+        exhibit(5, photo, "image/jpeg"),
+        exhibit(6, half),
+        exhibit(7, locked),
+        exhibit(8, store.add_bytes(b""), "image/heic"),
+        exhibit(9, store.add_bytes(b"x"), "application/zip"),
+        exhibit(10, Stored("0" * 64, 5)),
+        exhibit(11, form, problem="Ein Grund."),
+    )
+
+
+@pytest.fixture
+def built(
+    store: FolderStore, corpora: Path, tmp_path: Path, press: Press
+) -> tuple[DossierContent, BundleResult]:
+    made = content(mixed(store, corpora, tmp_path))
+    return made, build_bundle(made, store, tmp_path / "work", JobContext(), press)
+
+
+def test_every_exhibit_is_placed_or_its_absence_explained(built: tuple[DossierContent, BundleResult]) -> None:
+    _, result = built
+    assert [exhibit.label for exhibit in result.exhibits] == [
+        "Anlage K 1",
+        "Anlage K 2",
+        "Anlage K 2.1",
+        *(f"Anlage K {n}" for n in range(3, 11)),
+    ]
+    problems = [exhibit.problem for exhibit in result.exhibits]
+    assert problems[:5] == [None] * 5
+    assert problems[-1] == "Ein Grund."
+    assert all(problems[5:])
+    assert len(set(problems[5:])) == 6
+    lengths = [exhibit.last_page - exhibit.first_page + 1 for exhibit in result.exhibits]
+    assert lengths == [3, 2, 2, 3, 2, 1, 1, 1, 1, 1, 1]
+    assert result.exhibits[-1].last_page == result.pages
+
+
+def test_the_whole_is_a_sound_pdf(built: tuple[DossierContent, BundleResult]) -> None:
+    _, result = built
+    with pikepdf.open(result.path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert [str(page.label) for page in pdf.pages] == [str(n) for n in range(1, result.pages + 1)]
+        assert pdf.Root.Lang == "de"
+        with pdf.open_outline() as outline:
+            tops = [item.title for item in outline.root]
+        assert len(tops) == len(SECTIONS) + 10
+        assert all(
+            f"{bound.first_page})" in title
+            for bound, title in zip(result.exhibits[:2], tops[7:9], strict=True)
+        )
+    qpdf = shutil.which("qpdf")
+    if qpdf is not None:
+        checked = subprocess.run([qpdf, "--check", str(result.path)], capture_output=True, check=False)
+        assert checked.returncode == 0, checked.stdout
+
+
+def test_every_entry_of_the_contents_leads_to_its_page(built: tuple[DossierContent, BundleResult]) -> None:
+    _, result = built
+    with pikepdf.open(result.path) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        targets = [numbers[link.Dest[0].objgen] for link in pdf.pages[1].Annots]
+        wish = [numbers[link.Dest[0].objgen] for link in pdf.pages[3].Annots]
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", ()) if "/A" in link]
+        assert {str(link.A.URI).partition(":")[0] for link in links} <= {"https", "http", "mailto"}
+    assert set(targets) >= {bound.first_page for bound in result.exhibits}
+    # The extract shows pages 2 and 3: its page 1 is not there, so references to it lead to its sheet.
+    assert result.exhibits[0].first_page in wish
+    assert any("no page 1" in warning for warning in result.warnings)
+
+
+def test_printed_page_numbers_are_true(built: tuple[DossierContent, BundleResult]) -> None:
+    _, result = built
+    pdf = pypdfium2.PdfDocument(result.path)
+    page = pdf[1]
+    view = page.get_textpage()
+    text = view.get_text_range()
+    view.close()
+    page.close()
+    pdf.close()
+    for bound in result.exhibits:
+        assert str(bound.first_page) in text.split()
+
+
+BUILD = """
+import json, sys
+from pathlib import Path
+sys.path[:0] = json.loads(sys.argv[4])
+from tests.factories.dossier import FolderStore, content, exhibit, mail, odd_pdf
+from xborder_desk.i18n.language import Language
+from xborder_desk.jobs.apart import Apart
+from xborder_desk.jobs.context import JobContext
+from xborder_desk.pipelines.dossier import Press, build_bundle
+if __name__ == "__main__":
+    work, root = Path(sys.argv[1]), Path(sys.argv[2])
+    store = FolderStore(work / "store")
+    made = content([exhibit(1, store.add(Path(sys.argv[3]))), mail(2)])
+    with Apart() as apart:
+        press = Press(Language("de"), apart, root / "resources")
+        build_bundle(made, store, work / "deep" / "work", JobContext(), press)
+"""
+
+
+def test_the_same_content_gives_the_same_bytes_anywhere(project_root: Path, tmp_path: Path) -> None:
+    source = odd_pdf(tmp_path / "s.pdf", [{}, {}])
+    found = []
+    for zone, language, seed in (("Asia/Tokyo", "tr_TR.UTF-8", "1"), ("America/New_York", "C", "2")):
+        work = tmp_path / seed
+        arguments = [str(work), str(project_root), str(source), json.dumps([str(project_root)])]
+        environment = {**os.environ, "TZ": zone, "LANG": language, "LC_ALL": language, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", BUILD, *arguments], env=environment, check=True)
+        found.append((work / "deep" / "work" / "bundle.pdf").read_bytes())
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("language", ["ar", "zh-Hant"])
+def test_other_languages_are_built_and_read_back(
+    language: str, store: FolderStore, tmp_path: Path, apart: Apart, project_root: Path
+) -> None:
+    made = content(
+        [exhibit(1, store.add(odd_pdf(tmp_path / "s.pdf", [{}])))], language=language, profile=GENERIC
+    )
+    press = Press(Language(language), apart, project_root / "resources")
+    result = build_bundle(made, store, tmp_path / "work", JobContext(), press)
+    with pikepdf.open(result.path) as pdf:
+        assert pdf.Root.Lang == language
+        assert (pdf.Root.ViewerPreferences.get("/Direction") == pikepdf.Name.R2L) == (language == "ar")
+
+
+def test_an_empty_dossier_is_one_too(store: FolderStore, tmp_path: Path, press: Press) -> None:
+    empty: dict[str, Any] = dict.fromkeys(
+        ("parties", "purchases", "facts", "chronology", "contacts", "heads", "claim_lines"), ()
+    )
+    made = content((), wish="", claim=None, **empty)
+    assert build_bundle(made, store, tmp_path / "work", JobContext(), press).pages == len(SECTIONS)
+
+
+def test_building_stops_when_asked(store: FolderStore, tmp_path: Path, press: Press) -> None:
+    made = content([exhibit(n, store.add(odd_pdf(tmp_path / "s.pdf", [{}] * n))) for n in range(1, 40)])
+    ctx = JobContext()
+    timer = threading.Timer(0.4, ctx.cancel)
+    timer.start()
+    started = time.monotonic()
+    with pytest.raises(Cancelled):
+        build_bundle(made, store, tmp_path / "work", ctx, press)
+    assert time.monotonic() - started < 1.5
+    timer.join()
+    assert not (tmp_path / "work" / "bundle.pdf").exists()
+
+
+def test_nothing_is_written_outside_the_work_folder(store: FolderStore, tmp_path: Path, press: Press) -> None:
+    made = content([exhibit(1, store.add(odd_pdf(tmp_path / "s.pdf", [{}])))])
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    build_bundle(made, store, tmp_path / "work", JobContext(), press)
+    after = {path for path in tmp_path.rglob("*") if path.is_file() and "work" not in path.parts}
+    assert after == set(before)
+    assert all(path.read_bytes() == data for path, data in before.items())
+
+
+def test_a_broken_template_is_a_known_error(store: FolderStore, tmp_path: Path, apart: Apart) -> None:
+    press = Press(Language("de"), apart, tmp_path / "nothing")
+    with pytest.raises(BuildError):
+        build_bundle(content(), store, tmp_path / "work", JobContext(), press)
