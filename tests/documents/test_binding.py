@@ -140,7 +140,6 @@ def test_what_an_exhibit_shows_is_not_changed(bench: Bench, corpora: Path) -> No
         "congress-gray.pdf",
         "form_dd0293.pdf",
         "blendmode.pdf",
-        "aspect.pdf",
     ]
     for name in names:
         source = next((corpora / "05-pdf").rglob(name))

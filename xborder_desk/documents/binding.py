@@ -56,7 +56,8 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> int:
     merged = Path(f"{plan['target']}.merged")
     _merge(plan, merged)
     foreign = [piece["foreign"] for piece in plan["pieces"] for _ in range(piece["first"], piece["last"] + 1)]
-    with pikepdf.open(merged) as pdf, pikepdf.open(plan["stamps"]) as stamps:
+    stream = pikepdf.AccessMode.stream  # the whole file mapped into memory would count against the limit
+    with pikepdf.open(merged, access_mode=stream) as pdf, pikepdf.open(plan["stamps"]) as stamps:
         if not len(pdf.pages) == len(stamps.pages) == len(foreign):
             raise BuildError(UNPLANNED)
         pages = [page.obj for page in pdf.pages]

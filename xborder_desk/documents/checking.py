@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
 
-_EVERY: Final = 50
+_AT_ONCE: Final = 100
 _SLACK: Final = 1.5
 _NOT_INK: Final = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
 
@@ -35,16 +35,24 @@ def misread(bundle: str, stamps: list[list[str]], corner: str, ctx: JobContext |
     ``stamps`` holds what each page must say, label and page number, in order.
     """
     wrong: list[Plain] = []
-    with pikepdf.open(bundle) as pdf, contextlib.closing(pypdfium2.PdfDocument(bundle)) as seen:
-        if len(pdf.pages) != len(stamps) or len(seen) != len(stamps):
-            return [min(len(pdf.pages), len(seen), len(stamps)) + 1]
+    with pikepdf.open(bundle) as pdf:
+        if len(pdf.pages) != len(stamps):
+            return [min(len(pdf.pages), len(stamps)) + 1]
         preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
         mirrored = preferences.get("/Direction") == Name.R2L
-        for place, page in enumerate(pdf.pages):
-            if ctx is not None and place % _EVERY == 0:
-                ctx.progress(place, len(stamps), N_("Checking page numbers"))
-            if not _says(seen, place, _corner(page, corner), stamps[place], mirrored=mirrored):
-                wrong.append(place + 1)
+        boxes = [_corner(page, corner) for page in pdf.pages]
+    for start in range(0, len(stamps), _AT_ONCE):
+        if ctx is not None:
+            ctx.progress(start, len(stamps), N_("Checking page numbers"))
+        # Opened anew now and then: the reader keeps every picture it has seen in memory.
+        with contextlib.closing(pypdfium2.PdfDocument(bundle)) as seen:
+            if len(seen) != len(stamps):
+                return [min(len(seen), len(stamps)) + 1]
+            wrong += [
+                place + 1
+                for place in range(start, min(start + _AT_ONCE, len(stamps)))
+                if not _says(seen, place, boxes[place], stamps[place], mirrored=mirrored)
+            ]
     return wrong
 
 
