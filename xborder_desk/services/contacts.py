@@ -83,6 +83,36 @@ class Contacts:
             uow.commit()
             return number
 
+    def check(self, case_number: str, new: NewAttempt) -> None:
+        """Say what is wrong with an attempt before its proofs are taken in; nothing is written.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such case, party or evidence.
+
+        """
+        if new.result.strip():
+            parse_choice(ContactResult, new.result, field="result")
+        with self._database.read() as uow:
+            self._content(uow, cases.find(uow, case_number), new)
+
+    def check_outcome(
+        self, attempt: str, new: NewOutcome, case_number: str = "", *, reply: bool = False
+    ) -> None:
+        """Say what is wrong with a result or reply before its proofs are taken in; nothing is written.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such attempt.
+
+        """
+        if not reply:
+            parse_choice(ContactResult, new.result, field="result")
+        words.text(new.note, field="note")
+        with self._database.read() as uow:
+            _find(uow, attempt, case_number)
+            self._started(uow, new.at)
+
     def add_result(self, attempt: str, new: NewOutcome, case_number: str = "") -> None:
         """Write what became of an attempt, as a line that names it.
 

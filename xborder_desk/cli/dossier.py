@@ -1,0 +1,152 @@
+"""Commands about dossiers: the recipe, the export, and checking a package."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.cli import findings
+from xborder_desk.cli.case import CASE
+from xborder_desk.cli.plain import document
+from xborder_desk.cli.tables import clean, pairs, table
+from xborder_desk.cli.verbs import Answer, Area, Argument, Option, Verb
+from xborder_desk.cli.width import terminal_width
+from xborder_desk.domain.errors import BadInputError, FileError
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from xborder_desk.cli.session import Session
+    from xborder_desk.cli.verbs import Given
+    from xborder_desk.services.dossiers import DossierExport
+
+# A recipe names exhibits; one of this size is something else.
+_MOST: Final = 4_000_000
+
+
+def recipe(session: Session, given: Given) -> Answer:
+    """Show the recipe of a dossier, or keep a new one first."""
+    desk, number = session.desk(), given.text("case").strip()
+    if given.text("from"):
+        desk.dossiers.set_recipe(number, _read(given.path("from")))
+    kept = desk.dossiers.recipe(number)
+    return Answer(kept, document(kept).splitlines())
+
+
+def export(session: Session, given: Given) -> Answer:
+    """Build bundle, package and ZIP into a folder."""
+    target = given.path("to").absolute()
+    made = session.desk().dossiers.export(
+        given.text("case").strip(),
+        given.text("profile").strip().lower(),
+        given.text("language"),
+        target,
+        session.context,
+        variant=given.text("variant") or "court",
+    )
+    data = _export(made)
+    return Answer(data, _lines(session, made))
+
+
+def verify(session: Session, given: Given) -> Answer:
+    """Check what somebody was given: a package as folder or ZIP, or a bundle."""
+    checked = session.doors.verify_package(given.path("path"))
+    found = [
+        {"file": one.file, "kind": one.kind, "message": session.text(one.text, **one.fields)}
+        for one in checked.findings
+    ]
+    data = {"ok": checked.ok, "findings": found, "checked": checked.checked, "seal": checked.seal}
+    return findings.told(session, data, [one["message"] for one in found], checked.checked)
+
+
+def _read(file: Path) -> object:
+    try:
+        if file.stat().st_size > _MOST:
+            raise BadInputError(N_("“{file}” is too large for a recipe."), field="from", file=file.name)
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise FileError(N_("{file} is not there."), file=str(file)) from error
+    except OSError as error:
+        raise FileError(N_("“{file}” cannot be read."), file=str(file)) from error
+    except (ValueError, RecursionError) as error:
+        raise BadInputError(N_("“{file}” is no JSON file."), field="from", file=file.name) from error
+
+
+def _export(made: DossierExport) -> dict[str, Any]:
+    return {
+        "bundle": str(made.bundle),
+        "package": str(made.package),
+        "zip": str(made.zip),
+        "pages": made.pages,
+        "edition": made.edition,
+        "exhibits": [
+            {
+                "label": one.label,
+                "title": one.title,
+                "evidence": one.evidence_id,
+                "first_page": one.first_page,
+                "last_page": one.last_page,
+                "sha256": one.sha256,
+                "problem": one.problem,
+            }
+            for one in made.exhibits
+        ],
+        "warnings": list(made.warnings),
+    }
+
+
+def _lines(session: Session, made: DossierExport) -> Iterator[str]:
+    yield from pairs(
+        [
+            (session.text(N_("Dossier")), str(made.bundle)),
+            (session.text(N_("Package")), str(made.package)),
+            ("ZIP", str(made.zip)),
+            (session.text(N_("Pages")), str(made.pages)),
+            (session.text(N_("Edition")), str(made.edition)),
+        ]
+    )
+    yield ""
+    heads = [session.text(head) for head in (N_("Exhibit"), N_("Title"), N_("Evidence"), N_("Pages"))]
+    cells = (
+        (one.label, one.title, one.evidence_id, f"{one.first_page}–{one.last_page}") for one in made.exhibits
+    )
+    yield from table(heads, cells, most=terminal_width())
+    yield from map(clean, made.warnings)
+
+
+AREA: Final = Area(
+    "dossier",
+    N_("Arrange, build and verify dossiers."),
+    (
+        Verb(
+            "recipe",
+            N_("Show the recipe of a dossier: order, exclusions and names of the exhibits."),
+            "dossier recipe 2026-0001 --from recipe.json",
+            recipe,
+            (CASE,),
+            (Option("from", N_("A recipe to keep in place of the one before."), "FILE.json"),),
+        ),
+        Verb(
+            "export",
+            N_("Build the dossier: one PDF, and a package of it with all originals and registers."),
+            "dossier export 2026-0001 --profile de --language de --to out",
+            export,
+            (CASE,),
+            (
+                Option("profile", N_("For whose courts, like de, fr or generic."), "ID", needed=True),
+                Option("language", N_("The language of the dossier, like de."), "TAG", needed=True),
+                Option("to", N_("The folder to build it in."), "DIR", needed=True),
+                Option("variant", N_("For whom; without it, for the court."), "VARIANT"),
+            ),
+        ),
+        Verb(
+            "verify",
+            N_("Check a package (folder or ZIP) or its PDF: every file, every hash, every register."),
+            "dossier verify out/2026-0001-de-de-1.zip",
+            verify,
+            (Argument("path", N_("The package or the PDF.")),),
+        ),
+    ),
+)
