@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories.dossier import content, exhibit, mail
+from tests.factories.dossier import GERMAN, content, exhibit, mail
 from xborder_desk.documents.placing import (
     Layout,
     OwnPages,
@@ -20,8 +21,9 @@ from xborder_desk.documents.placing import (
     owners,
     page_of,
     pieces,
+    sheeted,
 )
-from xborder_desk.documents.writer import SECTIONS, writer_for
+from xborder_desk.documents.writer import SECTIONS, Place, writer_for
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.domain.evidence import Stored
 from xborder_desk.domain.references import Reference
@@ -93,6 +95,23 @@ def test_bookmarks_name_their_page_and_parts_stand_below_their_whole() -> None:
     assert all(str(mark["page"]) in mark["title"] for mark in marks)
     assert owners(layout, writer)[page - 1] == "E-01.1"
     assert owners(layout, writer)[0] == ""
+
+
+def test_a_profile_may_do_without_sheets() -> None:
+    plain = replace(GERMAN, slip_sheets=False)
+    made = content([exhibit(1, STORED), exhibit(2, STORED), mail(3)], profile=plain)
+    own = {"E-01": OwnPages(Path("1.pdf"), 4), "E-02": OwnPages(problem="kaputt"), "E-03": OwnPages()}
+    assert sheeted(made, own) == {"E-02", "E-03"}
+    starts = list(range(1, len(SECTIONS) + 3))
+    layout = lay_out(made, own, COMPOSED, starts, starts[-1] + 1)
+    first = len(SECTIONS) + 1
+    assert [layout.places[key] for key in ("E-01", "E-02", "E-03")] == [
+        Place(first, first + 3),
+        Place(first + 4, first + 4),
+        Place(first + 5, first + 6),
+    ]
+    assert page_of(Reference("E-01", 2), made.exhibits[0], layout) == first + 1
+    assert sum(piece["last"] - piece["first"] + 1 for piece in pieces(layout)) == layout.total
 
 
 def test_a_heading_too_few_is_noticed() -> None:

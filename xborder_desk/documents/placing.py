@@ -46,6 +46,12 @@ class Layout:
         return max((place.last for place in self.places.values()), default=0)
 
 
+def sheeted(content: DossierContent, own: Mapping[str, OwnPages]) -> frozenset[str]:
+    """Name the exhibits that have a sheet before them: all, or those without pages of their own."""
+    every = content.profile.slip_sheets
+    return frozenset(e.key for e in content.exhibits if every or not own[e.key].count)
+
+
 def lay_out(
     content: DossierContent, own: Mapping[str, OwnPages], composed: Path, starts: list[int], pages: int
 ) -> Layout:
@@ -55,16 +61,22 @@ def lay_out(
         BuildError: there are not as many headings as sections and exhibits.
 
     """
+    with_sheet = sheeted(content, own)
     names = [*SECTIONS, *(exhibit.key for exhibit in content.exhibits)]
-    if len(starts) != len(names):
+    headed = [name for name in names if name in SECTIONS or name in with_sheet]
+    if len(starts) != len(headed):
         raise BuildError(UNPLANNED)
+    ends = [start - 1 for start in starts[1:]]
+    found = dict(zip(headed, map(Place, starts, [*ends, pages]), strict=True))
     layout = Layout(composed, own)
     page = 1
-    for name, start, following in zip(names, starts, [*starts[1:], pages + 1], strict=True):
+    for name in names:
         count = own[name].count if name in own else 0
-        layout.ranges[name] = Place(start, following - 1)
-        layout.places[name] = Place(page, page + following - start + count - 1)
-        page = layout.places[name].last + 1
+        if name in found:
+            layout.ranges[name] = found[name]
+            count += found[name].last - found[name].first + 1
+        layout.places[name] = Place(page, page + count - 1)
+        page += count
     return layout
 
 
@@ -79,8 +91,10 @@ def owners(layout: Layout, writer: Writer) -> list[str]:
 
 def pieces(layout: Layout) -> Iterator[dict[str, Any]]:
     """Give the parts of files the bundle is made of, in order."""
-    for name, place in layout.ranges.items():
-        yield {"file": str(layout.composed), "first": place.first, "last": place.last, "foreign": False}
+    for name in layout.places:
+        place = layout.ranges.get(name)
+        if place is not None:
+            yield {"file": str(layout.composed), "first": place.first, "last": place.last, "foreign": False}
         made = layout.own.get(name)
         if made is not None and made.count:
             yield {"file": str(made.file), "first": 1, "last": made.count, "foreign": True}
@@ -106,7 +120,7 @@ def page_of(reference: Reference, exhibit: Exhibit, layout: Layout) -> int | Non
     if reference.page is None:
         return place.first
     offset = reference.page - (exhibit.pages[0] if exhibit.pages else 1)
-    composed = layout.ranges[reference.key]
+    composed = layout.ranges.get(reference.key, Place(0, 0))
     count = own.count or composed.last - composed.first  # a text begins on the page after its sheet
     return place.last - count + 1 + offset if 0 <= offset < count else None
 

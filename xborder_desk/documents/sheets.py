@@ -9,7 +9,7 @@ from xborder_desk.documents.slips import slip
 from xborder_desk.documents.writer import SECTIONS, target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from xborder_desk.documents.writer import Place, Run, Writer
     from xborder_desk.domain.dossier import Contact, DossierContent, Entry, Exhibit, Fact, Party, Purchase
@@ -21,15 +21,24 @@ LINE: Final = 40
 
 
 def dossier_data(
-    content: DossierContent, writer: Writer, places: Mapping[str, Place], problems: Mapping[str, str]
+    content: DossierContent,
+    writer: Writer,
+    places: Mapping[str, Place],
+    problems: Mapping[str, str],
+    sheeted: Collection[str] | None = None,
 ) -> Data:
     """Give all composed pages as data.
 
     ``places`` maps section names and exhibit keys to their pages as far as they are known; ``problems`` maps
-    the key of each exhibit that cannot be shown to the reason.
+    the key of each exhibit that cannot be shown to the reason. ``sheeted`` are the keys of the exhibits that
+    have a sheet before them, None for all.
     """
     profile = content.profile
-    slips = [slip(exhibit, content, writer, problems.get(exhibit.key, "")) for exhibit in content.exhibits]
+    slips = [
+        slip(exhibit, content, writer, problems.get(exhibit.key, ""))
+        for exhibit in content.exhibits
+        if sheeted is None or exhibit.key in sheeted
+    ]
     return {
         "title": title(content, writer),
         "author": content.edition.office,

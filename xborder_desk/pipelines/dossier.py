@@ -16,6 +16,7 @@ from xborder_desk.documents.placing import (
     lay_out,
     owners,
     pieces,
+    sheeted,
 )
 from xborder_desk.documents.sheets import dossier_data, stamp_data, title
 from xborder_desk.documents.writer import Place, Writer, moment_text, writer_for
@@ -176,10 +177,11 @@ def _compose(job: _Job, own: dict[str, OwnPages]) -> Layout:
     """Set the composed pages until the page numbers printed in them are true."""
     problems = {key: made.problem for key, made in own.items() if made.problem}
     file = job.work / "composed.pdf"
+    with_sheet = sheeted(job.content, own)
     places: dict[str, Place] = {}
     for _ in range(MOST_PASSES):
         job.ctx.progress(0, 0, N_("Setting pages"))
-        _set(job, "dossier.typ", dossier_data(job.content, job.writer, places, problems), file)
+        _set(job, "dossier.typ", dossier_data(job.content, job.writer, places, problems, with_sheet), file)
         seen = job.apart("xborder_desk.documents.binding:headings", str(file))
         layout = lay_out(job.content, own, file, seen["headings"], seen["pages"])
         if layout.places == places:
