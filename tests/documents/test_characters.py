@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder_desk.documents.characters import FREE, FSI, OPENERS, PDI, isolated, legible, missing, notation
+from xborder_desk.documents.characters import (
+    FREE,
+    FSI,
+    OPENERS,
+    PDI,
+    isolated,
+    legible,
+    missing,
+    notation,
+    plain_line,
+)
 
 LATIN = frozenset(range(0x20, 0x7F)) | {0xE4}
 
@@ -49,6 +61,14 @@ def test_isolates_are_closed_in_their_line_or_named(text: str) -> None:
 )
 def test_what_cannot_be_printed_is_named(text: str, printed: str) -> None:
     assert legible(text, LATIN) == printed
+
+
+@given(st.text())
+def test_a_title_is_one_line_without_anything_hidden(text: str) -> None:
+    line = plain_line(text)
+    assert "\n" not in line
+    assert not [char for char in line if unicodedata.category(char) in {"Cc", "Cs"}]
+    assert "\u202e" not in line
 
 
 def test_fixed_words_say_what_they_lack() -> None:

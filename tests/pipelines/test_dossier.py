@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -19,6 +20,7 @@ from PIL import Image
 
 from tests.factories.dossier import GENERIC, FolderStore, content, exhibit, mail, odd_pdf
 from xborder_desk.documents.writer import SECTIONS
+from xborder_desk.domain.dossier import Fact, Mail, Party
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.domain.evidence import Stored
 from xborder_desk.i18n.language import Language
@@ -194,6 +196,28 @@ def test_other_languages_are_built_and_read_back(
     with pikepdf.open(result.path) as pdf:
         assert pdf.Root.Lang == language
         assert (pdf.Root.ViewerPreferences.get("/Direction") == pikepdf.Name.R2L) == (language == "ar")
+
+
+NASTY = "\x00\x0b\u202e \ud800 😀 \u2066 {{ref:E-01:1}} #panic() {n} {page} <b>&amp; \u0301"
+
+
+def test_hostile_names_do_not_stop_a_dossier(store: FolderStore, tmp_path: Path, press: Press) -> None:
+    stored = store.add(odd_pdf(tmp_path / "s.pdf", [{}]))
+    first = exhibit(1, stored, title=NASTY, filename=NASTY, source=NASTY, warnings=(NASTY,), custody=(NASTY,))
+    head = Mail(NASTY, (NASTY,), (NASTY,), NASTY, NASTY, (NASTY,))
+    made = content([first, mail(2, title=NASTY, mail=head, text=NASTY), exhibit(3, stored, problem=NASTY)])
+    made = replace(
+        made,
+        wish=NASTY,
+        case=replace(made.case, title=NASTY, number=NASTY),
+        edition=replace(made.edition, office=NASTY),
+        facts=(Fact("F-01", NASTY),),
+        parties=(Party("P-01", NASTY, NASTY, NASTY, "DE", (NASTY,)),),
+    )
+    result = build_bundle(made, store, tmp_path / "work", JobContext(), press)
+    with pikepdf.open(result.path) as pdf, pdf.open_outline() as outline:
+        assert "[U+202E]" in outline.root[-2].title
+        assert "[U+202E]" in str(pdf.docinfo["/Title"])
 
 
 def test_an_empty_dossier_is_one_too(store: FolderStore, tmp_path: Path, press: Press) -> None:

@@ -21,6 +21,7 @@ FREE: Final = frozenset(
 """Characters without ink that shaping and line breaking need; fonts need no glyph for them."""
 
 _LINES: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_NEVER: Final = frozenset({"Cc", "Cf", "Cs"})
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -46,6 +47,18 @@ def legible(text: str, covered: frozenset[int]) -> str:
         else:
             pieces.append(_otherwise(char, covered))
     return "".join(pieces)
+
+
+def plain_line(text: str) -> str:
+    """Give a text as one line without anything hidden, for bookmarks and titles (any letter may be in it)."""
+    line = " ".join(_LINES.sub("\n", text).split())
+    closed = _pairs(line)
+    return "".join(
+        notation(char)
+        if unicodedata.category(char) in _NEVER and char not in FREE and place not in closed
+        else char
+        for place, char in enumerate(line)
+    )
 
 
 def isolated(text: str) -> str:

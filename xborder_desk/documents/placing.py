@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from xborder_desk.documents.characters import plain_line
 from xborder_desk.documents.sheets import section_title
 from xborder_desk.documents.writer import SECTIONS, Place, target
 from xborder_desk.domain.errors import BuildError
@@ -130,7 +131,8 @@ def bookmarks(content: DossierContent, writer: Writer, layout: Layout) -> list[d
 
     def mark(name: str, words: str, depth: int) -> dict[str, Any]:
         page = layout.places[name].first
-        return {"title": writer.say("bookmark", title=words, page=page), "page": page, "depth": depth}
+        words = plain_line(writer.say("bookmark", title=words, page=page))
+        return {"title": words, "page": page, "depth": depth}
 
     marks = [mark(name, section_title(name, writer), 0) for name in SECTIONS]
     depths: dict[str, int] = {}

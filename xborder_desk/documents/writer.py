@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from xborder_desk.documents.characters import isolated
 from xborder_desk.documents.words import dossier_texts
 from xborder_desk.domain.references import Reference, parse, words
+from xborder_desk.i18n.language import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,10 +47,7 @@ class Writer:
 
     def say(self, name: str, **fields: object) -> str:
         """Say one of the fixed words, with its named places filled."""
-        text = self.texts[name]
-        for field, value in fields.items():
-            text = text.replace("{" + field + "}", str(value))
-        return text
+        return fill(self.texts[name], {field: str(value) for field, value in fields.items()})
 
     def keep(self, text: str) -> str:
         """Keep each line of a value together, where this document or the value is written right to left."""

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from xborder_desk.documents.characters import plain_line
 from xborder_desk.documents.exhibits import shown_as_pages
 from xborder_desk.documents.placing import (
     Layout,
@@ -213,8 +214,8 @@ def _bind(job: _Job, layout: Layout) -> Path:
         "jumps": jumps(job.content, layout),
         "bookmarks": bookmarks(job.content, job.writer, layout),
         "corner": job.content.profile.stamp_corner,
-        "title": title(job.content, job.writer),
-        "author": job.content.edition.office,
+        "title": plain_line(title(job.content, job.writer)),
+        "author": plain_line(job.content.edition.office),
         "language": job.content.language,
         "direction": job.press.language.direction,
         "made_at": moment_text(job.content.edition.made_at),
