@@ -15,6 +15,7 @@ import xborder_desk
 from xborder_desk.domain import registers as chains
 from xborder_desk.domain.dossier import Edition
 from xborder_desk.domain.errors import BadInputError, DiskFullError, FileError
+from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.package import PackageSpec, PackedOriginal
 from xborder_desk.domain.recipes import Recipe, read_recipe
 from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, POST, Head, Line
@@ -316,7 +317,7 @@ class Dossiers:
                 edition=row.no,
                 sha256=digest,
                 seal=package.seal,
-                to=str(package.folder),
+                to=storable(str(package.folder)),
                 exhibits=[bound.evidence_id for bound in bundle.exhibits],
             )
             uow.commit()

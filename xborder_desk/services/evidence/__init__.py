@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain import words
 from xborder_desk.domain.errors import BadInputError, FileError
+from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.items import Checked, EvidenceView
 from xborder_desk.domain.registers import AUDIT, CUSTODY
 from xborder_desk.i18n import N_
@@ -160,7 +161,8 @@ class Evidence:
         goal = target / item.filename if target.is_dir() else target
         _copy_out(self._office.store.path(sha256), goal, sha256)
         with self._database.write() as uow:
-            uow.record(CUSTODY, case_uid, "export", uid, evidence=no, sha256=sha256, to=str(goal.absolute()))
+            where = storable(str(goal.absolute()))
+            uow.record(CUSTODY, case_uid, "export", uid, evidence=no, sha256=sha256, to=where)
             uow.commit()
         return sha256
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.errors import DiskFullError, KnownError
+from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.items import PARTLY, READ, UNREADABLE, Added
 from xborder_desk.domain.registers import CUSTODY
 from xborder_desk.pipelines import ingest
@@ -70,7 +71,8 @@ class Intake:
             ):  # cleared as a leftover just before its row was written
                 stored = self._office.store.add(file)
             position = evidence.next_position(uow, case_id)
-            values = {"no": f"E-{position:02d}", "position": position, "origin_path": str(file.absolute())}
+            origin = storable(str(file.absolute()))
+            values = {"no": f"E-{position:02d}", "position": position, "origin_path": origin}
             key = _insert(uow, case_id, case_uid, stored, file.name, method, {**values, "source": source})
             uow.commit()
         return *key, stored
