@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.cli import fields, shapes
+from xborder_desk.cli.plain import full
 from xborder_desk.cli.tables import pairs, table
 from xborder_desk.cli.usage import WrongValueError
 from xborder_desk.cli.verbs import Answer, Area, Argument, Flag, Option, Verb
@@ -114,7 +115,12 @@ def _lines(session: Session, case: CaseView, items: int, attempts: int) -> Itera
         yield ""
         heads = [session.text(head) for head in (N_("Party"), N_("Role"), N_("Name"), N_("Country"))]
         cells = (
-            (one.number, language.text(label_of(PartyRole, one.role)), one.name, one.country)
+            (
+                full(case.number, one.number),
+                language.text(label_of(PartyRole, one.role)),
+                one.name,
+                one.country,
+            )
             for one in case.parties
         )
         yield from table(heads, cells, most=terminal_width())
@@ -122,7 +128,12 @@ def _lines(session: Session, case: CaseView, items: int, attempts: int) -> Itera
         yield ""
         heads = [session.text(head) for head in (N_("Fact"), N_("Day"), N_("Proofs"), N_("What happened"))]
         told = (
-            (one.number, fields.day(one.on, language), " ".join(map(shapes.proof, one.proofs)), one.text)
+            (
+                full(case.number, one.number),
+                fields.day(one.on, language),
+                " ".join(full(case.number, shapes.proof(each)) for each in one.proofs),
+                one.text,
+            )
             for one in case.facts
         )
         yield from table(heads, told, most=terminal_width())

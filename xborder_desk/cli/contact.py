@@ -83,7 +83,9 @@ def show_all(session: Session, given: Given) -> Answer:
     """List the attempts of a case in the order they were logged."""
     number = given.text("case").strip()
     found = session.desk().contacts.list(number)
-    return Answer({"attempts": [shapes.attempt(number, one) for one in found]}, _table(session, found))
+    return Answer(
+        {"attempts": [shapes.attempt(number, one) for one in found]}, _table(session, number, found)
+    )
 
 
 def _named(given: Given) -> tuple[str, str]:
@@ -103,7 +105,7 @@ def _said(case: str, attempt: str, proofs: tuple[str, ...]) -> Answer:
     return Answer({"attempt": number, "proofs": [full(case, one) for one in proofs]}, [number])
 
 
-def _table(session: Session, attempts: list[AttemptView]) -> Iterator[str]:
+def _table(session: Session, case: str, attempts: list[AttemptView]) -> Iterator[str]:
     if not attempts:
         yield session.text(N_("Nobody has been contacted in this case yet."))
         return
@@ -114,12 +116,12 @@ def _table(session: Session, attempts: list[AttemptView]) -> Iterator[str]:
     ]
     cells = (
         (
-            one.number,
+            full(case, one.number),
             language.datetime(one.started_at, one.local.tzinfo),
             language.text(label_of(Channel, one.channel)),
             one.address,
             language.text(label_of(ContactResult, one.result)),
-            " ".join(one.proofs),
+            " ".join(full(case, each) for each in one.proofs),
         )
         for one in attempts
     )

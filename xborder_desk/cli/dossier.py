@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import findings
 from xborder_desk.cli.case import CASE
-from xborder_desk.cli.plain import document
+from xborder_desk.cli.plain import apart, document, full
 from xborder_desk.cli.tables import clean, pairs, table
 from xborder_desk.cli.verbs import Answer, Area, Argument, Option, Verb
 from xborder_desk.cli.width import terminal_width
@@ -31,7 +31,7 @@ def recipe(session: Session, given: Given) -> Answer:
     desk, number = session.desk(), given.text("case").strip()
     if given.text("from"):
         desk.dossiers.set_recipe(number, _read(given.path("from")))
-    kept = desk.dossiers.recipe(number)
+    kept = _in_full(number, desk.dossiers.recipe(number))
     return Answer(kept, document(kept).splitlines())
 
 
@@ -61,17 +61,37 @@ def verify(session: Session, given: Given) -> Answer:
     return findings.told(session, data, [one["message"] for one in found], checked.checked)
 
 
+def _in_full(case: str, recipe: dict[str, Any]) -> dict[str, Any]:
+    """Give a recipe with every id in full."""
+    return {
+        key: {full(case, name): item for name, item in value.items()}
+        if isinstance(value, dict)
+        else [full(case, one) for one in value]
+        for key, value in recipe.items()
+    }
+
+
 def _read(file: Path) -> object:
+    """Read a recipe from a file; names in full are shortened, as the recipe of one case holds them.
+
+    Raises:
+        BadInputError: it is no JSON, or too large for a recipe.
+        FileError: it cannot be read.
+
+    """
     try:
         if file.stat().st_size > _MOST:
             raise BadInputError(N_("“{file}” is too large for a recipe."), field="from", file=file.name)
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        values = json.loads(file.read_text(encoding="utf-8-sig"))
+        if isinstance(values, dict) and isinstance(values.get("titles"), dict):
+            values["titles"] = {apart(name)[1]: titles for name, titles in values["titles"].items()}
     except FileNotFoundError as error:
         raise FileError(N_("{file} is not there."), file=str(file)) from error
     except OSError as error:
         raise FileError(N_("“{file}” cannot be read."), file=str(file)) from error
     except (ValueError, RecursionError) as error:
         raise BadInputError(N_("“{file}” is no JSON file."), field="from", file=file.name) from error
+    return values
 
 
 def _export(made: DossierExport) -> dict[str, Any]:

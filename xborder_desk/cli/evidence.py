@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import findings, shapes
 from xborder_desk.cli.case import CASE
+from xborder_desk.cli.plain import full
 from xborder_desk.cli.tables import clean, pairs, table
 from xborder_desk.cli.verbs import Answer, Area, Argument, Option, Verb, place
 from xborder_desk.cli.width import terminal_width
@@ -40,7 +41,7 @@ def show_all(session: Session, given: Given) -> Answer:
         for item in items:
             shown = desk.evidence.show(item["evidence"])
             item["custody"] = [shapes.custody(event) for event in shown.custody]
-    return Answer({"case": number, "items": items}, _table(session, rows))
+    return Answer({"case": number, "items": items}, _table(session, number, rows))
 
 
 def show(session: Session, given: Given) -> Answer:
@@ -64,7 +65,7 @@ def export(session: Session, given: Given) -> Answer:
     sha256 = desk.evidence.export(number, target, case)
     data = {
         "file": str(file),
-        "evidence": f"{view.case}/{view.row.number}",
+        "evidence": full(view.case, view.row.number),
         "sha256": sha256,
         "size": view.row.size,
     }
@@ -107,7 +108,7 @@ def _one(session: Session, entry: dict[str, Any], indent: str) -> Iterator[str]:
             yield from _one(session, part, f"{indent}  ")
 
 
-def _table(session: Session, rows: list[EvidenceRow]) -> Iterator[str]:
+def _table(session: Session, case: str, rows: list[EvidenceRow]) -> Iterator[str]:
     if not rows:
         yield session.text(N_("This case has no evidence yet."))
         return
@@ -117,7 +118,7 @@ def _table(session: Session, rows: list[EvidenceRow]) -> Iterator[str]:
     ]
     cells = (
         (
-            row.number,
+            full(case, row.number),
             row.title,
             row.kind,
             row.on,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xborder_desk.cli.progress import ProgressLine
 from xborder_desk.domain.errors import OfficeError
+from xborder_desk.domain.evidence import storable
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.context import JobContext
 
@@ -73,7 +74,8 @@ class Session:
     def remember(self, desk: Desk) -> None:
         """Keep the office as the one opened last."""
         place = str(desk.location)
-        if self.doors.settings().office != place:
+        # A place whose name is no text cannot stand in the settings; it opens all the same.
+        if self.doors.settings().office != place and place == storable(place):
             self.doors.choose(office=place)
 
     def close(self) -> None:

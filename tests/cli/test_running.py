@@ -1,0 +1,249 @@
+"""The edge: exit statuses, sentences, streams, languages, and how a run ends early."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.harness import CASE, Desk, Shell, copied
+from xborder_desk import cli
+from xborder_desk.cli import running
+from xborder_desk.cli.running import wanted_language
+from xborder_desk.i18n.pseudo import OPENING, pseudo_language
+from xborder_desk.jobs.context import Cancelled
+
+if TYPE_CHECKING:
+    from xborder_desk.i18n.language import Language
+
+
+def test_without_a_command_the_window_opens(shell: Shell, tmp_path: Path) -> None:
+    assert shell.run().status == 7
+    assert shell.run("--office", tmp_path, "--language", "de").status == 7
+    assert shell.windows == [(None, ""), (tmp_path, "de")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("case",), "Usage: xborder-desk case"),
+        (("case", "--json"), "A command is missing. See: xborder-desk case --help"),
+        (("cases",), "There is no command cases. Did you mean case? See: xborder-desk --help"),
+        (("case", "list", "--jsn"), "There is no option --jsn. Did you mean --json"),
+        (("case", "list", "a", "b"), "This is more than the command takes: a b."),
+        (("case", "show"), "CASE is missing. See: xborder-desk case show --help"),
+        (("case", "create"), "--title is missing."),
+        (("case", "create", "--title"), "The option --title needs a value."),
+        (("version", "--json=3"), "The option --json takes no value. See: xborder-desk version --help"),
+        (("case", "set", "2026-0001", "amount"), "“amount” is no change."),
+        (("--language", "xx", "version"), "There is no language “xx” here."),
+    ],
+)
+def test_wrong_usage_is_told_in_one_sentence(shell: Shell, arguments: tuple[str, ...], says: str) -> None:
+    shell.ways.choose(office=str(shell.settings / "nowhere"))
+    done = shell.run(*arguments)
+    assert done.status == 2
+    assert done.out == ""
+    assert done.err.startswith(says)
+    assert "Traceback" not in done.err
+
+
+def test_the_language_is_found_before_the_command_only() -> None:
+    assert wanted_language(["--language", "de", "case", "list"]) == "de"
+    assert wanted_language(["--office", "--language", "--language=zh-Hant"]) == "zh-Hant"
+    assert wanted_language(["dossier", "export", "--language", "de"]) == ""
+    assert wanted_language(["--json", "--language"]) == ""
+
+
+class _Pseudo(Shell):
+    """A person whose language shows which words were forgotten."""
+
+    def run(self, *arguments: str | Path) -> Any:
+        self.capture.readouterr()
+        ways = self.ways
+
+        def language(_tag: str = "") -> Language:
+            return pseudo_language()
+
+        ways.language = language  # type: ignore[method-assign]  # a language nobody installs
+        status = cli.run([str(one) for one in arguments], ways, self._window)
+        seen = self.capture.readouterr()
+        return status, seen.out, seen.err
+
+
+def _commands() -> list[tuple[str, ...]]:
+    named = [(area.name, verb.name) for area in running.areas() for verb in area.verbs]
+    return [(), *((area.name,) for area in running.areas()), *named, ("languages",), ("version",)]
+
+
+@pytest.mark.parametrize("command", _commands(), ids=" ".join)
+def test_every_word_of_help_is_in_the_language(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = _Pseudo(tmp_path, capsys).run(*command, "--help")
+    assert (status, err) == (0, "")
+    for english in (
+        "Usage:",
+        "Options:",
+        "Commands:",
+        "Positional arguments:",
+        "[OPTIONS]",
+        "and exit",
+        "required",
+    ):
+        assert english not in out
+    if len(command) == 2:
+        assert f"xborder-desk {command[0]} {command[1]}" in out.splitlines()[-1]
+    described = [line for line in out.splitlines() if line.startswith("  --")]
+    assert described
+    assert all(OPENING in line or line.split()[-1].isupper() for line in described), described
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("cases",), ("case", "lst"), ("case", "list", "--jsn"), ("case", "list", "a"), ("case", "show"),
+     ("case", "create", "--title"), ("version", "--json=3"), ("case", "--json")],
+)  # fmt: skip
+def test_every_fault_of_usage_is_in_the_language(
+    arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = _Pseudo(tmp_path, capsys).run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(OPENING)
+    for english in ("There is", "missing", "See:", "Did you", "value"):
+        assert english not in err
+
+
+def test_help_speaks_the_language_asked_for(shell: Shell) -> None:
+    german = shell.run("--language", "de", "case", "--help").out
+    chinese = shell.run("--language=zh-Hant", "case", "--help").out
+    assert german != chinese
+    assert "Usage:" not in chinese
+
+
+def test_json_may_stand_before_or_after_the_command(desk: Desk) -> None:
+    ways = [("--json", "case", "list"), ("case", "--json", "list"), ("case", "list", "--json")]
+    assert len({json.dumps(desk.run(*one).json) for one in ways}) == 1
+
+
+def test_a_person_without_an_office_is_told_how_to_make_one(shell: Shell) -> None:
+    done = shell.run("case", "list", "--json")
+    assert (done.status, done.out) == (1, "")
+    assert "xborder-desk office create" in done.sentence
+
+
+def test_the_office_named_is_remembered(shell: Shell, prepared: Path, tmp_path: Path) -> None:
+    office = copied(prepared, tmp_path / "named")
+    assert len(shell.run("--office", office, "case", "list", "--json").json["cases"]) == 1
+    assert shell.ways.settings().office == str(office)
+    assert len(shell.json("case", "list")["cases"]) == 1
+
+
+def test_a_missing_office_is_told(shell: Shell, tmp_path: Path) -> None:
+    done = shell.run("--office", tmp_path / "gone", "case", "list")
+    assert done.status == 1
+    assert "There is no office at" in done.sentence
+    assert shell.ways.settings().office == ""
+
+
+def test_an_unforeseen_fault_is_one_sentence_and_a_file(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_self: object) -> None:
+        msg = "a fault of our own"
+        raise ZeroDivisionError(msg)
+
+    monkeypatch.setattr("xborder_desk.app.Ways.languages", fail)
+    done = shell.run("languages")
+    assert (done.status, done.out) == (1, "")
+    noted = Path(done.sentence.rpartition(": ")[2])
+    assert "a fault of our own" in noted.read_text(encoding="utf-8")
+    assert "a fault of our own" not in done.err
+
+    monkeypatch.setenv("XBORDER_DESK_DEBUG", "1")
+    assert "Traceback" in shell.run("languages").err
+
+
+@pytest.mark.parametrize("how", [KeyboardInterrupt, Cancelled])
+def test_stopping_gives_130(shell: Shell, monkeypatch: pytest.MonkeyPatch, how: type[BaseException]) -> None:
+    def stop(_self: object) -> None:
+        raise how
+
+    monkeypatch.setattr("xborder_desk.app.Ways.languages", stop)
+    done = shell.run("languages")
+    assert (done.status, done.out) == (130, "")
+    assert done.sentence == "Stopped. What was finished before stays."
+
+
+def test_a_name_that_is_no_text_is_printed_and_given_as_json(desk: Desk, case: str, tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/caf\xe9 \x1b[31m.txt"
+    Path(os.fsdecode(name)).write_text("a note", encoding="utf-8")
+    done = desk.run("evidence", "add", case, os.fsdecode(name), "--json")
+    assert (done.status, done.err) == (0, "")
+    assert Path(done.json["added"][0]["path"]) == Path(os.fsdecode(name))
+    plain = desk.run("evidence", "list", case)
+    assert plain.status == 0
+    assert "\x1b" not in plain.out
+
+
+def _main(*arguments: str, home: Path, **environment: str) -> subprocess.Popen[bytes]:
+    root = Path(__file__).resolve().parents[2]
+    return subprocess.Popen(
+        [sys.executable, str(root / "main.py"), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "XBORDER_DESK_CONFIG": str(home), **environment},
+    )
+
+
+def test_stdout_is_utf8_in_every_locale_and_a_closed_pipe_is_quiet(desk: Desk) -> None:
+    plain = _main("case", "list", home=desk.settings, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    out, err = plain.communicate(timeout=60)
+    assert "深圳灯具" in out.decode("utf-8")
+    assert err == b""
+
+    closed = _main("case", "list", "--json", home=desk.settings)
+    assert closed.stdout is not None
+    assert closed.stderr is not None
+    closed.stdout.close()
+    assert closed.stderr.read() == b""
+    closed.stderr.close()
+    assert closed.wait(timeout=60) == 0
+
+
+def test_version_loads_neither_window_nor_storage(shell: Shell) -> None:
+    program = (
+        "import sys; from xborder_desk.app import main\n"
+        "try:\n    main(['version'])\n"
+        "except SystemExit:\n    heavy = {'PySide6', 'sqlalchemy', 'babel', 'pikepdf', 'pycountry'}\n"
+        "    print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "XBORDER_DESK_CONFIG": str(shell.settings)},
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_streams_that_cannot_be_changed_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert running.run(["version"], Shell(Path(), None).ways, lambda _l, _t: 1) == 0  # type: ignore[arg-type]  # nothing is captured here
+
+
+def test_texts_with_a_leading_dash_are_values(desk: Desk, case: str) -> None:
+    desk.json("case", "set", case, "story=-5 °C on the day")
+    made = desk.json("fact", "add", case, "--text", "-P10D", "--on", "2026-02")
+    assert made == {"fact": f"{case}/F-01"}
+    shown = desk.json("case", "show", case)
+    assert (shown["story"], shown["facts"][0]["text"]) == ("-5 °C on the day", "-P10D")
+    assert CASE[0] == "case"
