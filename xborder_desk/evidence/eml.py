@@ -6,14 +6,9 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-from xborder_desk.domain.evidence import EvidenceKind, Message, Part, Reading
-from xborder_desk.i18n import N_
-from xborder_desk.mail.reading import Mail, read_mail
-
-MOST_TEXT: Final = 4 << 20
-"""Characters of a mail's text that are given."""
-
-MOST_PARTS: Final = 1000
+from xborder_desk.domain.evidence import EvidenceKind
+from xborder_desk.mail.reading import read_mail
+from xborder_desk.mail.telling import reading_of
 
 _FIELD: Final = re.compile(rb"[!-9;-~]{2,76}[ \t]*:(?!//)")
 _KNOWN: Final = re.compile(
@@ -40,40 +35,8 @@ def sniff(head: bytes, name: str) -> float:
 
 
 def read(path: str, name: str, room: int) -> dict[str, Any]:
-    """Read the mail.
-
-    ``facts``: ``subject``, ``from``, ``to``, ``cc``, ``date`` (ISO 8601 with offset), ``text``,
-    ``attachments`` (names as the sender wrote them, empty where he wrote none); besides ``bcc``,
-    ``reply_to``, ``sender``, ``message_id``, ``in_reply_to``, ``references``, ``hidden_text`` and
-    ``attached`` (name, type and size of each).
-    """
-    mail = read_mail(Path(path).read_bytes())
-    warnings = _warnings(mail)
-    parts: list[Part] = []
-    for attachment in mail.attachments:
-        if len(attachment.data) > room or len(parts) >= MOST_PARTS:
-            warnings.append(
-                Message(
-                    N_("The attachment {name} is too large to be taken out of the mail."),
-                    {"name": attachment.name},
-                )
-            )
-            continue
-        room -= len(attachment.data)
-        parts.append(Part(attachment.name, attachment.data))
-    return Reading(
-        "eml",
-        "message/rfc822",
-        title=mail.subject or name,
-        date=mail.date,
-        language=mail.language,
-        page_texts=(mail.text[:MOST_TEXT],),
-        facts=_facts(mail),
-        parts=tuple(parts),
-        warnings=tuple(warnings),
-        encrypted=mail.encrypted,
-        viewable=True,
-    ).to_plain()
+    """Read the mail; its ``facts`` are those of ``mail.telling``."""
+    return reading_of(read_mail(Path(path).read_bytes()), "eml", "message/rfc822", name, room).to_plain()
 
 
 def sample() -> bytes:
@@ -85,60 +48,6 @@ def sample() -> bytes:
         b'--b\r\nContent-Type: text/csv; name="order.csv"\r\nContent-Disposition: attachment\r\n\r\n'
         b"1;2\r\n--b--\r\n"
     )
-
-
-def _facts(mail: Mail) -> dict[str, Any]:
-    return {
-        "subject": mail.subject,
-        "from": ", ".join(map(str, mail.from_)),
-        "to": [str(address) for address in mail.to],
-        "cc": [str(address) for address in mail.cc],
-        "date": mail.date,
-        "text": mail.text[:MOST_TEXT],
-        "attachments": [attachment.raw_name for attachment in mail.attachments],
-        "bcc": [str(address) for address in mail.bcc],
-        "reply_to": [str(address) for address in mail.reply_to],
-        "sender": str(mail.sender) if mail.sender else "",
-        "message_id": mail.message_id,
-        "in_reply_to": list(mail.in_reply_to),
-        "references": list(mail.references),
-        "hidden_text": mail.hidden[:MOST_TEXT],
-        "attached": [
-            {
-                "name": attachment.name,
-                "raw_name": attachment.raw_name,
-                "media_type": attachment.media_type,
-                "size": len(attachment.data),
-                "inline": attachment.inline,
-            }
-            for attachment in mail.attachments
-        ],
-    }
-
-
-def _warnings(mail: Mail) -> list[Message]:
-    warnings: list[Message] = []
-    if not (mail.from_ or mail.to or mail.subject or mail.date):
-        warnings.append(
-            Message(N_("This does not look like an e-mail: it has no sender, recipient, subject or date."))
-        )
-    elif mail.date is None:
-        warnings.append(Message(N_("The mail has no date that can be read.")))
-    if not mail.readable:
-        warnings.append(
-            Message(N_("Some characters could not be read; they are shown as a replacement mark."))
-        )
-    if mail.hidden:
-        warnings.append(Message(N_("The mail holds text that its layout hides from the reader.")))
-    if mail.encrypted:
-        warnings.append(
-            Message(N_("The mail is encrypted. Save it decrypted from your mail program and add that too."))
-        )
-    if len(mail.text) > MOST_TEXT:
-        warnings.append(
-            Message(N_("Only the first {size} MB of this text can be searched."), {"size": MOST_TEXT >> 20})
-        )
-    return warnings
 
 
 KIND = EvidenceKind(

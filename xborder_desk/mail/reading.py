@@ -197,20 +197,21 @@ def _attachment(piece: Piece, number: int, taken: set[str]) -> Attachment:
         )
     else:
         name = file_name(raw, f"part-{number}{suffix}")
-    name = _unlike(name, taken)
+    name = unlike(name, taken)
     return Attachment(name, raw, piece.media_type, piece.disposition != "attachment", data)
 
 
-def _unlike(name: str, taken: set[str]) -> str:
+def unlike(name: str, taken: set[str]) -> str:
+    """Give a name that is not among those taken (whatever their case), and take it."""
     stem, dot, suffix = name.rpartition(".")
     stem, suffix = (stem, dot + suffix) if stem else (name, "")
     number = 1
-    unlike = name
-    while unlike.casefold() in taken:
+    fresh = name
+    while fresh.casefold() in taken:
         number += 1
-        unlike = f"{stem} ({number}){suffix}"
-    taken.add(unlike.casefold())
-    return unlike
+        fresh = f"{stem} ({number}){suffix}"
+    taken.add(fresh.casefold())
+    return fresh
 
 
 def _people(piece: Piece, name: str) -> tuple[headers.Address, ...]:
