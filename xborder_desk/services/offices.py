@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.items import Checked
-from xborder_desk.domain.registers import Finding
+from xborder_desk.domain.registers import AUDIT, Finding
 from xborder_desk.i18n import N_
 from xborder_desk.storage import archive, registers
+from xborder_desk.storage.models import Setting
 from xborder_desk.storage.queries import cases, checks, evidence
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.storage.office import Office
+
+SAMPLE: Final = "sample"
+"""The key of the setting that says the office is one of sample cases."""
 
 
 class Offices:
@@ -34,6 +38,18 @@ class Offices:
     def beat(self) -> None:
         """Renew the note that says we have the office open."""
         self._office.presence.beat()
+
+    def mark_sample(self) -> None:
+        """Write down that the cases of this office are invented, so that nobody takes them for real ones."""
+        with self._office.database.write() as uow:
+            uow.session.add(Setting(key=SAMPLE, value={"fictional": True}))
+            uow.record(AUDIT, "office", "marked_as_sample")
+            uow.commit()
+
+    def is_sample(self) -> bool:
+        """Whether this office was made with the sample cases."""
+        with self._office.database.read() as uow:
+            return uow.session.get(Setting, SAMPLE) is not None
 
     def summary(self) -> dict[str, int]:
         """Give how many cases and evidence items there are."""
@@ -77,11 +93,7 @@ class Offices:
             Cancelled: the person asked for it to stop; nothing is left behind.
 
         """
-        with self._office.database.read() as uow:
-            hashes = sorted({item[3] for item in evidence.hashes(uow)})
-        counts = self.summary()
-        archive.write(self._office, target, hashes, counts, ctx)
-        return counts
+        return archive.write(self._office, target, ctx)
 
     def _left_over(self, named: set[str]) -> Iterator[Finding]:
         for temp in self._office.store.leftovers():

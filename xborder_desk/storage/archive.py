@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import json
 import os
 import shutil
+import sqlite3
+import struct
 import tempfile
 import uuid
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,12 +29,24 @@ if TYPE_CHECKING:
 
 LIST: Final = "backup.json"
 _CHUNK: Final = 1 << 20
+# What zipfile raises on a damaged file, besides the error of its own.
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    KeyError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
 
 
-def write(office: Office, target: Path, hashes: list[str], counts: dict[str, int], ctx: JobContext) -> None:
-    """Write the backup beside ``target`` and rename it into place when it is whole.
+def write(office: Office, target: Path, ctx: JobContext) -> dict[str, int]:
+    """Write the backup beside ``target`` and rename it into place when it is whole; gives the counts.
 
-    The database is copied first, so every row in it has its bytes in the store already.
+    The database is copied first, and the copy says which evidence belongs to it: every row in it has its
+    bytes in the store already, and what others add meanwhile is left to the next backup.
 
     Raises:
         FileError: the place cannot be written to, or there is a file already.
@@ -42,9 +58,10 @@ def write(office: Office, target: Path, hashes: list[str], counts: dict[str, int
         raise FileError(N_("There is a file “{file}” already. Choose another name."), file=target.name)
     side = target.with_name(f".{target.name}-{uuid.uuid4().hex[:8]}")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as work:
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
             copy = Path(work) / DATABASE
             office.backup_database(copy)
+            hashes, counts = _contents(copy)
             with zipfile.ZipFile(side, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
                 listed = {DATABASE: _put(archive, copy, DATABASE)}
                 for done, sha256 in enumerate(hashes):
@@ -60,9 +77,22 @@ def write(office: Office, target: Path, hashes: list[str], counts: dict[str, int
     except OSError as error:
         side.unlink(missing_ok=True)
         raise _fault(error, target) from error
+    except DiskFullError as error:
+        side.unlink(missing_ok=True)
+        raise _no_room(target) from error
     except BaseException:
         side.unlink(missing_ok=True)
         raise
+    return counts
+
+
+def _contents(copy: Path) -> tuple[list[str], dict[str, int]]:
+    """Give the hashes of all evidence in a copied database, and how many cases and items it has."""
+    with contextlib.closing(sqlite3.connect(copy)) as database:
+        hashes = [row[0] for row in database.execute("SELECT DISTINCT sha256 FROM evidence ORDER BY sha256")]
+        tables = {"cases": 'SELECT count(*) FROM "case"', "evidence": "SELECT count(*) FROM evidence"}
+        counts = {name: int(database.execute(query).fetchone()[0]) for name, query in tables.items()}
+    return hashes, counts
 
 
 def _put(archive: zipfile.ZipFile, source: Path, name: str) -> str:
@@ -96,7 +126,8 @@ def restore(source: Path, folder: Path, ctx: JobContext) -> dict[str, int]:
         if folder.exists():
             folder.rmdir()
         side.rename(folder)
-    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        counts = {str(name): int(count) for name, count in listed["counts"].items()}
+    except _BROKEN as error:
         shutil.rmtree(side, ignore_errors=True)
         raise OfficeError(
             N_("“{file}” is no backup of an office, or it is damaged."), file=source.name
@@ -107,8 +138,7 @@ def restore(source: Path, folder: Path, ctx: JobContext) -> dict[str, int]:
     except BaseException:
         shutil.rmtree(side, ignore_errors=True)
         raise
-    counts = listed["counts"]
-    return {str(name): int(counts[name]) for name in counts}
+    return counts
 
 
 def _listed(archive: zipfile.ZipFile, source: Path) -> dict[str, Any]:
@@ -117,7 +147,7 @@ def _listed(archive: zipfile.ZipFile, source: Path) -> dict[str, Any]:
         known = isinstance(listed["files"], dict) and isinstance(listed["counts"], dict)
     except (ValueError, TypeError) as error:
         raise zipfile.BadZipFile(str(source)) from error
-    if not known:
+    if not known or DATABASE not in listed["files"]:
         raise zipfile.BadZipFile(str(source))
     return dict(listed)
 
@@ -152,9 +182,13 @@ def _copy(handle: Any, out: BinaryIO) -> str:  # noqa: ANN401 - zipfile's own fi
 
 def _fault(error: OSError, target: Path) -> Exception:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return DiskFullError(N_("There is no room at “{place}”. Choose another disk."), place=target.parent)
+        return _no_room(target)
     if isinstance(error, FileNotFoundError):
         return FileError(
             N_("There is no file “{file}”. It may have been moved or deleted."), file=target.name
         )
     return FileError(N_("“{file}” cannot be read or written here."), file=target.name)
+
+
+def _no_room(target: Path) -> DiskFullError:
+    return DiskFullError(N_("There is no room at “{place}”. Choose another disk."), place=target.parent)

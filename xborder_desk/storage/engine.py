@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import URL, create_engine, event, text
 
 from xborder_desk.domain.errors import DiskFullError, KnownError, OfficeBusyError, OfficeError
 from xborder_desk.i18n import N_
@@ -34,7 +34,9 @@ _PRAGMAS: Final = (
 
 def sqlite_engine(file: Path) -> Engine:
     """Open the embedded database; every write transaction is one BEGIN IMMEDIATE."""
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": PATIENCE_SECONDS})
+    # Built from its parts: a folder may have a “?” or “%” in its name.
+    url = URL.create("sqlite", database=str(file))
+    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -69,6 +71,9 @@ def _begin_postgres(connection: Connection) -> None:
     if connection.get_execution_options().get(WRITE, False):
         connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"))
+    else:
+        # All that one look shows is of one moment, as on SQLite; else a check would see half a change.
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
 
 
 def known_fault(error: DBAPIError) -> KnownError | None:
@@ -84,12 +89,20 @@ def known_fault(error: DBAPIError) -> KnownError | None:
         return DiskFullError(
             N_("The disk of the office is full. Nothing was changed; make room and try again.")
         )
-    if "readonly database" in words or "read-only" in words or code == "42501":
+    if "disk i/o error" in words:
+        return DiskFullError(
+            N_("The disk of the office cannot be written to: it is full or failing. Make room and try again.")
+        )
+    return _closed_office(words, code)
+
+
+def _closed_office(words: str, code: str) -> OfficeError | None:
+    if "readonly database" in words or "read-only" in words or code in {"42501", "25006"}:
         return OfficeError(N_("The office may only be read here: its database is not writable for you."))
     if "malformed" in words or "not a database" in words:
         return OfficeError(
             N_("The database of the office is damaged. Restore the last backup to a new place and check it.")
         )
-    if "unable to open" in words or code.startswith("08"):
+    if "unable to open" in words or "connection failed" in words or code.startswith("08"):
         return OfficeError(N_("The database of the office cannot be reached."))
     return None

@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -25,6 +26,8 @@ from xborder_desk.storage.uow import Database, utc_now
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from sqlalchemy.engine import Engine
 
 DATABASE: Final = "office.db"
 EVIDENCE: Final = "evidence"
@@ -147,20 +150,31 @@ def open_office(folder: Path, *, actor: str, clock: Callable[[], dt.datetime] = 
             place=folder,
         )
     presence = Presence(folder, actor)
+    presence.enter()
     engine = sqlite_engine(folder / DATABASE)
     try:
-        schema.bring_up(engine, _copier(folder))
-        with contextlib.suppress(PermissionError):
-            presence.enter()
+        _bring_up(engine, folder)
     except BaseException:
         engine.dispose()
+        presence.leave()
         raise
     store = FolderStore(folder / EVIDENCE)
     with contextlib.suppress(OSError):
         (folder / EVIDENCE).mkdir(exist_ok=True)
         store.sweep()
     reserve.keep(folder)
-    return Office(folder, Database(engine, actor=actor, clock=clock), store, presence)
+    database = Database(engine, actor=actor, clock=clock, when_full=partial(reserve.drop, folder))
+    return Office(folder, database, store, presence)
+
+
+def _bring_up(engine: Engine, folder: Path) -> None:
+    try:
+        schema.bring_up(engine, _copier(folder))
+    except DiskFullError:
+        # Even opening needs a little room; the reserve is there for this.
+        if not reserve.drop(folder):
+            raise
+        schema.bring_up(engine, _copier(folder))
 
 
 def _copier(folder: Path) -> Callable[[str], None]:

@@ -56,9 +56,13 @@ class Presence:
                     person=other.person,
                     machine=other.machine,
                 )
-        self._folder.mkdir(exist_ok=True)
         note = {"machine": self._me.machine, "process": self._me.process, "person": self._me.person}
-        self._note.write_text(json.dumps(note), encoding="utf-8")
+        # Where nothing can be written, the office can still be looked at.
+        try:
+            self._folder.mkdir(exist_ok=True)
+            self._note.write_text(json.dumps(note), encoding="utf-8")
+        except OSError:
+            self.leave()
 
     def beat(self) -> None:
         """Renew our note, so that other machines know we are still here."""

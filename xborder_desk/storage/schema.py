@@ -9,7 +9,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from xborder_desk.domain.errors import OfficeError
@@ -61,11 +60,8 @@ def bring_up(engine: Engine, copy_first: Callable[[str], None]) -> None:
 
 
 def _refuse_unknown(found: str | None) -> None:
-    try:
-        known = found is None or ScriptDirectory.from_config(_config()).get_revision(found) is not None
-    except CommandError:
-        known = False
-    if not known:
+    known = {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if found is not None and found not in known:
         raise OfficeError(
             N_("This office was written by a newer version of Xborder Desk. Install that version to open it.")
         )

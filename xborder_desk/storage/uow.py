@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
+from xborder_desk.domain.errors import ConflictError, DiskFullError
+from xborder_desk.i18n import N_
 from xborder_desk.storage import registers
 from xborder_desk.storage.engine import WRITE, known_fault
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
+    from xborder_desk.domain.errors import KnownError
     from xborder_desk.domain.registers import Line
 
 
@@ -30,6 +34,10 @@ def iso_utc(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _nothing_to_give() -> None:
+    """Make no room: the office has no reserve."""
+
+
 class UnitOfWork:
     """One transaction with a visible beginning and end.
 
@@ -37,23 +45,27 @@ class UnitOfWork:
     person it is done for.
     """
 
-    def __init__(self, engine: Engine, *, actor: str, now: dt.datetime, write: bool) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, *, write: bool) -> None:
+        self._engine = database.engine
+        self._when_full = database.when_full
         self._write = write
-        self.actor = actor
-        self.now = now
+        self.actor = database.actor
+        self.now = database.clock()
         self.session: Session
         self._connection: Connection
 
     def __enter__(self) -> Self:
         """Begin."""
-        self._connection = self._engine.connect().execution_options(**{WRITE: self._write})
+        try:
+            self._connection = self._engine.connect().execution_options(**{WRITE: self._write})
+        except DBAPIError as error:
+            raise (self._fault(error) or error) from error
         self.session = Session(self._connection, expire_on_commit=False)
         try:
             self.session.connection()  # begins, so that a writer waits its turn here and nowhere else
         except DBAPIError as error:
             self._connection.close()
-            raise (known_fault(error) or error) from error
+            raise (self._fault(error) or error) from error
         return self
 
     def __exit__(
@@ -63,8 +75,20 @@ class UnitOfWork:
         del kind, trace
         self.session.close()
         self._connection.close()
-        if isinstance(error, DBAPIError) and (fault := known_fault(error)):
+        if isinstance(error, DBAPIError) and (fault := self._fault(error)):
             raise fault from error
+        if isinstance(error, StaleDataError):
+            raise ConflictError(
+                N_("Somebody changed this in the meantime. Look at it again, then repeat your change."),
+                theirs={},
+                mine={},
+            ) from error
+
+    def _fault(self, error: DBAPIError) -> KnownError | None:
+        fault = known_fault(error)
+        if isinstance(fault, DiskFullError):
+            self._when_full()
+        return fault
 
     def commit(self) -> None:
         """Keep what was done since the beginning or the last commit, and go on in a new transaction."""
@@ -86,20 +110,31 @@ class UnitOfWork:
 
 
 class Database:
-    """Where units of work come from: one engine, one clock, one person at the desk."""
+    """Where units of work come from: one engine, one clock, one person at the desk.
 
-    def __init__(self, engine: Engine, *, actor: str, clock: Callable[[], dt.datetime] = utc_now) -> None:
+    ``when_full`` is called when the disk is full, so that somebody can make room for the next try.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        actor: str,
+        clock: Callable[[], dt.datetime] = utc_now,
+        when_full: Callable[[], object] = _nothing_to_give,
+    ) -> None:
         self.engine = engine
         self.actor = actor
         self.clock = clock
+        self.when_full = when_full
 
     def write(self) -> UnitOfWork:
         """Begin a change; waits its turn for five seconds, then says who is writing."""
-        return UnitOfWork(self.engine, actor=self.actor, now=self.clock(), write=True)
+        return UnitOfWork(self, write=True)
 
     def read(self) -> UnitOfWork:
         """Begin a look that changes nothing and holds nobody up."""
-        return UnitOfWork(self.engine, actor=self.actor, now=self.clock(), write=False)
+        return UnitOfWork(self, write=False)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -28,24 +28,24 @@ class Case(Versioned, Base):
 
     id: Mapped[Id]
     uid: Mapped[Uid]
-    number: Mapped[str] = mapped_column(unique=True, comment="shown number, for example 2026-0001")
+    number: Mapped[str] = mapped_column(unique=True, doc="shown number, for example 2026-0001")
     year: Mapped[int]
-    seq: Mapped[int] = mapped_column(comment="running number in its year")
+    seq: Mapped[int] = mapped_column(doc="running number in its year")
     title: Mapped[str]
-    title_key: Mapped[str] = mapped_column(default="", comment="folded for sorting and filtering")
-    search_key: Mapped[str] = mapped_column(default="", comment="folded names and numbers for the filter")
+    title_key: Mapped[str] = mapped_column(default="", doc="folded for sorting and filtering")
+    search_key: Mapped[str] = mapped_column(default="", doc="folded names and numbers for the filter")
     status: Mapped[str]
     caseworker: Mapped[str] = mapped_column(default="")
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime]
     closed_on: Mapped[dt.date | None]
-    binned_at: Mapped[dt.datetime | None] = mapped_column(comment="in the bin since")
-    language: Mapped[str] = mapped_column(default="", comment="language to speak with the consumer, BCP 47")
+    binned_at: Mapped[dt.datetime | None] = mapped_column(doc="in the bin since")
+    language: Mapped[str] = mapped_column(default="", doc="language to speak with the consumer, BCP 47")
 
-    platform: Mapped[str] = mapped_column(default="", comment="marketplace name as the consumer gave it")
+    platform: Mapped[str] = mapped_column(default="", doc="marketplace name as the consumer gave it")
     order_number: Mapped[str] = mapped_column(default="")
     product: Mapped[str] = mapped_column(default="")
-    product_identifier: Mapped[str] = mapped_column(default="", comment="batch, serial, EAN")
+    product_identifier: Mapped[str] = mapped_column(default="", doc="batch, serial, EAN")
     placed_on_market_on: Mapped[dt.date | None]
     payment_method: Mapped[str] = mapped_column(default="")
     payment_reference: Mapped[str] = mapped_column(default="")
@@ -63,14 +63,14 @@ class Case(Versioned, Base):
     advertising_method: Mapped[str] = mapped_column(default="")
     sector: Mapped[str] = mapped_column(default="")
     market: Mapped[str] = mapped_column(default="")
-    taxonomy: Mapped[str] = mapped_column(default="", comment="which list the problem codes are from")
-    problems: Mapped[list[Any]] = mapped_column(default=list, comment="problem codes, the main one first")
-    story: Mapped[str] = mapped_column(default="", comment="what happened, for documents")
-    wants: Mapped[str] = mapped_column(default="", comment="remedy the consumer wants")
+    taxonomy: Mapped[str] = mapped_column(default="", doc="which list the problem codes are from")
+    problems: Mapped[list[Any]] = mapped_column(default=list, doc="problem codes, the main one first")
+    story: Mapped[str] = mapped_column(default="", doc="what happened, for documents")
+    wants: Mapped[str] = mapped_column(default="", doc="remedy the consumer wants")
     wants_note: Mapped[str] = mapped_column(default="")
 
     outcome: Mapped[str] = mapped_column(default="")
-    outcome_route: Mapped[str] = mapped_column(default="", comment="route that brought it, id of a route")
+    outcome_route: Mapped[str] = mapped_column(default="", doc="route that brought it, id of a route")
     outcome_amount: Mapped[Decimal | None]
     outcome_currency: Mapped[str | None]
     outcome_on: Mapped[dt.date | None]
@@ -90,17 +90,17 @@ class Party(Versioned, Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     no: Mapped[int]
     role: Mapped[str]
-    kind: Mapped[str] = mapped_column(default="", comment="natural or legal")
-    name: Mapped[str] = mapped_column(comment="as written by the party itself, any script")
+    kind: Mapped[str] = mapped_column(default="", doc="natural or legal")
+    name: Mapped[str] = mapped_column(doc="as written by the party itself, any script")
     name_latin: Mapped[str] = mapped_column(default="")
-    name_key: Mapped[str] = mapped_column(default="", comment="folded, for the conflict check")
-    country: Mapped[str] = mapped_column(default="", comment="ISO 3166-1 alpha-2")
-    language: Mapped[str] = mapped_column(default="", comment="BCP 47")
+    name_key: Mapped[str] = mapped_column(default="", doc="folded, for the conflict check")
+    country: Mapped[str] = mapped_column(default="", doc="ISO 3166-1 alpha-2")
+    language: Mapped[str] = mapped_column(default="", doc="BCP 47")
     body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
     seller_id: Mapped[int | None] = mapped_column(ForeignKey("seller.id"), index=True)
     storefront_id: Mapped[int | None] = mapped_column(ForeignKey("storefront.id"))
     represents_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
-    pseudonym: Mapped[str] = mapped_column(default="", comment="name in papers for other parties")
+    pseudonym: Mapped[str] = mapped_column(default="", doc="name in papers for other parties")
     removed_at: Mapped[dt.datetime | None]
 
     identifiers: Mapped[list[Any]] = relationship("Identifier", lazy="raise_on_sql", order_by="Identifier.id")
@@ -115,7 +115,7 @@ class Mandate(Versioned, Base):
     uid: Mapped[Uid]
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
-    kind: Mapped[str] = mapped_column(comment="mandate or consent")
+    kind: Mapped[str] = mapped_column(doc="mandate or consent")
     scope: Mapped[str] = mapped_column(default="")
     given_on: Mapped[dt.date]
     withdrawn_on: Mapped[dt.date | None]
@@ -132,10 +132,10 @@ class Fact(Versioned, Base):
     uid: Mapped[Uid]
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     no: Mapped[int]
-    text: Mapped[str] = mapped_column(comment="may hold reference tokens")
+    text: Mapped[str] = mapped_column(doc="may hold reference tokens")
     language: Mapped[str] = mapped_column(default="")
     on: Mapped[dt.date | None] = mapped_column("on_date")
-    precision: Mapped[str] = mapped_column(default="day", comment="day, month or year")
+    precision: Mapped[str] = mapped_column(default="day", doc="day, month or year")
     contested: Mapped[bool] = mapped_column(default=False)
     removed_at: Mapped[dt.datetime | None]
 
@@ -150,8 +150,8 @@ class FactProof(Base):
     id: Mapped[Id]
     fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id"), index=True)
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"), index=True)
-    page: Mapped[int | None] = mapped_column(comment="page of the item, from 1")
-    place: Mapped[dict[str, Any] | None] = mapped_column(comment="box on the page or words in the text")
+    page: Mapped[int | None] = mapped_column(doc="page of the item, from 1")
+    place: Mapped[dict[str, Any] | None] = mapped_column(doc="box on the page or words in the text")
 
 
 class Note(Base):
@@ -182,7 +182,7 @@ class Task(Versioned, Base):
     due_on: Mapped[dt.date | None]
     done_at: Mapped[dt.datetime | None]
     assignee: Mapped[str] = mapped_column(default="")
-    origin: Mapped[dict[str, Any] | None] = mapped_column(comment="what made it: route, letter, attempt")
+    origin: Mapped[dict[str, Any] | None] = mapped_column(doc="what made it: route, letter, attempt")
 
 
 class Deadline(Versioned, Base):
@@ -196,8 +196,8 @@ class Deadline(Versioned, Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     title: Mapped[str]
     route: Mapped[str] = mapped_column(default="")
-    rule: Mapped[str] = mapped_column(comment="for example eu-1182-71:P14D")
-    trigger_kind: Mapped[str] = mapped_column(default="", comment="fact, document, step or manual")
+    rule: Mapped[str] = mapped_column(doc="for example eu-1182-71:P14D")
+    trigger_kind: Mapped[str] = mapped_column(default="", doc="fact, document, step or manual")
     trigger_uid: Mapped[str] = mapped_column(default="")
     trigger_on: Mapped[dt.date | None]
     due_on: Mapped[dt.date]
@@ -206,4 +206,4 @@ class Deadline(Versioned, Base):
     source: Mapped[str] = mapped_column(default="")
     source_status: Mapped[str] = mapped_column(default="unchecked")
     state: Mapped[str] = mapped_column(default="running")
-    calendar_uid: Mapped[str] = mapped_column(default="", comment="uid in exported calendars")
+    calendar_uid: Mapped[str] = mapped_column(default="", doc="uid in exported calendars")

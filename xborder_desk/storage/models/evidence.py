@@ -27,37 +27,37 @@ class Evidence(Versioned, Base):
     id: Mapped[Id]
     uid: Mapped[Uid]
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
-    no: Mapped[str] = mapped_column(comment="E-01, and E-01.1 for a part")
-    position: Mapped[int] = mapped_column(comment="running number; a part has that of its whole")
+    no: Mapped[str] = mapped_column(doc="E-01, and E-01.1 for a part")
+    position: Mapped[int] = mapped_column(doc="running number; a part has that of its whole")
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
     derived_from_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"), index=True)
-    derivation: Mapped[dict[str, Any] | None] = mapped_column(comment="how a derived item was made")
+    derivation: Mapped[dict[str, Any] | None] = mapped_column(doc="how a derived item was made")
     sha256: Mapped[str]
     size: Mapped[int]
-    filename: Mapped[str] = mapped_column(comment="as received")
-    origin_path: Mapped[str] = mapped_column(default="", comment="where the file lay, for the custodian")
+    filename: Mapped[str] = mapped_column(doc="as received")
+    origin_path: Mapped[str] = mapped_column(default="", doc="where the file lay, for the custodian")
     media_type: Mapped[str] = mapped_column(default="application/octet-stream")
-    kind: Mapped[str] = mapped_column(default="", comment="evidence kind that read it")
+    kind: Mapped[str] = mapped_column(default="", doc="evidence kind that read it")
     title: Mapped[str] = mapped_column(default="")
-    on: Mapped[str] = mapped_column("on_date", default="", comment="ISO date or time of what it shows")
+    on: Mapped[str] = mapped_column("on_date", default="", doc="ISO date or time of what it shows")
     language: Mapped[str] = mapped_column(default="")
     pages: Mapped[int | None]
     text_chars: Mapped[int] = mapped_column(default=0)
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="what the file says of itself")
-    warnings: Mapped[list[Any]] = mapped_column(default=list, comment="messages with fields")
-    state: Mapped[str] = mapped_column(default="kept", comment="kept, read, partly or unreadable")
-    source: Mapped[str] = mapped_column(default="", comment="who it came from")
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict, doc="what the file says of itself")
+    warnings: Mapped[list[Any]] = mapped_column(default=list, doc="messages with fields")
+    state: Mapped[str] = mapped_column(default="kept", doc="kept, read, partly or unreadable")
+    source: Mapped[str] = mapped_column(default="", doc="who it came from")
     source_url: Mapped[str] = mapped_column(default="")
     copy_kind: Mapped[str] = mapped_column(default="")
-    method: Mapped[str] = mapped_column(default="", comment="drop, dialog, paste, command, part of …")
+    method: Mapped[str] = mapped_column(default="", doc="drop, dialog, paste, command, part of …")
     acquired_at: Mapped[dt.datetime]
     acquired_by: Mapped[str] = mapped_column(default="")
-    descriptions: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="one line by language")
+    descriptions: Mapped[dict[str, Any]] = mapped_column(default=dict, doc="one line by language")
     confidential: Mapped[bool] = mapped_column(default=False)
     special_category: Mapped[bool] = mapped_column(default=False)
     third_party_data: Mapped[bool] = mapped_column(default=False)
-    timestamp: Mapped[dict[str, Any] | None] = mapped_column(comment="RFC 3161 token and its check")
-    removed_at: Mapped[dt.datetime | None] = mapped_column(comment="taken out of the case; bytes stay")
+    timestamp: Mapped[dict[str, Any] | None] = mapped_column(doc="RFC 3161 token and its check")
+    removed_at: Mapped[dt.datetime | None] = mapped_column(doc="taken out of the case; bytes stay")
 
 
 class EvidenceText(Base):
@@ -68,7 +68,7 @@ class EvidenceText(Base):
 
     id: Mapped[Id]
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id"), index=True)
-    origin: Mapped[str] = mapped_column(default="file", comment="file or ocr")
+    origin: Mapped[str] = mapped_column(default="file", doc="file or ocr")
     page: Mapped[int]
     text: Mapped[str]
     engine: Mapped[str] = mapped_column(default="")

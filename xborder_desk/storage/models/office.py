@@ -85,7 +85,7 @@ class Anchor(Base):
     scope: Mapped[str]
     seq: Mapped[int]
     hash: Mapped[str]
-    token: Mapped[str] = mapped_column(comment="RFC 3161 token, base64")
+    token: Mapped[str] = mapped_column(doc="RFC 3161 token, base64")
     at: Mapped[dt.datetime]
 
 

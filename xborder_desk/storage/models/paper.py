@@ -30,9 +30,9 @@ class ContactEntry(Base):
     uid: Mapped[Uid]
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     line_seq: Mapped[int]
-    entry: Mapped[str] = mapped_column(comment="attempt, result, reply or correction")
-    no: Mapped[str] = mapped_column(default="", comment="A-01 for an attempt")
-    attempt_uid: Mapped[str] = mapped_column(index=True, comment="the attempt this line is about")
+    entry: Mapped[str] = mapped_column(doc="attempt, result, reply or correction")
+    no: Mapped[str] = mapped_column(default="", doc="A-01 for an attempt")
+    attempt_uid: Mapped[str] = mapped_column(index=True, doc="the attempt this line is about")
     party_uid: Mapped[str] = mapped_column(default="")
     channel: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
@@ -109,8 +109,8 @@ class Edition(Base):
     profile: Mapped[str]
     language: Mapped[str]
     variant: Mapped[str] = mapped_column(default="court")
-    fingerprint: Mapped[str] = mapped_column(comment="SHA-256 of everything the edition shows")
-    heads: Mapped[list[Any]] = mapped_column(comment="register heads it was built at")
+    fingerprint: Mapped[str] = mapped_column(doc="SHA-256 of everything the edition shows")
+    heads: Mapped[list[Any]] = mapped_column(doc="register heads it was built at")
     bundle_sha256: Mapped[str] = mapped_column(default="")
     package_sha256: Mapped[str] = mapped_column(default="")
     pages: Mapped[int] = mapped_column(default=0)

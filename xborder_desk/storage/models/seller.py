@@ -25,7 +25,7 @@ class Body(Versioned, Base):
     name_key: Mapped[str] = mapped_column(default="", index=True)
     country: Mapped[str] = mapped_column(default="")
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    catalog_id: Mapped[str] = mapped_column(default="", comment="file it was shipped in, if any")
+    catalog_id: Mapped[str] = mapped_column(default="", doc="file it was shipped in, if any")
     source: Mapped[str] = mapped_column(default="")
     checked_on: Mapped[dt.date | None]
 
@@ -110,14 +110,14 @@ class Identifier(Versioned, Base):
     kind: Mapped[str]
     raw: Mapped[str]
     normal: Mapped[str] = mapped_column(default="")
-    valid: Mapped[bool | None] = mapped_column(comment="check digits right; None: nothing to check")
-    parts: Mapped[dict[str, Any] | None] = mapped_column(comment="fields of a postal address")
-    origin: Mapped[str] = mapped_column(default="", comment="kind of place it was seen")
+    valid: Mapped[bool | None] = mapped_column(doc="check digits right; None: nothing to check")
+    parts: Mapped[dict[str, Any] | None] = mapped_column(doc="fields of a postal address")
+    origin: Mapped[str] = mapped_column(default="", doc="kind of place it was seen")
     origin_note: Mapped[str] = mapped_column(default="")
     origin_evidence_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
     origin_place: Mapped[dict[str, Any] | None]
     seen_on: Mapped[dt.date | None]
-    state: Mapped[str] = mapped_column(default="", comment="dead or alive, by which attempt")
+    state: Mapped[str] = mapped_column(default="", doc="dead or alive, by which attempt")
     state_attempt_uid: Mapped[str] = mapped_column(default="")
     removed_at: Mapped[dt.datetime | None]
 
@@ -142,9 +142,9 @@ class Decision(Base):
     uid: Mapped[Uid]
     a_id: Mapped[int] = mapped_column(ForeignKey("seller.id"), index=True)
     b_id: Mapped[int] = mapped_column(ForeignKey("seller.id"), index=True)
-    verdict: Mapped[str] = mapped_column(comment="same or different")
+    verdict: Mapped[str] = mapped_column(doc="same or different")
     reason: Mapped[str] = mapped_column(default="")
-    evidence: Mapped[list[Any]] = mapped_column(default=list, comment="reasons known at that time")
+    evidence: Mapped[list[Any]] = mapped_column(default=list, doc="reasons known at that time")
     decided_by: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[dt.datetime]
     undone_by: Mapped[str] = mapped_column(default="")

@@ -78,11 +78,11 @@ def _case() -> None:
         sa.Column("outcome_currency", sa.Text(), nullable=True),
         sa.Column("outcome_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(amount IS NULL) = (currency IS NULL)", name="ck_case_amount_has_currency"),
+        sa.CheckConstraint("(amount IS NULL) = (currency IS NULL)", name="amount_has_currency"),
         sa.CheckConstraint(
-            "(outcome_amount IS NULL) = (outcome_currency IS NULL)", name="ck_case_outcome_has_currency"
+            "(outcome_amount IS NULL) = (outcome_currency IS NULL)", name="outcome_has_currency"
         ),
-        sa.CheckConstraint("amount IS NULL OR amount >= 0", name="ck_case_amount_not_negative"),
+        sa.CheckConstraint("amount IS NULL OR amount >= 0", name="amount_not_negative"),
         sa.PrimaryKeyConstraint("id", name="pk_case"),
         sa.UniqueConstraint("number", name="uq_case_number"),
         sa.UniqueConstraint("uid", name="uq_case_uid"),
@@ -159,8 +159,8 @@ def _evidence() -> None:
         sa.Column("timestamp", sa.Text(), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("length(sha256) = 64", name="ck_evidence_sha256_length"),
-        sa.CheckConstraint("size >= 0", name="ck_evidence_size_not_negative"),
+        sa.CheckConstraint("length(sha256) = 64", name="sha256_length"),
+        sa.CheckConstraint("size >= 0", name="size_not_negative"),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_evidence_case_id_case"),
         sa.ForeignKeyConstraint(
             ["derived_from_id"], ["evidence.id"], name="fk_evidence_derived_from_id_evidence"

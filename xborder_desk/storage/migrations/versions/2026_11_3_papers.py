@@ -139,7 +139,7 @@ def _identifier() -> None:
         sa.Column("state_attempt_uid", sa.Text(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(ONE_OWNER, name="ck_identifier_one_owner"),
+        sa.CheckConstraint(ONE_OWNER, name="one_owner"),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name="fk_identifier_body_id_body"),
         sa.ForeignKeyConstraint(
             ["origin_evidence_id"], ["evidence.id"], name="fk_identifier_origin_evidence_id_evidence"
