@@ -92,6 +92,9 @@ def test_paragraphs_are_cut_at_empty_lines_and_long_texts_end() -> None:
     assert paragraphs("a\r\nb\n\n \n\tc", writer()) == (["a\nb", "    c"], False)
     assert paragraphs("", writer()) == (["(no text)"], False)
     assert paragraphs("x" * (LONGEST_TEXT + 1), writer())[1]
+    (endless,), _ = paragraphs("y" * 1000, writer())
+    assert endless.replace("\u200b", "") == "y" * 1000
+    assert max(map(len, endless.split("\u200b"))) < 24
 
 
 @pytest.mark.parametrize(

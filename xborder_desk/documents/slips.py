@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT: Final = 400_000
 """Characters of a text that are printed; what is longer stands in full in the original."""
+
+BREAK: Final = "\u200b"
+"""Where an endless run (encoded data) may be broken; shorter ones the page templates break themselves."""
+
+_ENDLESS: Final = re.compile(r"\S{300,}")
+_PIECE: Final = re.compile(r"\S{1,20}")
 
 
 def slip(exhibit: Exhibit, content: DossierContent, writer: Writer, problem: str) -> dict[str, Any]:
@@ -37,7 +44,7 @@ def slip(exhibit: Exhibit, content: DossierContent, writer: Writer, problem: str
 
 def paragraphs(text: str, writer: Writer) -> tuple[list[str], bool]:
     """Cut a text into paragraphs at empty lines; tells whether some of it was left out."""
-    kept = text[:LONGEST_TEXT]
+    kept = _ENDLESS.sub(lambda run: BREAK.join(_PIECE.findall(run.group())), text[:LONGEST_TEXT])
     lines = kept.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").split("\n")
     found: list[list[str]] = [[]]
     for line in lines:
@@ -46,7 +53,7 @@ def paragraphs(text: str, writer: Writer) -> tuple[list[str], bool]:
         elif found[-1]:
             found.append([])
     joined = ["\n".join(block) for block in found if block]
-    return joined or [writer.say("no_text")], len(kept) < len(text)
+    return joined or [writer.say("no_text")], len(text) > LONGEST_TEXT
 
 
 def written(text: str) -> str:
