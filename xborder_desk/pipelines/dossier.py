@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 log: Final = logging.getLogger(__name__)
 MIB: Final = 1 << 20
 EXHIBIT_LIMITS: Final = Limits(memory=3072 * MIB, seconds=300.0, cpu_seconds=300.0, file_size=4096 * MIB)
+COMPOSING_LIMITS: Final = Limits(memory=8192 * MIB, seconds=1800.0, cpu_seconds=1800.0, file_size=4096 * MIB)
 BINDING_LIMITS: Final = Limits(memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB)
 MOST_PASSES: Final = 6
 
@@ -194,7 +195,8 @@ def _compose(job: _Job, own: dict[str, OwnPages]) -> Layout:
 def _set(job: _Job, template: str, data: dict[str, Any], file: Path) -> None:
     made_at = moment_text(job.content.edition.made_at)
     work = "xborder_desk.documents.composing:compose"
-    job.apart(work, str(job.press.resources.resolve()), template, data, made_at, str(file))
+    resources = str(job.press.resources.resolve())
+    job.apart(work, resources, template, data, made_at, str(file), limits=COMPOSING_LIMITS)
 
 
 def _set_stamps(job: _Job, layout: Layout) -> list[list[str]]:
