@@ -1,0 +1,1 @@
+"""The few questions that stand in a window of their own."""

@@ -1,0 +1,96 @@
+"""The language of the screen, switched while the program runs, and the widgets that follow it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import shiboken6
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xborder_desk.i18n.language import Language
+
+_QT_NAMES: Final = {"zh-Hant": "zh_TW", "zh-Hans": "zh_CN"}
+
+
+class ScreenLanguage(QObject):
+    """Holds the language the window speaks; ``load`` gives one by its tag."""
+
+    changed = Signal()
+
+    def __init__(self, load: Callable[[str], Language], tag: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._qt: QTranslator | None = None
+        self.language: Language = load(tag)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the screen is read from right to left."""
+        return self.language.direction == "rtl"
+
+    def switch(self, tag: str) -> None:
+        """Speak another language from now on."""
+        self.use(self._load(tag))
+
+    def use(self, language: Language) -> None:
+        """Speak this language: texts, Qt's own texts, formats and direction; every open window follows."""
+        self.language = language
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        QLocale.setDefault(QLocale(language.tag.replace("-", "_")))
+        self._use_qt(app)
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
+        self.changed.emit()
+        # Qt sends this event for some languages, for others twice, for English never: we always send it.
+        for window in app.topLevelWidgets():
+            app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+
+    def _use_qt(self, app: QApplication) -> None:
+        if self._qt is not None:
+            app.removeTranslator(self._qt)
+            self._qt.deleteLater()
+        self._qt = QTranslator(self)
+        name = _QT_NAMES.get(self.language.tag, self.language.tag.replace("-", "_"))
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qt.load(f"qtbase_{name}", folder):
+            app.installTranslator(self._qt)
+
+
+class Spoken(QWidget):
+    """A widget that speaks the screen's language: texts are set with ``say`` or in ``retranslate``."""
+
+    def __init__(self, screen: ScreenLanguage, parent: QWidget | None = None) -> None:
+        self._screen = screen
+        self._sayings: dict[tuple[int, str], tuple[Callable[[str], object], str, dict[str, object]]] = {}
+        super().__init__(parent)
+
+    @property
+    def language(self) -> Language:
+        """The language of the screen right now."""
+        return self._screen.language
+
+    def say(self, setter: Callable[[str], object], text: str, /, **fields: object) -> None:
+        """Set a marked text now and again whenever the language changes; saying anew replaces it."""
+        owner: Any = getattr(setter, "__self__", None)
+        self._sayings[id(owner), setter.__name__] = (setter, text, fields)
+        setter(self.language.text(text, **fields))
+
+    def retranslate(self) -> None:
+        """Say everything again; may run at any time and more than once."""
+        for key, (setter, text, fields) in list(self._sayings.items()):
+            owner = getattr(setter, "__self__", None)
+            if isinstance(owner, QObject) and not shiboken6.isValid(owner):
+                del self._sayings[key]
+                continue
+            setter(self.language.text(text, **fields))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

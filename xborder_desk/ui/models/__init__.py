@@ -1,0 +1,1 @@
+"""Models of lists: they hold rows, and never ask for them."""

@@ -1,0 +1,178 @@
+"""What a page is: found by its file, built once, filled from another thread, told of every change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import shiboken6
+from PySide6.QtWidgets import QVBoxLayout
+
+from xborder_desk.domain.errors import BadInputError, KnownError
+from xborder_desk.i18n import N_
+from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.widgets.cards import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services import Desk
+    from xborder_desk.ui.frame import Surroundings
+    from xborder_desk.ui.runner import Job
+    from xborder_desk.ui.widgets.forms import Form
+
+TRY_AGAIN: Final = N_("Try again")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where it stands (``office``, ``case`` or ``foot`` of the rail), its words, and its maker."""
+
+    id: str
+    title: str
+    icon: str
+    order: int
+    build: Callable[[Surroundings, Desk, str], PageWidget]
+    place: Literal["office", "case", "foot"] = "office"
+    help: str = field(default="")
+
+
+class PageWidget(Spoken):
+    """A page. ``gather`` runs on another thread, ``present`` shows what it gave; both are the page's own."""
+
+    topics: tuple[str, ...] = ()
+
+    def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
+        super().__init__(around.screen)
+        self.around = around
+        self.desk = desk
+        self.case = case
+        self.setProperty("role", "ground")
+        self._stale = True
+        self._asked = 0
+        self._found: Any = None
+        self._has = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 14, 18, 12)
+        outer.setSpacing(12)
+        self._strips = QVBoxLayout()
+        outer.addLayout(self._strips)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        outer.addLayout(self.body, 1)
+        around.changes.changed.connect(self._note_change)
+
+    def gather(self) -> Any:  # noqa: ANN401 - each page's own value
+        """Give what the page shows; runs on another thread."""
+
+    def present(self, found: Any) -> None:  # noqa: ANN401 - as above
+        """Show what ``gather`` gave; runs again when the language changes."""
+
+    def go_to(self, ref: str) -> None:
+        """Go to something on the page by its number."""
+
+    def reload(self) -> None:
+        """Gather and show anew, keeping what is chosen."""
+        self._stale = False
+        self._asked += 1
+        asked = self._asked
+        job = self.around.runner.job(lambda _ctx: (asked, self.gather()), quiet=True)
+        job.done.connect(self._arrived)
+        job.failed.connect(self._failed)
+
+    def retranslate(self) -> None:
+        """Say everything again, with what is there."""
+        super().retranslate()
+        if self._has:
+            self.present(self._found)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Load what is new when the page comes into view."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def do(
+        self,
+        work: Callable[[JobContext], Any],
+        done: Callable[[Any], object] | None = None,
+        *,
+        title: str = "",
+        topics: tuple[str, ...] = (),
+        form: Form | None = None,
+        wrong: Callable[[Exception], bool] | None = None,
+        **fields: object,
+    ) -> Job:
+        """Run a use-case on another thread; with a ``title`` it stands in the status bar.
+
+        What is wrong with a field is said beside it in ``form``, a known fault in a strip on this page.
+        """
+        job = self.around.runner.job(work, title, quiet=not title, **fields)
+
+        def finished(result: Any) -> None:  # noqa: ANN401 - each use-case's own
+            if not shiboken6.isValid(self):
+                return
+            self.clear_strips()
+            if done is not None:
+                done(result)
+            self.around.changes.tell(*topics)
+
+        def failed(error: Exception) -> None:
+            if not shiboken6.isValid(self) or (wrong is not None and wrong(error)):
+                return
+            if not (form is not None and isinstance(error, BadInputError) and self._beside(form, error)):
+                self.show_fault(error)
+
+        job.done.connect(finished)
+        job.failed.connect(failed)
+        return job
+
+    def show_fault(self, error: Exception) -> None:
+        """Say a fault on this page: its own sentence, or that a report was kept."""
+        known = self.around.faults.sentence(error)
+        self.strip("danger", self.language.error(known))
+
+    def strip(self, kind: str, text: str, second: str = "", icon: str = "") -> Strip:
+        """Put a strip at the top of the page, in place of the one before."""
+        self.clear_strips()
+        icons = {"danger": "warning-circle", "warn": "warning", "ok": "check-circle"}
+        strip = Strip(self.around.theme, kind, icon or icons.get(kind, "info"))
+        strip.text.setText(text)
+        strip.second.setText(second)
+        strip.second.setVisible(bool(second))
+        strip.setAccessibleName(text)
+        self._strips.addWidget(strip)
+        return strip
+
+    def clear_strips(self) -> None:
+        """Take the strip away."""
+        while (item := self._strips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _beside(self, form: Form, error: BadInputError) -> bool:
+        return form.show_wrong(error.field, self.language.error(error))
+
+    def _arrived(self, result: tuple[int, Any]) -> None:
+        asked, found = result
+        if asked == self._asked and shiboken6.isValid(self):
+            self._found, self._has = found, True
+            self.present(found)
+
+    def _failed(self, error: Exception) -> None:
+        if shiboken6.isValid(self):
+            self._stale = not isinstance(error, KnownError)
+            self.show_fault(error)
+
+    def _note_change(self, topic: str, ids: object) -> None:
+        del ids
+        if topic not in self.topics and topic not in {f"case:{self.case}", "all"}:
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True

@@ -1,0 +1,226 @@
+"""What a person chooses for this machine, and the care of the office: backup and check."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from xborder_desk.i18n import N_
+from xborder_desk.ui.asking import ask_new_file
+from xborder_desk.ui.models.table import Column, TableModel
+from xborder_desk.ui.page import Page, PageWidget
+from xborder_desk.ui.theme import TEXT_SIZES
+from xborder_desk.ui.welcome import documents
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.cards import Card
+from xborder_desk.ui.widgets.forms import Form
+from xborder_desk.ui.widgets.layouts import holding, row, scrolling
+from xborder_desk.ui.widgets.tables import Table
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from xborder_desk.domain.items import Checked
+    from xborder_desk.domain.registers import Finding
+    from xborder_desk.i18n.language import Language
+    from xborder_desk.services import Desk
+    from xborder_desk.ui.frame import Surroundings
+
+_LOOKS: Final = (
+    ("system", N_("As the system")),
+    ("light", N_("Light")),
+    ("dark", N_("Dark")),
+    ("contrast", N_("High contrast")),
+)
+
+
+def _looks(language: Language) -> Iterable[tuple[str, str]]:
+    _ = language.text
+    return [(name, _(words)) for name, words in _LOOKS]
+
+
+def _sizes(language: Language) -> Iterable[tuple[str, str]]:
+    _ = language.text
+    return [(str(percent), _(N_("{percent} %"), percent=percent)) for percent in TEXT_SIZES]
+
+
+FINDINGS: Final[tuple[Column[Finding], ...]] = (
+    Column("subject", N_("About"), lambda found, _l: found.subject, chars=22),
+    Column(
+        "what",
+        N_("What was found"),
+        lambda found, language: language.text(found.text, **dict(found.fields)),
+        stretch=True,
+    ),
+)
+
+
+class SettingsPage(PageWidget):
+    """Language, look and name at once; backup and check as jobs."""
+
+    def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
+        super().__init__(around, desk, case)
+        title = Text("page")
+        self.say(title.setText, N_("Settings"))
+        self._tags: list[str] = [around.screen.language.tag]
+        inside = QVBoxLayout()
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self._person())
+        inside.addWidget(self._office())
+        inside.addWidget(self._check_card())
+        inside.addStretch(1)
+        self.body.addWidget(title)
+        self.body.addWidget(scrolling(holding(inside)), 1)
+
+    def gather(self) -> dict[str, Any]:
+        """Give counts, languages and what is wrong with our own data."""
+        return {
+            "summary": self.desk.offices.summary(),
+            "languages": [one.tag for one in self.around.doors.languages()],
+            "settings": self.around.doors.settings(),
+            "faults": self.desk.lists.faults(),
+        }
+
+    def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
+        """Show them."""
+        _ = self.language.text
+        self._tags = found["languages"]
+        chosen = found["settings"]
+        self._filling = True
+        self._language.refill()
+        theme = self.around.theme
+        self.form.fill(
+            {
+                "language": self.language.tag,
+                "theme": theme.name,
+                "text_size": str(theme.percent),
+                "name": chosen.name,
+            }
+        )
+        self._filling = False
+        summary = found["summary"]
+        cases = self.language.plural("{n} case", "{n} cases", summary["cases"])
+        items = self.language.plural("{n} item of evidence", "{n} items of evidence", summary["evidence"])
+        self._counts.setText(f"{cases} · {items} · {_('all times in {zone}', zone=self.desk.zone)}")
+        self._faults.setText("\n".join(self.language.error(fault) for fault in found["faults"]))
+        self._faults.setVisible(bool(found["faults"]))
+
+    def _person(self) -> Card:
+        card = Card(self.around.screen, N_("You, on this computer"))
+        self._filling = False
+        self.form = Form(self.around.screen)
+        self._language = self.form.options("language", N_("Language of the screen"), self._languages)
+        self.form.line("name", N_("Your name, as registers show it"))
+        self.form.options("theme", N_("Appearance"), _looks)
+        self.form.options("text_size", N_("Text size"), _sizes)
+        self.form.edited.connect(self._choose)
+        card.body.addWidget(self.form)
+        note = Text("second", wrap=True)
+        self.say(
+            note.setText,
+            N_("Dossiers have a language of their own. Your name counts from the next start."),
+        )
+        card.body.addWidget(note)
+        return card
+
+    def _languages(self, language: Language) -> Iterable[tuple[str, str]]:
+        names = ((tag, self.around.doors.language(tag).language_name(tag)) for tag in self._tags)
+        return [(tag, f"{own} · {language.language_name(tag)}") for tag, own in names]
+
+    def _office(self) -> Card:
+        card = Card(self.around.screen, N_("This office"))
+        place = Text(select=True, wrap=True)
+        place.setText(str(self.desk.location))
+        self._counts, self._faults = Text("second", wrap=True), Text("wrong", wrap=True, select=True)
+        backup = push(
+            self, self.around.theme, N_("Write a backup…"), self._ask_backup, icon="download-simple"
+        )
+        for part in (place, self._counts, self._faults):
+            card.body.addWidget(part)
+        card.body.addLayout(row(backup, None))
+        return card
+
+    def _check_card(self) -> Card:
+        card = Card(self.around.screen, N_("Check everything"))
+        words = Text("second", wrap=True)
+        self.say(
+            words.setText,
+            N_("Reads the database, every hash and every register. Nothing is changed."),
+        )
+        check = push(self, self.around.theme, N_("Check now"), self._check, icon="shield-check")
+        self._verdict = Text("strong", wrap=True)
+        self._verdict.hide()
+        self.findings = TableModel(self.around.screen, FINDINGS, self)
+        self._table = Table(self.around.theme, self.findings)
+        self.say(self._table.setAccessibleName, N_("Findings"))
+        self._table.setMinimumHeight(160)
+        self._table.hide()
+        card.body.addWidget(words)
+        card.body.addLayout(row(check, None))
+        card.body.addWidget(self._verdict)
+        card.body.addWidget(self._table)
+        return card
+
+    def _choose(self) -> None:
+        if self._filling:
+            return
+        chosen = self.form.values()
+        theme, screen = self.around.theme, self.around.screen
+        self.around.doors.choose(**chosen)
+        if chosen["language"] and chosen["language"] != screen.language.tag:
+            screen.switch(chosen["language"])
+        if (chosen["theme"], int(chosen["text_size"])) != (theme.name, theme.percent):
+            theme.apply(chosen["theme"], int(chosen["text_size"]), screen.language.tag)
+
+    def _ask_backup(self) -> None:
+        _ = self.language.text
+        today = dt.datetime.now(self.desk.zone).date()
+        name = f"{self.desk.location.name}-{today.isoformat()}.zip"
+        ask_new_file(self, _("Where to write the backup"), documents() / name, self.backup_to)
+
+    def backup_to(self, file: Path) -> None:
+        """Write a backup into a file, as a job."""
+
+        def done(counts: dict[str, int]) -> None:
+            _ = self.language.text
+            self.strip("ok", _("The backup is written: {file}", file=str(file)), self._counted(counts))
+
+        self.do(lambda ctx: self.desk.offices.backup(file, ctx), done, title=N_("Writing a backup"))
+
+    def _counted(self, counts: dict[str, int]) -> str:
+        cases = self.language.plural("{n} case", "{n} cases", counts.get("cases", 0))
+        items = self.language.plural(
+            "{n} item of evidence", "{n} items of evidence", counts.get("evidence", 0)
+        )
+        return f"{cases} · {items}"
+
+    def _check(self) -> None:
+        self.do(self.desk.offices.check, self._checked, title=N_("Checking the office"))
+
+    def _checked(self, checked: Checked) -> None:
+        _ = self.language.text
+        good = _("Everything is as it was taken in: {n} items checked.", n=checked.checked)
+        bad = self.language.plural("{n} finding", "{n} findings", len(checked.findings))
+        self._verdict.setText(good if checked.ok else bad)
+        self._verdict.show()
+        self.findings.show(checked.findings)
+        self._table.setVisible(not checked.ok)
+
+
+PAGE: Final = Page(
+    "settings",
+    N_("Settings"),
+    "gear-six",
+    90,
+    SettingsPage,
+    "foot",
+    help=N_(
+        "Language, appearance and text size change at once. A backup is one file with everything, made while "
+        "you go on working. The check reads every hash and every register line and names what it finds."
+    ),
+)

@@ -1,0 +1,105 @@
+"""The rail at the start edge: where one can go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+
+from xborder_desk.i18n import N_
+from xborder_desk.ui.language import ScreenLanguage, Spoken
+from xborder_desk.ui.widgets.cards import Frame
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xborder_desk.ui.page import Page
+    from xborder_desk.ui.theme import Theme
+
+
+class Rail(Spoken):
+    """Buttons of the pages of the office; compact (icon over word) while a case is open."""
+
+    chosen = Signal(str)
+
+    def __init__(self, screen: ScreenLanguage, theme: Theme) -> None:
+        super().__init__(screen)
+        self._theme = theme
+        self._buttons: dict[str, QToolButton] = {}
+        self._compact = False
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        frame = Frame("rail")
+        self.say(frame.setAccessibleName, N_("Navigation"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        mark = QLabel()
+        theme.dress(mark, "scales", "accent", 22)
+        self._name = Text("card")
+        self.say(self._name.setText, N_("Xborder Desk"))
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 6, 8, 14)
+        head.setSpacing(10)
+        head.addWidget(mark)
+        head.addWidget(self._name, 1)
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(self._above)
+        layout.addStretch(1)
+        layout.addLayout(self._below)
+        theme.changed.connect(self._dress)
+
+    def fill(self, pages: Iterable[Page]) -> None:
+        """Show these pages."""
+        for page in pages:
+            button = QToolButton()
+            button.setProperty("look", "rail")
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setProperty("page", page.id)
+            button.setProperty("icon_name", page.icon)
+            self.say(button.setText, page.title)
+            self._group.addButton(button)
+            self._buttons[page.id] = button
+            (self._below if page.place == "foot" else self._above).addWidget(button)
+        self._group.buttonClicked.connect(self._choose)
+        self.set_compact(compact=self._compact)
+        self._dress()
+
+    def show_chosen(self, page: str) -> None:
+        """Show where one is."""
+        button = self._buttons.get(page)
+        if button is not None:
+            button.setChecked(True)
+        self._dress()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Make the rail narrow or wide."""
+        self._compact = compact
+        self._name.setVisible(not compact)
+        beside, under = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+            Qt.ToolButtonStyle.ToolButtonTextUnderIcon,
+        )
+        for button in self._buttons.values():
+            button.setToolButtonStyle(under if compact else beside)
+        scale = self._theme.percent / 100
+        self.setMinimumWidth(round((84 if compact else 190) * scale))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def _choose(self, button: QToolButton) -> None:
+        self._dress()
+        self.chosen.emit(str(button.property("page")))
+
+    def _dress(self) -> None:
+        side = round(20 * self._theme.percent / 100)
+        for button in self._buttons.values():
+            ink = "accent" if button.isChecked() else "muted"
+            button.setIcon(self._theme.icon(str(button.property("icon_name")), ink, 20))
+            button.setIconSize(QSize(side, side))

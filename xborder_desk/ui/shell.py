@@ -1,0 +1,204 @@
+"""Starting the window: it shows first, the office and its pages come behind it from another thread."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from xborder_desk.i18n import N_
+from xborder_desk.ui.errors import Faults
+from xborder_desk.ui.frame import Changes
+from xborder_desk.ui.language import ScreenLanguage
+from xborder_desk.ui.runner import Runner
+from xborder_desk.ui.theme import Theme
+from xborder_desk.ui.welcome import Welcome
+from xborder_desk.ui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xborder_desk.domain.errors import KnownError
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services import Desk, Doors
+    from xborder_desk.ui.page import Page
+
+_BEAT_MS: Final = 30_000
+_OPENING: Final = N_("Opening the office")
+
+
+class Shell(QObject):
+    """Builds what the windows share, and takes a person into an office."""
+
+    def __init__(self, app: QApplication, doors: Doors, language: str = "") -> None:
+        super().__init__()
+        self._app, self._doors = app, doors
+        chosen = doors.settings()
+        own = doors.own_folder()
+        self.runner = Runner(self)
+        self.screen = ScreenLanguage(doors.language, language, self)
+        self.theme = Theme(app, doors.resources(), self.screen)
+        self.changes = Changes(self)
+        self.faults = Faults(own / "reports", self)
+        self.memory = QSettings(str(own / "window.ini"), QSettings.Format.IniFormat)
+        self.desk: Desk | None = None
+        self.pages: list[Page] = []
+        self.windows: list[Window] = []
+        self.theme.load_fonts()
+        size = chosen.text_size
+        self.theme.apply(
+            chosen.theme or "system", int(size) if size.isdigit() else 100, self.screen.language.tag
+        )
+        self.screen.use(self.screen.language)
+        self.screen.changed.connect(self._redress)
+        self.runner.unexpected.connect(self.faults.note)
+        self.faults.kept.connect(self._tell_report)
+        self._beat = QTimer(self)
+        self._beat.setInterval(_BEAT_MS)
+        self._beat.timeout.connect(self._send_beat)
+        self.welcome: Welcome | None = None
+
+    def new_window(self) -> Window:
+        """Open a window; it shows the office if one is open."""
+        parts = (self.runner, self.screen, self.theme, self.changes, self.faults)
+        window = Window(self._doors, parts, self.memory)
+        self.windows.append(window)
+        window.another.connect(self.new_window)
+        window.closed.connect(self._closed)
+        window.show()
+        if self.desk is not None:
+            window.enter(self.desk, self.pages)
+        return window
+
+    def start(self, location: Path | None) -> None:
+        """Open the office that was named, or the last one, or ask."""
+        last = self._doors.settings().office
+        if location is None and not last:
+            self.show_welcome()
+            return
+        self.open_office(location or Path(last))
+
+    def open_office(self, location: Path) -> None:
+        """Open an office apart, and enter it."""
+        self._enter_by(lambda _ctx: self._doors.open(location), _OPENING)
+
+    def make_office(self, location: Path, sample: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Make an office, or open the sample office that is there already."""
+        title = N_("Making the sample office") if sample else N_("Making the office")
+
+        def work(ctx: JobContext) -> Desk:
+            if sample and location.exists():
+                return self._doors.open(location)
+            location.parent.mkdir(parents=True, exist_ok=True)
+            return self._doors.create(location, ctx, sample=sample)
+
+        self._enter_by(work, title)
+
+    def restore_office(self, backup: Path, location: Path) -> None:
+        """Bring an office back from a backup and open it."""
+
+        def work(ctx: JobContext) -> Desk:
+            self._doors.restore(backup, location, ctx)
+            return self._doors.open(location)
+
+        self._enter_by(work, N_("Restoring the office"))
+
+    def show_welcome(self) -> Welcome:
+        """Ask for language and office."""
+        window = self.windows[0]
+        if self.welcome is None:
+            self.welcome = Welcome(window.around)
+            self.welcome.language_chosen.connect(self.choose_language)
+            self.welcome.look_chosen.connect(self.choose_look)
+            self.welcome.open_office.connect(self.open_office)
+            self.welcome.make_office.connect(self.make_office)
+            self.welcome.restore_office.connect(self.restore_office)
+            job = self.runner.job(lambda _ctx: self._doors.languages(), quiet=True)
+            job.done.connect(self.welcome.show_languages)
+        window.put(self.welcome)
+        return self.welcome
+
+    def choose_language(self, tag: str) -> None:
+        """Speak another language and remember it."""
+        self.screen.switch(tag)
+        self._doors.choose(language=tag)
+
+    def choose_look(self, theme: str, percent: int) -> None:
+        """Look otherwise and remember it; empty or 0 leaves what is."""
+        self.theme.apply(theme, percent, self.screen.language.tag)
+        self._doors.choose(theme=self.theme.name, text_size=str(self.theme.percent))
+
+    def close(self) -> None:
+        """End every job and let go of the office."""
+        self._beat.stop()
+        self.runner.close()
+        self.memory.sync()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _enter_by(self, open_it: Callable[[JobContext], Desk], title: str) -> None:
+        def work(ctx: JobContext) -> tuple[Desk, list[Page]]:
+            # The use-cases and the pages are imported here, behind the window that already stands.
+            desk = open_it(ctx)
+            from xborder_desk.ui import pages  # noqa: PLC0415 - see above
+
+            return desk, pages.find()
+
+        job = self.runner.job(work, title)
+        job.done.connect(self._enter)
+        job.failed.connect(self._refused)
+        job.cancelled.connect(self.show_welcome)
+
+    def _enter(self, found: tuple[Desk, list[Page]]) -> None:
+        before, (self.desk, self.pages) = self.desk, found
+        self._doors.choose(office=str(self.desk.location))
+        self._beat.start()
+        for window in self.windows:
+            window.enter(self.desk, self.pages)
+        if before is not None:
+            before.close()
+
+    def _refused(self, error: Exception) -> None:
+        known: KnownError = self.faults.sentence(error)
+        self.show_welcome().show_fault(self.screen.language.error(known))
+
+    def _redress(self) -> None:
+        self.theme.apply(tag=self.screen.language.tag)
+
+    def _send_beat(self) -> None:
+        if self.desk is not None:
+            desk = self.desk
+            self.runner.job(lambda _ctx: desk.beat(), quiet=True)
+
+    def _tell_report(self, file: Any) -> None:  # noqa: ANN401 - a path through a signal
+        for window in self.windows[:1]:
+            window.tell(
+                N_("Something happened that was not foreseen. A report was kept in {file}."),
+                "danger",
+                file=str(file),
+            )
+
+    def _closed(self, window: Window) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+        window.deleteLater()
+
+
+def run_window(doors: Doors, location: Path | None, language: str) -> int:
+    """Show the window and stay until it is closed; gives the exit status."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Xborder Desk")
+    app.setDesktopFileName("xborder-desk")
+    shell = Shell(app, doors, language)
+    shell.faults.install()
+    shell.new_window()
+    QTimer.singleShot(0, shell, lambda: shell.start(location))
+    try:
+        return app.exec()
+    finally:
+        shell.close()

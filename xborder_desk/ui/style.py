@@ -1,0 +1,31 @@
+"""The one style sheet, made from the colours, by start and end, so that it mirrors with the language."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from xborder_desk.ui.tokens import Tokens
+
+KINDS: Final = ("ok", "warn", "danger", "info", "violet", "neutral", "mark")
+_SIZES: Final = {"page_pt": 17, "card_pt": 12, "second_pt": 9}
+
+
+def sheet(template: str, tokens: Tokens, *, rtl: bool, scale: float = 1.0, arrow: str = "") -> str:
+    """Fill the style sheet of the theme folder; ``scale`` is the text size, ``arrow`` a picture file."""
+    colours = {name: tokens.named(name) for name in tokens.__dataclass_fields__ if name != "dark"}
+    start, end = ("right", "left") if rtl else ("left", "right")
+    points = {name: f"{size * scale:.1f}" for name, size in _SIZES.items()}
+    kinds = "\n".join(_kind(name, tokens) for name in KINDS)
+    return Template(template).substitute(colours, start=start, end=end, arrow=arrow, **points) + kinds
+
+
+def _kind(name: str, tokens: Tokens) -> str:
+    ground, ink = tokens.named(name), tokens.named(f"on_{name}")
+    return (
+        f'QFrame[kind="{name}"] {{ background: {ground}; border-radius: 8px; }}'
+        f'QFrame[kind="{name}"][pill="true"] {{ border-radius: 11px; }}'
+        f'QFrame[kind="{name}"][pill="true"] QLabel {{ color: {ink}; }}'
+        f'QLabel[kind="{name}"] {{ color: {ink}; }}'
+    )

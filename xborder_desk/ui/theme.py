@@ -1,0 +1,154 @@
+"""How the window looks: palette, style sheet, fonts and icons, from one table of colours."""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Final, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFactory, QWidget
+
+from xborder_desk.ui.icons import Icons
+from xborder_desk.ui.style import sheet
+from xborder_desk.ui.tokens import DARK, LIGHT, THEMES, Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QPixmap
+
+_FAMILIES: Final = ("Xborder Sans", "Xborder Sans Arabic", "Xborder Sans Hebrew")
+_HAN: Final = {"zh-Hant": ("Xborder Sans TC", "Xborder Sans SC")}
+_HAN_ELSE: Final = ("Xborder Sans SC", "Xborder Sans TC")
+_LAST: Final = ("Xborder Sans Hangul", "Xborder Sans Thai", "Xborder Sans Devanagari")
+BASE_POINTS: Final = 10.0
+TEXT_SIZES: Final = (100, 125, 150, 200)
+
+
+class _Direction(Protocol):
+    @property
+    def rtl(self) -> bool:
+        """Whether the screen is read from right to left."""
+
+
+class Theme(QObject):
+    """Dresses the whole program; widgets with icons are dressed again when it changes."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, resources: Path, direction: _Direction) -> None:
+        super().__init__(app)
+        self._app = app
+        self._resources = resources
+        self._direction = direction
+        self._dressed: weakref.WeakKeyDictionary[QWidget, Callable[[QWidget], None]] = (
+            weakref.WeakKeyDictionary()
+        )
+        self.icons: Final = Icons(resources / "icons")
+        self.name = "system"
+        self.percent = 100
+        self.tokens: Tokens = LIGHT
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def load_fonts(self) -> None:
+        """Make our own fonts known to Qt."""
+        for file in sorted((self._resources / "fonts").glob("XborderSans*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+
+    def apply(self, name: str = "", percent: int = 0, tag: str = "en") -> None:
+        """Dress everything: theme (or ``system``), text size in per cent, screen language."""
+        self.name = name or self.name
+        self.percent = percent or self.percent
+        self.tokens = THEMES.get(self.name) or self._system()
+        scale = self.percent / 100
+        font = QFont()
+        font.setFamilies([*_FAMILIES, *_HAN.get(tag, _HAN_ELSE), *_LAST])
+        font.setPointSizeF(BASE_POINTS * scale)
+        self._app.setFont(font)
+        self._app.setPalette(palette(self.tokens))
+        arrow = (
+            self._resources / "theme" / ("arrow-dark.svg" if self.tokens.dark else "arrow.svg")
+        ).as_posix()
+        template = (self._resources / "theme" / "window.qss").read_text(encoding="utf-8")
+        self._app.setStyleSheet(
+            sheet(template, self.tokens, rtl=self._direction.rtl, scale=scale, arrow=arrow)
+        )
+        for widget, dress in list(self._dressed.items()):
+            if shiboken6.isValid(widget):
+                dress(widget)
+        self.changed.emit()
+
+    def pixmap(self, name: str, colour: str = "muted", size: int = 18) -> QPixmap:
+        """Draw an icon in a colour of the table."""
+        scaled = round(size * self.percent / 100)
+        return self.icons.pixmap(name, self.tokens.named(colour), scaled, rtl=self._direction.rtl)
+
+    def icon(self, name: str, colour: str = "muted", size: int = 18) -> QIcon:
+        """Give an icon in a colour of the table."""
+        return QIcon(self.pixmap(name, colour, size))
+
+    def dress(
+        self, widget: QAbstractButton | QLabel, name: str, colour: str = "muted", size: int = 18
+    ) -> None:
+        """Put an icon on a button or label, and again whenever the theme changes."""
+
+        def put(one: QWidget) -> None:
+            pixmap = self.pixmap(name, colour, size)
+            if isinstance(one, QAbstractButton):
+                one.setIcon(QIcon(pixmap))
+                side = round(size * self.percent / 100)
+                one.setIconSize(QSize(side, side))
+            elif isinstance(one, QLabel):
+                one.setPixmap(pixmap)
+
+        self._dressed[widget] = put
+        put(widget)
+
+    def redress(self, widget: QWidget, put: Callable[[QWidget], None]) -> None:
+        """Have something done to a widget now and whenever the theme changes."""
+        self._dressed[widget] = put
+        put(widget)
+
+    def _system(self) -> Tokens:
+        scheme = self._app.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+    def _follow_system(self) -> None:
+        if self.name == "system" and self._system() is not self.tokens:
+            self.apply()
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Give Qt's palette of a theme; it alone is what Fusion draws with."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, name in {
+        role.Window: "bg",
+        role.WindowText: "text",
+        role.Base: "surface",
+        role.AlternateBase: "sunk",
+        role.Text: "text",
+        role.Button: "surface",
+        role.ButtonText: "text",
+        role.BrightText: "on_danger",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.ToolTipBase: "surface",
+        role.ToolTipText: "text",
+        role.PlaceholderText: "muted",
+        role.Mid: "line",
+        role.Midlight: "faint",
+        role.Dark: "ctrl",
+        role.Light: "surface",
+        role.Accent: "accent",
+    }.items():
+        made.setColor(which, QColor(tokens.named(name)))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.muted))
+    return made

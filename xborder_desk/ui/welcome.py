@@ -1,0 +1,222 @@
+"""The first run: the language, and where to work; nothing is written before a choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+import xborder_desk
+from xborder_desk.i18n import N_
+from xborder_desk.ui.asking import ask_files, ask_folder
+from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.theme import TEXT_SIZES
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.cards import Card, Strip
+from xborder_desk.ui.widgets.layouts import column, holding, row, scrolling
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from xborder_desk.i18n.languages import Completeness
+    from xborder_desk.ui.frame import Surroundings
+
+THEMES: Final = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+_COLUMNS: Final = 4
+_OFFICE_FOLDER: Final = "Xborder Office"
+
+
+class Welcome(Spoken):
+    """Two questions on one page, each answered by a click."""
+
+    language_chosen = Signal(str)
+    look_chosen = Signal(str, int)
+    open_office = Signal(object)
+    make_office = Signal(object, bool)
+    restore_office = Signal(object, object)
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around.screen)
+        self._around = around
+        self.setProperty("role", "ground")
+        inside = QVBoxLayout()
+        inside.setSpacing(14)
+        inside.setContentsMargins(40, 24, 40, 24)
+        self._strips = QVBoxLayout()
+        inside.addStretch(1)
+        inside.addLayout(self._strips)
+        inside.addLayout(self._heading())
+        inside.addSpacing(10)
+        inside.addLayout(
+            self._question("1", N_("Choose your language"), N_("You can change it at any time."))
+        )
+        self._tiles = QGridLayout()
+        self._tiles.setSpacing(10)
+        self._languages = QButtonGroup(self)
+        self._languages.setExclusive(True)
+        self._languages.buttonClicked.connect(self._choose_language)
+        inside.addLayout(self._tiles)
+        inside.addSpacing(10)
+        inside.addLayout(self._question("2", N_("Where do you want to work?"), ""))
+        inside.addLayout(self._places())
+        inside.addLayout(self._looks())
+        inside.addStretch(2)
+        version = Text("second")
+        self.say(version.setText, N_("Version {version} · no data leaves this computer"), version=_version())
+        inside.addLayout(row(None, version, None))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(holding(inside)))
+
+    def show_languages(self, known: list[Completeness]) -> None:
+        """Show a tile for each language there is; one that is not whole says so."""
+        for number, one in enumerate(known):
+            tile = QPushButton()
+            tile.setProperty("look", "tile")
+            tile.setProperty("tag", one.tag)
+            tile.setCheckable(True)
+            tile.setChecked(one.tag == self.language.tag)
+            own = self._around.doors.language(one.tag).language_name(one.tag)
+            share = f" · {100 * one.translated // one.total} %" if one.translated < one.total else ""
+            tile.setText(f"{own}{share}".replace("&", "&&"))
+            self._languages.addButton(tile)
+            self._tiles.addWidget(tile, number // _COLUMNS, number % _COLUMNS)
+        for number in range(_COLUMNS):
+            self._tiles.setColumnStretch(number, 1)
+
+    def show_fault(self, sentence: str) -> None:
+        """Say why an office could not be opened."""
+        while (item := self._strips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        strip = Strip(self._around.theme, "danger", "warning-circle")
+        strip.text.setText(sentence)
+        self._strips.addWidget(strip)
+
+    def _heading(self) -> QHBoxLayout:
+        mark, title, second = QLabel(), Text("page"), Text("label", wrap=True)
+        self._around.theme.dress(mark, "scales", "accent", 32)
+        self.say(title.setText, N_("Welcome to Xborder Desk"))
+        self.say(
+            second.setText,
+            N_("Cross-border disputes, from the first complaint to the dossier. Everything stays with you."),
+        )
+        words = column(title, second, gap=2)
+        heading = row(mark, gap=14)
+        heading.addLayout(words, 1)
+        return heading
+
+    def _question(self, number: str, title: str, second: str) -> QHBoxLayout:
+        step, words, small = Text("step"), Text("card"), Text("label")
+        step.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        step.setText(number)
+        self.say(words.setText, title)
+        if second:
+            self.say(small.setText, second)
+        return row(step, words, small, None, gap=10)
+
+    def _places(self) -> QHBoxLayout:
+        sample = self._place(
+            "books",
+            N_("Look around first"),
+            N_("Open the sample office: invented cases in several scripts. Nothing in it is real."),
+        )
+        self.sample = push(self, self._around.theme, N_("Open sample office"), self._sample, look="primary")
+        sample.body.addLayout(row(self.sample, None))
+        own = self._place(
+            "hard-drives",
+            N_("Work on this computer"),
+            N_("Make your own office in a folder. No server, no account; it works without the internet."),
+        )
+        self.create = push(self, self._around.theme, N_("Create office…"), self._create)
+        own.body.addLayout(row(self.create, None))
+        there = self._place(
+            "folder-open",
+            N_("Go on with an office"),
+            N_("Open the folder of an office you have, or bring one back from a backup."),
+        )
+        self.go_on = push(self, self._around.theme, N_("Open office…"), self._open)
+        self.bring_back = push(
+            self, self._around.theme, N_("Restore from a backup…"), self._restore, look="link"
+        )
+        there.body.addLayout(row(self.go_on, self.bring_back, None))
+        return row(sample, own, there, gap=14)
+
+    def _place(self, icon: str, title: str, text: str) -> Card:
+        card = Card(self._around.screen)
+        picture, head, words = QLabel(), Text("card"), Text("label", wrap=True)
+        self._around.theme.dress(picture, icon, "accent", 26)
+        self.say(head.setText, title)
+        self.say(words.setText, text)
+        for part in (picture, head, words):
+            card.body.addWidget(part)
+        card.body.addStretch(1)
+        return card
+
+    def _looks(self) -> QHBoxLayout:
+        appearance, size = Text("label"), Text("label")
+        self.say(appearance.setText, N_("Appearance"))
+        self.say(size.setText, N_("Text size"))
+        themes, sizes = QButtonGroup(self), QButtonGroup(self)
+        line = row(appearance)
+        for name, words in THEMES:
+            chip = push(self, self._around.theme, words, look="chip")
+            chip.setProperty("value", name)
+            chip.setChecked(name == self._around.theme.name)
+            themes.addButton(chip)
+            line.addWidget(chip)
+        line.addSpacing(16)
+        line.addWidget(size)
+        for percent in TEXT_SIZES:
+            chip = push(self, self._around.theme, N_("{percent} %"), look="chip")
+            self.say(chip.setText, N_("{percent} %"), percent=percent)
+            chip.setProperty("value", percent)
+            chip.setChecked(percent == self._around.theme.percent)
+            sizes.addButton(chip)
+            line.addWidget(chip)
+        line.addStretch(1)
+        themes.buttonClicked.connect(lambda chip: self.look_chosen.emit(str(chip.property("value")), 0))
+        sizes.buttonClicked.connect(lambda chip: self.look_chosen.emit("", int(chip.property("value"))))
+        return line
+
+    def _choose_language(self, tile: QPushButton) -> None:
+        self.language_chosen.emit(str(tile.property("tag")))
+
+    def _sample(self) -> None:
+        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+        self.make_office.emit(Path(data) / "xborder-desk" / "sample-office", True)  # noqa: FBT003 - a signal's value
+
+    def _create(self) -> None:
+        _ = self.language.text
+        ask_folder(self, _("Folder for the new office"), documents(), self._create_in)
+
+    def _create_in(self, folder: Path) -> None:
+        empty = folder.is_dir() and not any(folder.iterdir())
+        self.make_office.emit(folder if empty else folder / _OFFICE_FOLDER, False)  # noqa: FBT003 - a signal's value
+
+    def _open(self) -> None:
+        _ = self.language.text
+        ask_folder(self, _("Folder of the office"), documents(), self.open_office.emit)
+
+    def _restore(self) -> None:
+        _ = self.language.text
+        ask_files(self, _("Backup of an office"), documents(), self._restore_to)
+
+    def _restore_to(self, files: list[Path]) -> None:
+        _ = self.language.text
+        ask_folder(
+            self,
+            _("Folder for the restored office"),
+            documents(),
+            lambda folder: self.restore_office.emit(files[0], folder / _OFFICE_FOLDER),
+        )
+
+
+def documents() -> Path:
+    """Give the folder people keep their documents in."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _version() -> str:
+    return xborder_desk.__version__

@@ -1,0 +1,141 @@
+"""How a cell of a list is drawn: one or two lines, an icon, or a pill; mirrored where the screen is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from xborder_desk.ui.models.table import ICON, PILL, SECOND, STRUCK
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from xborder_desk.ui.theme import Theme
+
+PAD: Final = 10
+_SECOND_SIZE: Final = 0.9
+_ICON: Final = 16
+_BAR: Final = 3
+
+
+class Cells(QStyledItemDelegate):
+    """Draws the cells of every table of ours."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Give the room a cell asks for."""
+        del index
+        return QSize(60, option.fontMetrics.lineSpacing() + 20)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, option, index)
+        room = option.rect.adjusted(PAD, 0, -PAD, 0)
+        icon = str(index.data(ICON) or "")
+        pill = str(index.data(PILL) or "")
+        if pill:
+            self._pill(painter, option, room, (pill, icon, str(index.data() or "")))
+        else:
+            if icon:
+                place = QRect(room.left(), room.center().y() - _ICON // 2, _ICON, _ICON)
+                painter.drawPixmap(
+                    self._mirrored(option, room, place), self._theme.pixmap(icon, "muted", _ICON)
+                )
+                room = self._mirrored(option, option.rect, option.rect.adjusted(PAD + _ICON + 8, 0, -PAD, 0))
+            self._lines(painter, option, room, index)
+        painter.restore()
+
+    def _ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        tokens = self._theme.tokens
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(tokens.sel))
+            if index.column() == 0:
+                bar = QRect(option.rect.left(), option.rect.top(), _BAR, option.rect.height())
+                painter.fillRect(self._mirrored(option, option.rect, bar), QColor(tokens.accent))
+        painter.setPen(QColor(tokens.faint))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def _lines(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        room: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        tokens = self._theme.tokens
+        first, second = str(index.data() or ""), str(index.data(SECOND) or "")
+        font = QFont(option.font)
+        font.setStrikeOut(bool(index.data(STRUCK)))
+        small = QFont(option.font)
+        small.setPointSizeF(option.font.pointSizeF() * _SECOND_SIZE)
+        upper, lower = QFontMetrics(font).lineSpacing(), QFontMetrics(small).lineSpacing()
+        align = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0))
+        align = QStyle.visualAlignment(option.direction, align & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        align |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        place = room
+        if second:
+            top = room.top() + (room.height() - upper - lower) // 2
+            place = QRect(room.left(), top, room.width(), upper)
+            below = QRect(room.left(), top + upper, room.width(), lower)
+            self._text(painter, small, tokens.muted, below, align, second)
+        self._text(painter, font, tokens.text, place, align, first)
+
+    def _text(
+        self,
+        painter: QPainter,
+        font: QFont,
+        colour: str,
+        place: QRect,
+        align: Qt.AlignmentFlag,
+        text: str,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        line = text.replace("\n", " ")
+        shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(align | Qt.TextFlag.TextSingleLine), shown)
+
+    def _pill(
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, shown: tuple[str, str, str]
+    ) -> None:
+        kind, icon, words = shown
+        tokens = self._theme.tokens
+        small = QFont(option.font)
+        small.setPointSizeF(option.font.pointSizeF() * _SECOND_SIZE)
+        metrics = QFontMetrics(small)
+        beside = 20 if icon else 0
+        width = min(metrics.horizontalAdvance(words) + 18 + beside, room.width())
+        height = metrics.lineSpacing() + 6
+        place = QRect(room.left(), room.center().y() - height // 2, width, height)
+        place = self._mirrored(option, room, place)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.named(kind)))
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        inside = place.adjusted(9, 0, -9, 0)
+        if icon:
+            spot = QRect(inside.left() - 1, inside.center().y() - 6, 14, 14)
+            painter.drawPixmap(
+                self._mirrored(option, inside, spot), self._theme.pixmap(icon, f"on_{kind}", 14)
+            )
+            inside = self._mirrored(option, inside, inside.adjusted(18, 0, 0, 0))
+        align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        full = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        self._text(painter, small, tokens.named(f"on_{kind}"), inside, full, words)
+
+    @staticmethod
+    def _mirrored(option: QStyleOptionViewItem, within: QRect, place: QRect) -> QRect:
+        return QStyle.visualRect(option.direction, within, place)

@@ -1,0 +1,242 @@
+"""Forms: a label above each field, what is wrong beside it, and values as the use-cases take them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+
+from xborder_desk.ui import typed
+from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from xborder_desk.domain.choices import Choice
+    from xborder_desk.i18n.language import Language
+    from xborder_desk.ui.language import ScreenLanguage
+
+Entries: TypeAlias = "Callable[[Language], Iterable[tuple[str, str]]]"
+Kind: TypeAlias = Literal["line", "text", "day", "amount", "options"]
+
+
+class Options(QComboBox):
+    """A list to choose from: ``entries`` gives value and words in a language; ``searching`` to type in."""
+
+    def __init__(self, screen: ScreenLanguage, entries: Entries, *, searching: bool = False) -> None:
+        super().__init__()
+        self._screen = screen
+        self._entries = entries
+        self.setMaxVisibleItems(18)
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        if searching:
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            completer = self.completer() or QCompleter(self)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.refill()
+
+    def refill(self) -> None:
+        """Write every entry in the present language; what was chosen stays chosen."""
+        now = self.value()
+        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.clear()
+        for value, words in self._entries(self._screen.language):
+            self.addItem(words, value)
+        self.choose(now)
+        self.blockSignals(blocked)
+
+    def value(self) -> str:
+        """Give the value chosen, or what was typed and is none of the list."""
+        text = self.currentText()
+        index = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        if self.isEditable():
+            return str(self.itemData(index)) if index >= 0 else text.strip()
+        return str(self.currentData() or "")
+
+    def choose(self, value: str) -> None:
+        """Choose by value; one the list does not have is shown as it is where one can type."""
+        index = self.findData(value)
+        self.setCurrentIndex(max(index, -1 if self.isEditable() else 0))
+        if self.isEditable():
+            self.setEditText(self.itemText(index) if index >= 0 else value)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refill()
+
+
+def of_choice(kind: type[Choice], *, empty: bool = False) -> Entries:
+    """Give the entries of a closed list, in its own order; ``empty`` puts nothing first."""
+
+    def entries(language: Language) -> Iterable[tuple[str, str]]:
+        _ = language.text
+        first = [("", "—")] if empty else []
+        return [*first, *((member.value, _(member.label)) for member in kind)]
+
+    return entries
+
+
+def of_countries(codes: Iterable[str], *, empty: bool = True) -> Entries:
+    """Give countries by their names in the language, in its order."""
+    known = tuple(codes)
+
+    def entries(language: Language) -> Iterable[tuple[str, str]]:
+        named = sorted(
+            ((code, language.country(code)) for code in known), key=lambda c: language.sort_key(c[1])
+        )
+        return [("", ""), *named] if empty else named
+
+    return entries
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: how its value is read, and the places of its label and of what is wrong."""
+
+    kind: Kind
+    label: Text
+    editor: QLineEdit | QPlainTextEdit | Options
+    wrong: Text
+
+
+class Form(Spoken):
+    """Fields below each other in up to ``columns``; ``edited`` when a person changed something."""
+
+    edited = Signal()
+    accepted = Signal()
+
+    def __init__(self, screen: ScreenLanguage, columns: int = 2, parent: QWidget | None = None) -> None:
+        super().__init__(screen, parent)
+        self._columns = columns
+        self._fields: dict[str, Field] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(10)
+        for number in range(columns):
+            self._grid.setColumnStretch(number, 1)
+        self._next = (0, 0)
+
+    def line(
+        self, name: str, label: str, *, kind: Kind = "line", hint: str = "", wide: bool = False
+    ) -> QLineEdit:
+        """Add a field of one line; ``kind`` may be ``day`` or ``amount``."""
+        editor = QLineEdit()
+        if hint:
+            self.say(editor.setPlaceholderText, hint)
+        editor.textEdited.connect(self._note_edit)
+        editor.returnPressed.connect(self.accepted)
+        self._add(name, label, kind, editor, wide=wide)
+        return editor
+
+    def text(self, name: str, label: str, *, lines: int = 4) -> QPlainTextEdit:
+        """Add a field of many lines."""
+        editor = QPlainTextEdit()
+        editor.setTabChangesFocus(True)
+        editor.setMinimumHeight(editor.fontMetrics().lineSpacing() * lines + 20)
+        editor.textChanged.connect(self.edited)
+        self._add(name, label, "text", editor, wide=True)
+        return editor
+
+    def options(
+        self, name: str, label: str, entries: Entries, *, searching: bool = False, wide: bool = False
+    ) -> Options:
+        """Add a list to choose from."""
+        editor = Options(self._screen, entries, searching=searching)
+        editor.currentTextChanged.connect(self._note_edit)
+        self._add(name, label, "options", editor, wide=wide)
+        return editor
+
+    def editor(self, name: str) -> QLineEdit | QPlainTextEdit | Options:
+        """Give the editor of a field."""
+        return self._fields[name].editor
+
+    def values(self) -> dict[str, str]:
+        """Give what was typed, days as ISO text and amounts with a point where they can be understood."""
+        return {name: self._value(field) for name, field in self._fields.items()}
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Show these values; fields that are not named become empty."""
+        for name, field in self._fields.items():
+            value = values.get(name, "")
+            if isinstance(field.editor, Options):
+                field.editor.choose(value)
+            elif isinstance(field.editor, QPlainTextEdit):
+                field.editor.setPlainText(value)
+            else:
+                field.editor.setText(value)
+        self.clear_wrong()
+
+    def show_wrong(self, name: str, sentence: str) -> bool:
+        """Say beside a field what is wrong with it and go there; false if there is no such field."""
+        self.clear_wrong()
+        field = self._fields.get(name)
+        if field is None:
+            return False
+        field.wrong.setText(sentence)
+        field.wrong.show()
+        field.editor.setAccessibleDescription(sentence)
+        _mark(field.editor, wrong=True)
+        field.editor.setFocus()
+        return True
+
+    def clear_wrong(self) -> None:
+        """Take back what was said."""
+        for field in self._fields.values():
+            if field.wrong.isVisibleTo(self):
+                field.wrong.hide()
+                field.editor.setAccessibleDescription("")
+                _mark(field.editor, wrong=False)
+
+    def _value(self, field: Field) -> str:
+        if isinstance(field.editor, Options):
+            return field.editor.value()
+        if isinstance(field.editor, QPlainTextEdit):
+            return field.editor.toPlainText()
+        text = field.editor.text()
+        if field.kind == "day":
+            return typed.day(text, self.language, dt.datetime.now().astimezone().date())
+        return typed.amount(text, self.language) if field.kind == "amount" else text
+
+    def _note_edit(self, _text: str) -> None:
+        self.edited.emit()
+
+    def _add(
+        self, name: str, label: str, kind: Kind, editor: QLineEdit | QPlainTextEdit | Options, *, wide: bool
+    ) -> None:
+        words, wrong = Text("label"), Text("wrong", wrap=True)
+        words.setBuddy(editor)
+        wrong.hide()
+        self.say(words.setText, label)
+        self.say(editor.setAccessibleName, label)
+        cell = QVBoxLayout()
+        cell.setSpacing(3)
+        cell.addWidget(words)
+        cell.addWidget(editor)
+        cell.addWidget(wrong)
+        cell.addStretch(1)
+        line, place = self._next
+        if wide and place:
+            line, place = line + 1, 0
+        span = self._columns if wide else 1
+        self._grid.addLayout(cell, line, place, 1, span)
+        place += span
+        self._next = (line + 1, 0) if place >= self._columns else (line, place)
+        self._fields[name] = Field(kind, words, editor, wrong)
+
+
+def _mark(editor: QWidget, *, wrong: bool) -> None:
+    editor.setProperty("wrong", "true" if wrong else "false")
+    editor.style().unpolish(editor)
+    editor.style().polish(editor)

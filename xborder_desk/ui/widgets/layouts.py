@@ -1,0 +1,65 @@
+"""Short ways to rows and columns with the window's distances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as Widget
+
+
+def row(*parts: Widget | QLayout | None, gap: int = 8, margins: int = 0) -> QHBoxLayout:
+    """Lay parts along the line; ``None`` is room that stretches."""
+    layout = QHBoxLayout()
+    _fill(layout, parts, gap, margins)
+    return layout
+
+
+def column(*parts: Widget | QLayout | None, gap: int = 8, margins: int = 0) -> QVBoxLayout:
+    """Lay parts below each other; ``None`` is room that stretches."""
+    layout = QVBoxLayout()
+    _fill(layout, parts, gap, margins)
+    return layout
+
+
+def _fill(layout: QBoxLayout, parts: tuple[Widget | QLayout | None, ...], gap: int, margins: int) -> None:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+
+
+def holding(layout: QLayout, parent: Widget | None = None) -> QWidget:
+    """Give a plain widget that holds a layout."""
+    widget = QWidget(parent)
+    widget.setProperty("role", "plain")
+    widget.setLayout(layout)
+    return widget
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """Put a widget into a scroll area that grows with it; no form is ever cut."""
+    area = QScrollArea()
+    area.setProperty("role", "ground")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    area.setFocusPolicy(area.focusPolicy().NoFocus)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
