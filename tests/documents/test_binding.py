@@ -145,10 +145,26 @@ def test_what_an_exhibit_shows_is_not_changed(bench: Bench, corpora: Path) -> No
         source = next((corpora / "05-pdf").rglob(name))
         made = bench.bind(source)
         seen, shown = picture(source, scale=0.5), picture(made, scale=0.5)
-        assert seen.size == shown.size
+        assert seen.width == shown.width
         above = (0, 0, seen.width, round(seen.height * 0.9))
         difference = ImageChops.difference(seen.crop(above), shown.crop(above))
         assert sum(value > 96 for value in difference.tobytes()) < 20, name
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_words_in_the_corner_are_not_covered(bench: Bench, turn: int) -> None:
+    at = {0: (500, 22), 90: (575, 780), 180: (30, 815), 270: (15, 30)}[turn]
+    drawn = f"BT /F 8 Tf {at[0]} {at[1]} Td (4 of 4) Tj ET".encode()
+    source = odd_pdf(bench.work / "s.pdf", [{"Rotate": turn}], drawn)
+    made = bench.bind(source)
+    seen, shown = picture(source), picture(made)
+    assert shown.width == seen.width
+    assert shown.height - seen.height == pytest.approx(32, abs=6)
+    whole = (0, 0, seen.width, seen.height)
+    assert (
+        ImageChops.difference(seen, shown.crop(whole)).point(lambda v: 255 if v > 96 else 0).getbbox() is None
+    )
+    assert misread(str(made), bench.stamps, "bottom-right") == []
 
 
 def test_pages_that_share_their_content_keep_it_apart(bench: Bench) -> None:

@@ -22,6 +22,7 @@ def made(source: Path, media_type: str, **more: Any) -> dict[str, Any]:
         "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
         "media_type": media_type,
         "pages": None,
+        "corner": "bottom-right",
         "width": 210,
         "height": 297,
     }

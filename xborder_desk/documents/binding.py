@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
 from xborder_desk.documents.boxes import Matrix, grown, placed, visible
+from xborder_desk.documents.cleaning import BUSY
 from xborder_desk.documents.forms import Enclosing
 from xborder_desk.documents.marks import KEY as MARKS
 from xborder_desk.documents.metadata import describe
@@ -113,7 +114,8 @@ def _stamp(
 ) -> None:
     box, rotation = visible(page), page_rotation(page)
     size = (float(form.BBox[2]), float(form.BBox[3]))
-    sheet = grown(box, rotation, size, corner) if enclosing is not None else box
+    busy = BUSY in page.obj
+    sheet = grown(box, rotation, size, corner, busy=busy) if enclosing is not None else box
     matrix = placed(sheet, rotation, size, corner)
     stamp = f"q {matrix.text()} cm /XbdStamp Do Q".encode()
     resources = Dictionary()
@@ -135,7 +137,7 @@ def _stamp(
         page.contents_add(b" Q " + stamp)
     page.obj.Resources = resources
     page.obj.MediaBox = Array([sheet.left, sheet.bottom, sheet.right, sheet.top])
-    for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/StructParents", "/Tabs"):
+    for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/StructParents", "/Tabs", BUSY):
         if key in page.obj:
             del page.obj[key]
     page.obj.Rotate = rotation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,8 @@ ORDINARY: Final = 595.0
 SMALL: Final = 300.0
 """A page narrower or lower than this (in points) would have too much of it covered by the stamp."""
 LETTER: Final = (0.0, 0.0, 612.0, 792.0)
+GROWTH: Final = 1.07
+"""A stamp on a page that has grown is larger, too: so much more room it wants."""
 WIDEST: Final = 0.9
 """No stamp is wider than this part of its page."""
 
@@ -79,14 +82,14 @@ def visible(page: pikepdf.Page) -> Box:
     return seen if seen.width > 1 and seen.height > 1 else media
 
 
-def grown(box: Box, rotation: int, size: tuple[float, float], corner: str) -> Box:
-    """Give a small page room for its stamp outside of what it shows; an ordinary page stays as it is."""
+def grown(box: Box, rotation: int, size: tuple[float, float], corner: str, *, busy: bool = False) -> Box:
+    """Give a page room for its stamp outside of what it shows, if it is small or its corner is ``busy``."""
     turned = rotation in {90, 270}
     wide, high = (box.height, box.width) if turned else (box.width, box.height)
-    if min(wide, high) >= SMALL:
+    if min(wide, high) >= SMALL and not busy:
         return box
-    strip = size[1] + EDGE
-    more = max(0.0, size[0] + 2 * EDGE - wide)
+    strip = math.ceil((size[1] + EDGE) * max(1.0, GROWTH * min(wide, high) / ORDINARY))
+    more = max(0, math.ceil(size[0] + 2 * EDGE - wide))
     below, above = (strip, 0.0) if corner.startswith("bottom") else (0.0, strip)
     # What the reader sees as left, bottom, right and top, as sides of the page before its turn.
     seen = (0.0, below, more, above)

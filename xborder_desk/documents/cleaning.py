@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Name
 
+from xborder_desk.documents.boxes import Box, placed, visible
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
 from xborder_desk.documents.pictures import NO_PAGES, draw_pages
@@ -22,14 +23,21 @@ from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 
 log: Final = logging.getLogger(__name__)
+BUSY: Final = "/XbdBusy"
+"""Our key on a page that has words where its stamp goes."""
+
+USUAL_STAMP: Final = (130.0, 14.0)
 SAFE_ADDRESS: Final = re.compile(r"(?i)(https?://|mailto:)[\x21-\x7e]{1,2000}\Z")
 LOOK_SCALE: Final = 0.2
 LOCKED: Final = N_("The PDF is locked with a password.")
 
 
-def clean_pdf(source: str, target: str, pages: tuple[int, int] | None) -> tuple[int, list[Message]]:
+def clean_pdf(
+    source: str, target: str, pages: tuple[int, int] | None, corner: str = "bottom-right"
+) -> tuple[int, list[Message]]:
     """Check a PDF, take out what acts, and write the asked pages to ``target``.
 
+    ``corner`` is where the stamp will stand: pages with words there are marked, so that none is covered.
     Gives the number of pages written and remarks for the slip sheet. A PDF that can be drawn but not safely
     taken apart is given as pictures of its pages.
 
@@ -39,7 +47,7 @@ def clean_pdf(source: str, target: str, pages: tuple[int, int] | None) -> tuple[
     """
     try:
         with pikepdf.open(source) as pdf:
-            remarks = _look(pdf, source)
+            remarks = _look(pdf, source, corner)
             if _hides(pdf):
                 return draw_pages(source, target, pages, N_("layers that are switched off"))
             _keep(pdf, pages)
@@ -56,7 +64,7 @@ def clean_pdf(source: str, target: str, pages: tuple[int, int] | None) -> tuple[
         return draw_pages(source, target, pages, N_("a faulty structure"))
 
 
-def _look(pdf: pikepdf.Pdf, source: str) -> list[Message]:
+def _look(pdf: pikepdf.Pdf, source: str, corner: str) -> list[Message]:
     """See that every page is there and can be read and drawn; half a PDF opens without complaint."""
     if not len(pdf.pages):
         raise CannotShowError(N_("The PDF has no pages."))
@@ -64,7 +72,9 @@ def _look(pdf: pikepdf.Pdf, source: str) -> list[Message]:
         raise CannotShowError(N_("The PDF is a form that only its own program can show."))
     for page in pdf.pages:
         _read(page)
-    _draw(source, len(pdf.pages), thorough=bool(pdf.get_warnings()))
+    corners = [_stamped(page, corner) for page in pdf.pages]
+    for place in _draw(source, corners, thorough=bool(pdf.get_warnings())):
+        pdf.pages[place].obj[BUSY] = True
     remarks = []
     if pdf.is_encrypted:
         remarks.append(Message(N_("The PDF carries its author's restrictions on printing or copying.")))
@@ -83,7 +93,15 @@ def _read(page: pikepdf.Page) -> None:
             stream.read_bytes()
 
 
-def _draw(source: str, expected: int | None, *, thorough: bool) -> None:
+def _stamped(page: pikepdf.Page, corner: str) -> Box:
+    """Say where on a page a stamp of the usual size will stand."""
+    rotation = page.rotation if page.rotation in {90, 180, 270} else 0
+    return placed(visible(page), rotation, USUAL_STAMP, corner).covers(*USUAL_STAMP)
+
+
+def _draw(source: str, corners: list[Box] | None, *, thorough: bool) -> list[int]:
+    """Open every page with another reader; gives the pages with words where the stamp goes."""
+    busy = []
     try:
         seen = pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
@@ -91,16 +109,25 @@ def _draw(source: str, expected: int | None, *, thorough: bool) -> None:
             raise CannotShowError(LOCKED) from error
         raise _damaged(str(error)) from error
     with contextlib.closing(seen):
-        if expected is not None and len(seen) != expected:
+        if corners is not None and len(seen) != len(corners):
             raise _damaged(str(len(seen)))
         for place in range(len(seen)):
             try:
                 page = seen[place]
                 if thorough:
                     page.render(scale=LOOK_SCALE).close()
+                if corners is not None and _has_words(page, corners[place]):
+                    busy.append(place)
                 page.close()
             except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
                 raise _damaged(str(error)) from error
+
+    return busy
+
+
+def _has_words(page: pypdfium2.PdfPage, box: Box) -> bool:
+    with contextlib.closing(page.get_textpage()) as text:
+        return bool(text.get_text_bounded(box.left, box.bottom, box.right, box.top).strip())
 
 
 def _keep(pdf: pikepdf.Pdf, pages: tuple[int, int] | None) -> None:

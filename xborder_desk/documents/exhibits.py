@@ -26,7 +26,8 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
     """Make an evidence file's pages.
 
     ``wanted``: ``source`` and ``target`` (paths), ``sha256`` of the source, ``media_type``, ``pages``
-    ([first, last] or null), ``width`` and ``height`` of a page in millimetres. Gives ``count``, ``remarks``
+    ([first, last] or null), ``corner`` of the stamp, ``width`` and ``height`` of a page in millimetres. Gives
+    ``count``, ``remarks``
     (untranslated: [text, fields]), and, where it cannot be shown, ``problem`` (untranslated) with ``fields``.
     """
     source, target = str(wanted["source"]), str(wanted["target"])
@@ -34,7 +35,9 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
         _see(source, str(wanted["sha256"]))
         if wanted["media_type"] == PDF:
             pages = wanted.get("pages")
-            count, remarks = clean_pdf(source, target, (int(pages[0]), int(pages[1])) if pages else None)
+            count, remarks = clean_pdf(
+                source, target, (int(pages[0]), int(pages[1])) if pages else None, str(wanted["corner"])
+            )
         else:
             count, remarks = draw_picture(source, target, float(wanted["width"]), float(wanted["height"]))
     except CannotShowError as error:

@@ -144,6 +144,7 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
         "sha256": exhibit.sha256,
         "media_type": exhibit.media_type,
         "pages": list(exhibit.pages) if exhibit.pages else None,
+        "corner": job.content.profile.stamp_corner,
         "width": job.content.profile.page_width,
         "height": job.content.profile.page_height,
     }
