@@ -54,7 +54,7 @@ UNKNOWN_USER: Final = re.compile(
     (does\ not|doesn't)\ (exist|have\ an?\ (\S+\ ){0,3}account|handle\ mail|like\ recipient)|
     (can't|cannot|could\ not|couldn't)\ (be\ )?(find|found|resolve|locate|verify)\w*\ ?(\w+\ ){0,4}
     (user|recipient|mailbox|account|address|addressee)|
-    (wasn't|was\ not|weren't|couldn't\ be|could\ not\ be|not)\ found\ (at|in|by|on)|
+    (could\ not|cannot)\ be\ found|(wasn't|was\ not|weren't|couldn't\ be|could\ not\ be|not)\ found\ (at|in|by|on)|
     recipient\ (address\ )?(rejected:\ (user|undeliverable|unknown|no\ such|invalid|address\ unknown|access)|not\ found|unknown|
      not\ recogni[sz]ed|does\ not|is\ not\ (exist|known|on))|
     recipnotfound|recipientnotfound|unrouteable\ address|unknown_user|user_unknown|addr(ess)?\ unknown|
@@ -77,7 +77,7 @@ UNKNOWN_HOST: Final = re.compile(
     no\ such\ (host|domain)|name\ (service|server)?\ ?(lookup|resolution)\ (failed|failure)|nxdomain|
     name\ or\ service\ not\ known|type=(mx|a|aaaa):\ host\ not\ found|
     host\ or\ domain\ name\ not\ found|domain\ (\S+\ )?(has\ no|without)\ (valid\ )?(mx|a\ record|address|dns)|
-    couldn't\ find\ any\ host|could(n't|\ not)\ find\ (\w+\ )?(host|domain)|dns\ (error|lookup)\ (\w+\ )?nxdomain|
+    couldn't\ find\ any\ host|domain\ (\S+\ )?(is\ )?not\ reachable|could(n't|\ not)\ find\ (\w+\ )?(host|domain)|dns\ (error|lookup)\ (\w+\ )?nxdomain|
     recipient\ domain\ (does|is|not|must)|cannot\ find\ (your|the)\ (hostname|domain)|no\ (mx|a)\ (or\ a\ )?records?\b|
     domain\ name\ not\ found|cannot\ resolve\ (the\ )?(domain|host)|hostname\ nor\ servname|domain\ isn't\ in|
     dns\ domain\ \S+\ does\ not\ exist|sorry,\ i\ couldn't\ find
@@ -98,8 +98,8 @@ MOVED: Final = re.compile(
 )
 # The mailbox accepts nothing from this sender or is filtered: said like unknown, but by a filter.
 FILTERED: Final = re.compile(
-    r"user refuses|refused by (the )?recipient|recipient (has )?(refused|rejected)|because the recipient is|not accepting (mail|messages)|"
-    r"isn't accepting|only accept|mailbox (is )?(unavailable|currently unavailable|temporarily)|message (was )?rejected by|"
+    r"recipient preferences|user refuses|refused by (the )?recipient|recipient (has )?(refused|rejected)|because the recipient is|not accepting (mail|messages)|"
+    r"isn't accepting|only accept|mailbox (is )?(currently unavailable|temporarily)|message (was )?rejected by|"
     r"refuse to receive|reject(ed)? by user|undeliverable recipients|"
     r"due to extended inactivity|address rejected\s*$"
 )
@@ -113,11 +113,12 @@ EXPIRED: Final = re.compile(
 DELAYED: Final = re.compile(
     r"(warning|delay\w*|deferred|will (keep|continue) (on )?try|still being retried|not yet (been )?delivered|"
     r"you do not need to (re)?send|no action is required|attempts? to deliver .{0,60} will continue|in progress|"
-    r"temporarily (deferred|delayed)|message (is )?(still )?delayed)",
+    r"temporar(y|ily) (failure|error|problem|deferred|delayed)|postponed|attempts will continue|to be made|retried for|message (is )?(still )?delayed)",
 )
 FAILED: Final = re.compile(
     r"(permanent|fatal|undeliver|could not be delivered|not delivered|failed|failure|returned|unable to deliver|"
-    r"couldn't be delivered|wasn't delivered|was not delivered|rejected|giving up|not able to deliver|cannot be delivered)",
+    r"did not reach|not reached|could not be reached|no mailbox here|unknown user|addressee unknown|no such|not remis|error|"
+    r"non remis|postponed|invalid|couldn't be delivered|wasn't delivered|was not delivered|rejected|giving up|not able to deliver|cannot be delivered)",
 )
 # Who sends reports, and how they call them.
 SENDERS: Final = re.compile(
@@ -133,4 +134,21 @@ SUBJECTS: Final = re.compile(
     r"sendmail|abgewiesen|rejected|mail not|delivery to|bounced? (mail|message)|"
     r"配信|配送|送信|無法傳遞|无法投递|退信|échec|non remis|недостав|не доставлен",
     re.IGNORECASE,
+)
+
+# No room where the mail should go: said of a mailbox that is there, whatever a second server answered.
+FULL: Final = re.compile(
+    r"not enough disk space|over ?quota|quota exceeded|mailbox (is )?full|out of (disk )?space|disk full"
+)
+# At which step of the talk between two servers the refusal came: after MAIL or DATA the mailbox was not the reason.
+STAGE: Final = re.compile(
+    r"in reply to (?:the )?(?:end of )?(data|rcpt|mail|helo|ehlo)|after (?:the )?(?:end of )?(data|rcpt|mail|helo|ehlo)|"
+    r">>> ?(data|rcpt|mail|helo|ehlo|\.(?=\s))|(?:final|for) (data|text|mail)\b|server for (text|mail|rcpt) command|"
+    r"sent: (data|rcpt|mail)|did not like our (?:final )?(data|rcpt|mail|helo)",
+)
+
+# Said so plainly that no other word in the same breath changes it.
+PLAIN_UNKNOWN: Final = re.compile(
+    r"user unknown|unknown user|no such (user|mailbox|recipient|address)|does not exist|doesn't exist|user not found|"
+    r"recipient not found|recipnotfound|mailbox not found|account (not found|unknown)|unknown (recipient|mailbox|local)"
 )
