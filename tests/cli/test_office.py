@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from xborder_desk.app import find_places
-
 if TYPE_CHECKING:
     from tests.cli.harness import Desk, Shell
 
@@ -25,10 +23,11 @@ def test_an_office_is_made_and_remembered(shell: Shell, tmp_path: Path) -> None:
     assert shell.run("case", "list").out == "There is no case yet.\n"
 
 
-@pytest.mark.skipif(not (find_places().resources / "sample").is_dir(), reason="there are no sample cases yet")
 def test_an_office_comes_with_sample_cases(shell: Shell, tmp_path: Path) -> None:
     made = shell.json("office", "create", tmp_path / "new", "--sample")
-    assert made["cases"] == len(shell.json("case", "list")["cases"]) > 0
+    here, binned = (shell.json("case", "list", *more)["cases"] for more in ((), ("--bin",)))
+    assert made["cases"] == len(here) + len(binned) > len(binned)
+    assert shell.json("evidence", "verify")["ok"]
 
 
 def test_an_office_is_not_made_twice(desk: Desk) -> None:
