@@ -1,4 +1,4 @@
-"""Compare delivery reports as read with what their collectors say: ``python -m tests.mail.reports.measuring DIR``."""
+"""Compare delivery reports as read with what their collectors say, as a test and as a program."""
 
 from __future__ import annotations
 
