@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,26 @@ def test_texts_with_a_leading_dash_are_values(desk: Desk, case: str) -> None:
     shown = desk.json("case", "show", case)
     assert (shown["story"], shown["facts"][0]["text"]) == ("-5 °C on the day", "-P10D")
     assert CASE[0] == "case"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_ctrl_c_stops_in_a_sentence_and_leaves_the_office_whole(
+    desk: Desk, case: str, tmp_path: Path
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(400):
+        (many / f"{number:03}.txt").write_text(f"note {number}", encoding="utf-8")
+    before = {each.name for each in (desk.office / "evidence").rglob("*")}
+    running_one = _main("evidence", "add", case, str(many), "--json", home=desk.settings)
+    deadline = time.monotonic() + 60
+    while {each.name for each in (desk.office / "evidence").rglob("*")} == before:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    running_one.send_signal(signal.SIGINT)
+    out, err = running_one.communicate(timeout=60)
+    assert (running_one.returncode, out) == (130, b"")
+    assert err.decode() == "Stopped. What was finished before stays.\n"
+    assert not list((desk.office / "open").iterdir())
+    desk.json("office", "check", "--clear-leftovers")
+    assert len(desk.json("evidence", "list", case)["items"]) < 400
