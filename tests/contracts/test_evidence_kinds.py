@@ -35,7 +35,7 @@ def run(apart: Apart, kind: EvidenceKind, path: Path) -> Reading:
 def test_ids_are_unique_and_are_the_names_of_their_files() -> None:
     ids = [kind.id for kind in KINDS]
     assert len(set(ids)) == len(ids)
-    assert {"pdf", "picture", "eml", "text", "other", "empty"} <= set(ids)
+    assert {"pdf", "picture", "eml", "msg", "tnef", "office", "text", "other", "empty"} <= set(ids)
     assert all(kind.read == f"xborder_desk.evidence.{kind.id}:read" for kind in KINDS)
 
 
@@ -101,7 +101,8 @@ def test_the_main_process_never_loads_a_parser(tmp_path: Path) -> None:
         "with Apart() as apart:\n"
         "    files = pathlib.Path(sys.argv[1]).iterdir()\n"
         "    found = {read_item(path, path.name, apart).kind for path in files}\n"
-        "parsers = {'pikepdf', 'PIL', 'pypdfium2', 'pypdfium2_raw', 'lxml'}\n"
+        "parsers = {'pikepdf', 'PIL', 'pypdfium2', 'pypdfium2_raw', 'lxml', 'pi_heif'}\n"
+        "parsers |= {'xlrd', 'tinytag', 'rarfile', 'olefile', 'openpyxl'}\n"
         "print(len(found), *sorted(parsers & {name.partition('.')[0] for name in sys.modules}))\n"
     )
     done = subprocess.run(

@@ -145,3 +145,58 @@ def test_real_pictures_with_every_orientation_come_out_alike(corpora: Path, tmp_
     for image in shown[1:]:
         apart = [abs(ours - first) for ours, first in zip(image.tobytes(), shown[0].tobytes(), strict=True)]
         assert sum(apart) / len(apart) < 12
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_orientation_gives_the_upright_picture_point_for_point(
+    orientation: int, tmp_path: Path
+) -> None:
+    upright = Image.effect_noise((200, 120), 60).convert("RGB")
+    upright.paste("red", (0, 0, 60, 30))
+    # Turning back what the tag asks for gives the picture as a camera would have stored it.
+    undone = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+    stored = upright.transpose(Image.Transpose(undone[orientation])) if orientation in undone else upright
+    kept = io.BytesIO()
+    stored.save(kept, "PNG", exif=exif(x0112=orientation))
+    plain = io.BytesIO()
+    upright.save(plain, "PNG")
+    shown, wanted = (read(tmp_path, data.getvalue(), "p.png").thumbnail for data in (kept, plain))
+    assert shown == wanted
+
+
+def test_real_orientations_differ_from_the_upright_one_only_by_their_compression(corpora: Path) -> None:
+    for sort in ("Landscape", "Portrait"):
+        files = sorted((corpora / "06-images" / "exif-orientation").rglob(f"{sort}_[1-8].jpg"))
+        if not files:
+            continue
+        pictures = [thumbnail(read_there(file)).convert("RGB") for file in files]
+        for other in pictures[1:]:
+            pairs = zip(other.tobytes(), pictures[0].tobytes(), strict=True)
+            far = sum(abs(one - first) > 32 for one, first in pairs)
+            assert far < 0.02 * len(pictures[0].tobytes())
+
+
+def read_there(path: Path) -> Reading:
+    return Reading.from_plain(picture.read(str(path), path.name, 0))
+
+
+def test_pictures_of_phones_are_shown(corpora: Path) -> None:
+    files = sorted((corpora / "06-images" / "pillow_heif").rglob("*.hei[cf]"))
+    assert len(files) >= 26
+    for file in files:
+        assert picture.sniff(file.read_bytes()[:64], "") == 1.0
+        reading = read_there(file)
+        assert (reading.viewable, reading.warnings) == (True, ()), file.name
+        assert reading.media_type in {"image/heic", "image/heif"}
+        assert thumbnail(reading).width > 0
+    taken = read_there(corpora / "06-images" / "pillow_heif" / "heif_other" / "empty_icc.heic")
+    assert taken.date == "2021-07-06T16:08:14+03:00"
+    assert taken.facts["camera"] == "Apple iPhone XS"
+
+
+def test_a_damaged_picture_of_a_phone_is_said_to_be_damaged(corpora: Path, tmp_path: Path) -> None:
+    data = (corpora / "06-images" / "pillow_heif" / "heif" / "RGB_8__128x128.heif").read_bytes()
+    for end in (100, len(data) // 2):
+        reading = read(tmp_path, data[:end], "photo.heic")
+        assert reading.warnings
+        assert reading.media_type == "image/heic"

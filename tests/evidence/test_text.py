@@ -50,7 +50,7 @@ def test_only_the_beginning_of_a_very_long_text_is_searched(
         (b"words", "", "text"),
         (b"\x1b[1mcoloured\x1b[0m log", "build.log", "text"),
         (b"\0\1\2\3binary", "notes.txt", "other"),
-        (b"{\\rtf1 words}", "letter.rtf", "other"),
+        (b"{\\rtf1 words}", "letter.rtf", "office"),
         (b"<html><body>x", "notes.txt", "web"),
         (b"<p>only a piece</p>", "page.html", "web"),
         (b"<p>only a piece</p>", "notes.txt", "text"),

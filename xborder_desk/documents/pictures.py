@@ -8,6 +8,7 @@ import warnings
 import zlib
 from typing import TYPE_CHECKING, Final, cast
 
+import pi_heif
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name
@@ -20,8 +21,8 @@ from xborder_desk.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMATS: Final = ("BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
-PHOTOS: Final = frozenset({"JPEG", "MPO", "WEBP"})
+FORMATS: Final = ("AVIF", "BMP", "GIF", "HEIF", "JPEG", "PNG", "TIFF", "WEBP")
+PHOTOS: Final = frozenset({"AVIF", "HEIF", "JPEG", "MPO", "WEBP"})
 MOST_PIXELS: Final = 150_000_000
 MOST_PAGES: Final = 2000
 POINTS_PER_MM: Final = 72 / 25.4
@@ -46,6 +47,7 @@ def draw_picture(source: str, target: str, width: float, height: float) -> tuple
         CannotShowError: it is damaged, too large, or of a kind that cannot be read.
 
     """
+    pi_heif.register_heif_opener()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -103,7 +105,7 @@ def _draw(source: str, target: str, page: tuple[float, float]) -> tuple[int, lis
     with Image.open(source, formats=FORMATS) as picture, pikepdf.new() as pdf:
         photo = picture.format in PHOTOS
         moving = bool(getattr(picture, "is_animated", False)) and picture.format != "TIFF"
-        if moving and picture.format != "MPO":
+        if moving and picture.format not in {"HEIF", "MPO"}:
             remarks.append(Message(N_("The picture moves; its first image is shown.")))
         for frame in _frames(picture, only_first=moving):
             _page(pdf, frame, page, photo=photo)
@@ -114,7 +116,8 @@ def _draw(source: str, target: str, page: tuple[float, float]) -> tuple[int, lis
 def _frames(picture: Image.Image, *, only_first: bool) -> Iterator[Image.Image]:
     count = 1 if only_first else min(int(getattr(picture, "n_frames", 1)), MOST_PAGES)
     for place in range(count):
-        picture.seek(place)
+        if picture.format != "HEIF":  # there the main picture need not be the first
+            picture.seek(place)
         picture.load()
         yield _plain(ImageOps.exif_transpose(picture))
 

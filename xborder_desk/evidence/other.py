@@ -72,7 +72,7 @@ def sniff(_head: bytes, _name: str) -> float:
 
 
 def read(path: str, name: str, _room: int) -> dict[str, Any]:
-    """Tell the type; ``facts`` are ``size`` (bytes) and, for a picture of a phone, its ``brand``."""
+    """Tell the type; ``facts`` are ``size`` (bytes) and, for a film, its ``brand``."""
     file = Path(path)
     with file.open("rb") as opened:
         head = opened.read(_HEAD)
@@ -80,10 +80,7 @@ def read(path: str, name: str, _room: int) -> dict[str, Any]:
     facts: dict[str, Any] = {"size": file.stat().st_size}
     if brand:
         facts["brand"] = brand
-    if media_type in {"image/heic", "image/heif", "image/avif"}:
-        text = N_("This picture is kept as it is. This version cannot show pictures of the type {type} yet.")
-    else:
-        text = N_("The file is kept as it is. This version cannot read files of the type {type}.")
+    text = N_("The file is kept as it is. This version cannot read files of the type {type}.")
     told = Message(text, {"type": media_type})
     return Reading("other", media_type, title=name, facts=facts, warnings=(told,)).to_plain()
 
@@ -109,8 +106,8 @@ def media_type_of(head: bytes, name: str) -> tuple[str, str]:
 
 
 def sample() -> bytes:
-    """Make the beginning of a phone's picture."""
-    return b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(range(256))
+    """Make the beginning of a program."""
+    return b"MZ\x90\0\x03\0\0\0" + bytes(range(256))
 
 
 def _box(head: bytes) -> int:

@@ -15,6 +15,7 @@ from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     from PIL.Image import Exif, Image
+    from PIL.ImageFile import ImageFile
 
 MOST_PIXELS: Final = 100_000_000
 """Some phones make pictures of twice that, but decoded they fill a gigabyte."""
@@ -30,15 +31,38 @@ _FORMATS: Final = {
     "WEBP": "image/webp",
     "TIFF": "image/tiff",
     "BMP": "image/bmp",
+    "AVIF": "image/avif",
+    "HEIF": "image/heic",
 }
 _OPENED: Final = tuple(name for name in _FORMATS if name != "MPO")  # those are opened as JPEG
 _MOST_FRAMES: Final = 1000
+_DAMAGED: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    RuntimeError,
+    EOFError,
+    LookupError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
+)
 _MOMENTS: Final = (  # date, offset, fraction of a second; the first that is there counts
     ("DateTimeOriginal", 0x9003, 0x9011),
     ("DateTimeDigitized", 0x9004, 0x9012),
     ("DateTime", 0x0132, 0x9010),
 )
 _OFFSET: Final = re.compile(r"[+-]\d{2}:\d{2}|Z")
+
+
+_BRANDS: Final = {
+    b"avif": "avif",
+    b"avis": "avif",
+    **dict.fromkeys((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"), "heic"),
+    **dict.fromkeys((b"mif1", b"msf1"), "heif"),
+}
+"""What a phone's picture says of itself, in its first bytes."""
 
 
 def sniff(head: bytes, _name: str) -> float:
@@ -57,6 +81,7 @@ def sniff(head: bytes, _name: str) -> float:
             )
         )
         or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+        or (head[4:8] == b"ftyp" and head[8:12] in _BRANDS)
         or (
             head[:2] == b"BM"
             and head[6:10] == b"\0\0\0\0"
@@ -73,8 +98,10 @@ def read(path: str, name: str, _room: int) -> dict[str, Any]:
     its offset when the camera noted one), ``taken_from`` (the EXIF field it stands in), ``camera``, ``gps``
     (latitude, longitude, and altitude in metres), ``frames``.
     """
+    import pi_heif  # noqa: PLC0415 - in the child process only
     from PIL import Image  # noqa: PLC0415 - in the child process only
 
+    pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     warnings.simplefilter("ignore")
     warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -89,7 +116,7 @@ def read(path: str, name: str, _room: int) -> dict[str, Any]:
                 {"number": 100},
             )
         ]
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError, struct.error):
+    except _DAMAGED:
         told = [Message(N_("The picture is damaged, or of a rare sort, and cannot be shown."))]
     return Reading("picture", _media_type(Path(path)), title=name, warnings=tuple(told)).to_plain()
 
@@ -105,9 +132,11 @@ def sample() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def _reading(image: Image, name: str, told: list[Message]) -> Reading:
+def _reading(image: ImageFile, name: str, told: list[Message]) -> Reading:
     media_type = _FORMATS.get(image.format or "", "application/octet-stream")
     facts: dict[str, Any] = {"width": image.width, "height": image.height, "orientation": 1}
+    if image.format == "HEIF":  # one name for a family; the file says which of it
+        media_type = (image.get_format_mimetype() or "image/heif").removesuffix("-sequence")
     date = None
     exif = _exif(image)
     if exif is not None:
@@ -135,7 +164,7 @@ def _load(image: Image, told: list[Message]) -> bool:
 
     try:
         image.load()
-    except (OSError, SyntaxError, ValueError, IndexError, struct.error):
+    except _DAMAGED:
         told.append(Message(N_("The picture is cut off or damaged: a part of it is missing.")))
         ImageFile.LOAD_TRUNCATED_IMAGES = True
         try:
@@ -159,7 +188,7 @@ def _thumbnail(image: Image, frames: int) -> bytes:
     from PIL import Image as Images  # noqa: PLC0415 - in the child process only
     from PIL import ImageOps  # noqa: PLC0415 - in the child process only
 
-    if frames > 1:
+    if frames > 1 and image.format != "HEIF":  # there the main picture need not be the first
         image.seek(0)
     small = (
         image.convert("RGBA") if image.mode in {"P", "PA", "LA"} or "transparency" in image.info else image
@@ -250,6 +279,8 @@ def _degrees(values: Any, side: object) -> float:  # noqa: ANN401 - rationals of
 def _media_type(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(12)
+    if head[4:8] == b"ftyp":
+        return f"image/{_BRANDS.get(head[8:12], 'heif')}"
     magics = {
         b"\xff\xd8": "jpeg",
         b"\x89P": "png",
@@ -264,8 +295,21 @@ def _media_type(path: Path) -> str:
 
 KIND = EvidenceKind(
     id="picture",
-    media_types=tuple(sorted(set(_FORMATS.values()))),
-    suffixes=(".jpg", ".jpeg", ".jpe", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp"),
+    media_types=tuple(sorted({*_FORMATS.values(), "image/heif"})),
+    suffixes=(
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".png",
+        ".gif",
+        ".webp",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".heic",
+        ".heif",
+        ".avif",
+    ),
     sniff=sniff,
     read="xborder_desk.evidence.picture:read",
     sample=sample,

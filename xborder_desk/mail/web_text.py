@@ -173,6 +173,7 @@ class _Reader(HTMLParser):
 
 def _tidy(text: str) -> str:
     lines = [
-        re.sub(r"[ \t\xa0]*\t[ \t\xa0]*", "\t", line).strip() for line in text.replace("\r", "").split("\n")
+        re.sub(r"[ \t\xa0]*\t[ \t\xa0]*", "\t", line).strip()
+        for line in text.replace("\r", "").replace("\0", "").split("\n")
     ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
