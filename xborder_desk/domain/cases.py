@@ -136,6 +136,24 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class MandateView:
+    """A mandate or a data-protection consent: whose, what for, from when until when, and where it is kept."""
+
+    uid: str
+    party_no: int
+    kind: str
+    scope: str
+    given_on: Day
+    withdrawn_on: Day | None
+    evidence: str
+
+    @property
+    def party(self) -> str:
+        """The number of the party who gave it (P-01)."""
+        return f"P-{self.party_no:02d}"
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """The whole case for its workspace; ``values`` are its fields by name (dates, money, texts)."""
 
@@ -154,6 +172,7 @@ class CaseView:
     facts: tuple[FactView, ...]
     notes: tuple[NoteView, ...]
     tasks: tuple[TaskView, ...]
+    mandates: tuple[MandateView, ...] = ()
 
     def of_role(self, role: str) -> PartyView | None:
         """Give the first party with this role."""

@@ -120,6 +120,8 @@ class ContactResult(Choice):
     RETURNED_REFUSED = "returned_refused", N_("Returned: acceptance refused")
     RETURNED_UNCLAIMED = "returned_unclaimed", N_("Returned: not collected")
     RETURNED_INCOMPLETE_ADDRESS = "returned_incomplete_address", N_("Returned: address incomplete")
+    FOUND = "found", N_("Entry found")
+    NOT_FOUND = "not_found", N_("No entry found")
 
 
 class ContactPurpose(Choice):
@@ -242,6 +244,13 @@ class CustodyAction(Choice):
     DELETE = "delete", N_("Deleted")
 
 
+class MandateKind(Choice):
+    """What a consumer has agreed to."""
+
+    MANDATE = "mandate", N_("Mandate to act")
+    CONSENT = "consent", N_("Consent to data processing")
+
+
 class OutcomeKind(Choice):
     """How a case or a route ended."""
 
@@ -261,10 +270,16 @@ CLOSED_STATUSES: Final = frozenset({CaseStatus.SETTLED, CaseStatus.WITHDRAWN, Ca
 """Cases that need no more work."""
 
 REACHED_RESULTS: Final = frozenset({ContactResult.DELIVERED, ContactResult.READ})
+LOOKED_UP_RESULTS: Final = frozenset({ContactResult.FOUND, ContactResult.NOT_FOUND})
+"""What a look-up in a register brought; it reaches nobody and fails to reach nobody."""
+
 """The attempt arrived, whatever the answer."""
 
 FAILED_RESULTS: Final = frozenset(
-    set(ContactResult) - REACHED_RESULTS - {ContactResult.PENDING, ContactResult.RETURNED_REFUSED}
+    set(ContactResult)
+    - REACHED_RESULTS
+    - LOOKED_UP_RESULTS
+    - {ContactResult.PENDING, ContactResult.RETURNED_REFUSED}
 )
 """The attempt did not reach the party (a refused letter did reach somebody)."""
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain import words
-from xborder_desk.domain.choices import AddressSource, PartyRole, parse_choice
+from xborder_desk.domain.choices import AddressSource, MandateKind, PartyRole, parse_choice
+from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.folding import fold
 from xborder_desk.domain.registers import AUDIT
+from xborder_desk.i18n import N_
 from xborder_desk.identifiers import addresses, codes
 from xborder_desk.identifiers.normal import normal
-from xborder_desk.storage.models import Case, Identifier, Party
+from xborder_desk.storage.models import Case, Identifier, Mandate, Party
 from xborder_desk.storage.queries import cases, evidence, parties
 
 if TYPE_CHECKING:
@@ -153,6 +155,45 @@ class Parties:
             party = parties.find(uow, case, party_number)
             _add_identifier(uow, case, party, new)
             cases.touch(case, uow.now)
+            uow.commit()
+
+    def give_mandate(
+        self,
+        case_number: str,
+        party_number: str,
+        kind: str,
+        given_on: str,
+        *,
+        scope: str = "",
+        proof: str = "",
+    ) -> None:
+        """Write down a mandate or consent of a consumer: from which day, for what, proved by which evidence.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such case, party or evidence.
+
+        """
+        taken = parse_choice(MandateKind, kind, field="kind").value
+        day = words.day(given_on, field="given_on")
+        if day is None:
+            raise BadInputError(N_("The day of a mandate is needed."), field="given_on")
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            party = parties.find(uow, case, party_number)
+            paper = evidence.find(uow, proof, case.number) if proof else None
+            row = Mandate(uid=uuid.uuid4().hex, case_id=case.id, party_id=party.id, kind=taken, given_on=day)
+            row.scope = words.name(scope, field="scope", needed=False)
+            row.evidence_id = paper.id if paper else None
+            uow.session.add(row)
+            cases.touch(case, uow.now)
+            said = {
+                "kind": taken,
+                "given_on": str(day),
+                "scope": row.scope,
+                "evidence": paper.no if paper else "",
+            }
+            uow.record(AUDIT, case.uid, "mandate_given", party.uid, **said)
             uow.commit()
 
     def conflicts(self, case_number: str, party_number: str) -> list[Conflict]:

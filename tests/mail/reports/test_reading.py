@@ -106,7 +106,7 @@ def test_absence_notes_and_challenges_are_neither_reply_nor_report() -> None:
     "subject", ["Your order", "Re: Undelivered Mail Returned to Sender", "AW: Returned mail"]
 )
 def test_a_person_who_writes_about_a_failure_is_no_report(subject: str) -> None:
-    mail = f"From: shop@seller.example\nTo: us@office.example\nSubject: {subject}\n\nWe could not ship it, sorry."
+    mail = f"From: shop@seller.example\nTo: us@office.example\nSubject: {subject}\n\nWe failed, sorry."
     assert read_report(mail.encode()) is None
 
 

@@ -176,6 +176,21 @@ class Cases:
             uow.record(AUDIT, case.uid, "task_planned", task.uid, text=taken, due_on=_plain(due_on))
             uow.commit()
 
+    def finish(self, number: str, task_uid: str) -> None:
+        """Mark a task as done.
+
+        Raises:
+            NotFoundError: no such case or task.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, number)
+            task = cases.find_task(uow, case, task_uid)
+            if task.done_at is None:
+                task.done_at = uow.now
+                uow.record(AUDIT, case.uid, "task_done", task.uid, text=task.text)
+                uow.commit()
+
     def bin(self, number: str) -> None:
         """Put a case into the bin; nothing of it is lost.
 

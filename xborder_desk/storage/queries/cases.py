@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import aliased
 
 from xborder_desk.domain.cases import (
@@ -13,6 +14,7 @@ from xborder_desk.domain.cases import (
     Conflict,
     FactView,
     IdentifierView,
+    MandateView,
     NoteView,
     PartyView,
     ProofView,
@@ -31,6 +33,7 @@ from xborder_desk.storage.models import (
     Fact,
     FactProof,
     Identifier,
+    Mandate,
     Note,
     Party,
     Task,
@@ -90,6 +93,21 @@ _NOTES = (
     select(Note.uid, Note.text, Note.by, Note.at)
     .where(Note.case_id == bindparam("case_id"), Note.removed_at.is_(None))
     .order_by(Note.at.desc(), Note.id.desc())
+)
+_MANDATES = (
+    select(
+        Mandate.uid,
+        Party.no.label("party_no"),
+        Mandate.kind,
+        Mandate.scope,
+        Mandate.given_on,
+        Mandate.withdrawn_on,
+        func.coalesce(Evidence.no, "").label("evidence"),
+    )
+    .join(Party, Party.id == Mandate.party_id)
+    .outerjoin(Evidence, Evidence.id == Mandate.evidence_id)
+    .where(Mandate.case_id == bindparam("case_id"))
+    .order_by(Mandate.given_on, Mandate.id)
 )
 _TASKS = (
     select(Task.uid, Task.text, Task.due_on, Task.done_at)
@@ -154,10 +172,18 @@ def _party_country(role: str) -> ColumnElement[str]:
     return func.coalesce(first.correlate(Case).scalar_subquery(), "")
 
 
+def _sooner(deadline: ColumnElement[Any], task: ColumnElement[Any]) -> ColumnElement[Any]:
+    # The databases do not agree on the least of a value and nothing.
+    return func.coalesce(sql_case((deadline < task, deadline), else_=task), deadline, task).label("next_due")
+
+
 def _row_query() -> Select[*tuple[object, ...]]:
     evidence = select(func.count()).where(Evidence.case_id == Case.id, Evidence.removed_at.is_(None))
     attempts = select(func.count()).where(ContactEntry.case_id == Case.id, ContactEntry.entry == "attempt")
-    due = select(func.min(Deadline.due_on)).where(Deadline.case_id == Case.id, Deadline.state == "running")
+    deadline = select(func.min(Deadline.due_on)).where(
+        Deadline.case_id == Case.id, Deadline.state == "running"
+    )
+    task = select(func.min(Task.due_on)).where(Task.case_id == Case.id, Task.done_at.is_(None))
     return select(
         Case.id,
         Case.number,
@@ -172,7 +198,7 @@ def _row_query() -> Select[*tuple[object, ...]]:
         _party_country("seller").label("seller_country"),
         evidence.correlate(Case).scalar_subquery().label("evidence"),
         attempts.correlate(Case).scalar_subquery().label("attempts"),
-        due.correlate(Case).scalar_subquery().label("next_due"),
+        _sooner(deadline.correlate(Case).scalar_subquery(), task.correlate(Case).scalar_subquery()),
     )
 
 
@@ -198,7 +224,7 @@ def rows(uow: UnitOfWork, wanted: Sequence[int]) -> list[CaseRow]:
 
 
 def view(uow: UnitOfWork, number: str) -> CaseView:
-    """Give the whole case in seven queries, however large it is.
+    """Give the whole case in eight queries, however large it is.
 
     Raises:
         NotFoundError: the office has no such case.
@@ -225,6 +251,7 @@ def view(uow: UnitOfWork, number: str) -> CaseView:
         facts=_facts(uow, key),
         notes=tuple(NoteView(*row) for row in connection.execute(_NOTES, key)),
         tasks=tuple(TaskView(*row) for row in connection.execute(_TASKS, key)),
+        mandates=tuple(MandateView(**dict(row)) for row in connection.execute(_MANDATES, key).mappings()),
     )
 
 
@@ -316,3 +343,16 @@ def changed_since(uow: UnitOfWork, case: Case, version: int) -> set[str]:
         if isinstance(made, int) and made > version and isinstance(changes, dict):
             changed |= changes.keys()
     return changed
+
+
+def find_task(uow: UnitOfWork, case: Case, uid: str) -> Task:
+    """Give a task of a case, to be changed.
+
+    Raises:
+        NotFoundError: the case has no such task.
+
+    """
+    row = uow.session.scalar(select(Task).where(Task.case_id == case.id, Task.uid == uid))
+    if row is None:
+        raise NotFoundError(N_("The case {case} has no such task any more."), case=case.number)
+    return row
