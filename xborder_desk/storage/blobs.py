@@ -137,7 +137,7 @@ class FolderStore:
         temp = self._temp()
         try:
             with temp.open("xb") as out:
-                digest, size = _copy(handle, out, ctx)
+                digest, size = _copy(handle, out, ctx, before.st_size)
                 _sync(out)
             _refuse_changed(os.fstat(handle.fileno()), before, size, source)
             self._settle(temp, digest)
@@ -186,9 +186,10 @@ def _refuse_changed(after: os.stat_result, before: os.stat_result, size: int, so
         )
 
 
-def _copy(handle: BinaryIO, out: BinaryIO, ctx: JobContext | None) -> tuple[str, int]:
+def _copy(handle: BinaryIO, out: BinaryIO, ctx: JobContext | None, most: int) -> tuple[str, int]:
+    """Copy and hash; ends behind ``most`` bytes, because a file that goes on growing would have no end."""
     digest, size = hashlib.sha256(), 0
-    while chunk := handle.read(_CHUNK):
+    while size <= most and (chunk := handle.read(_CHUNK)):
         if ctx is not None:
             ctx.check()
         digest.update(chunk)
