@@ -38,7 +38,7 @@ class Rail(Spoken):
         outer.addWidget(frame)
         mark = QLabel()
         theme.dress(mark, "scales", "accent", 22)
-        self._name = Text("card")
+        self._name = Text("heading")
         self.say(self._name.setText, N_("Xborder Desk"))
         head = QHBoxLayout()
         head.setContentsMargins(8, 6, 8, 14)
@@ -89,9 +89,17 @@ class Rail(Spoken):
         )
         for button in self._buttons.values():
             button.setToolButtonStyle(under if compact else beside)
+        self.retranslate()
         scale = self._theme.percent / 100
         self.setMinimumWidth(round((84 if compact else 190) * scale))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def retranslate(self) -> None:
+        """Say the pages; beside an icon the word keeps a little distance."""
+        super().retranslate()
+        if hasattr(self, "_buttons") and not self._compact:
+            for button in self._buttons.values():
+                button.setText(f"  {button.text()}")
 
     def _choose(self, button: QToolButton) -> None:
         self._dress()

@@ -13,6 +13,7 @@ from xborder_desk.domain.choices import (
 )
 from xborder_desk.domain.items import KEPT, PARTLY, READ
 from xborder_desk.i18n import N_
+from xborder_desk.ui.widgets.cards import line_of
 
 if TYPE_CHECKING:
     from xborder_desk.domain.cases import CaseView
@@ -55,7 +56,7 @@ def between(view: CaseView, language: Language) -> str:
     _ = language.text
     consumer, seller = view.of_role("consumer"), view.of_role("seller")
     places = [
-        f"{party.name} ({language.country(party.country)})" if party.country else party.name
+        f"{language.isolate(party.name)}{_of_country(party.country, language)}"
         for party in (consumer, seller)
         if party is not None
     ]
@@ -64,9 +65,14 @@ def between(view: CaseView, language: Language) -> str:
     money = language.money(Decimal(str(amount)), str(currency)) if amount is not None and currency else ""
     worker = _(N_("handled by {name}"), name=view.caseworker) if view.caseworker else ""
     arrow = " ← " if language.direction == "rtl" else " → "
-    sides = arrow.join(language.isolate(place) for place in places)
+    sides = arrow.join(places)
     via = _(N_("via {platform}"), platform=platform) if platform else ""
-    return " · ".join(part for part in (sides, via, language.isolate(money) if money else "", worker) if part)
+    parts = (sides, via, language.isolate(money) if money else "", worker)
+    return line_of(language, " · ".join(part for part in parts if part))
+
+
+def _of_country(code: str, language: Language) -> str:
+    return f" ({language.country(code)})" if code else ""
 
 
 def result_look(attempt: AttemptView) -> tuple[str, str]:

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 import xborder_desk
 from xborder_desk.i18n import N_
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
 
 THEMES: Final = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 _COLUMNS: Final = 4
+_WIDEST: Final = 1120
 _OFFICE_FOLDER: Final = "Xborder Office"
 
 
@@ -67,7 +76,10 @@ class Welcome(Spoken):
         inside.addLayout(row(None, version, None))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(holding(inside)))
+        page = holding(inside)
+        page.setMaximumWidth(_WIDEST)
+        outer.addWidget(scrolling(holding(row(None, page, None))))
+        page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_languages(self, known: list[Completeness]) -> None:
         """Show a tile for each language there is; one that is not whole says so."""
@@ -108,7 +120,7 @@ class Welcome(Spoken):
         return heading
 
     def _question(self, number: str, title: str, second: str) -> QHBoxLayout:
-        step, words, small = Text("step"), Text("card"), Text("label")
+        step, words, small = Text("step"), Text("heading"), Text("label")
         step.setAlignment(Qt.AlignmentFlag.AlignCenter)
         step.setText(number)
         self.say(words.setText, title)
@@ -129,8 +141,8 @@ class Welcome(Spoken):
             N_("Work on this computer"),
             N_("Make your own office in a folder. No server, no account; it works without the internet."),
         )
-        self.create = push(self, self._around.theme, N_("Create office…"), self._create)
-        own.body.addLayout(row(self.create, None))
+        self.make_own = push(self, self._around.theme, N_("Create office…"), self._create)
+        own.body.addLayout(row(self.make_own, None))
         there = self._place(
             "folder-open",
             N_("Go on with an office"),
@@ -145,7 +157,7 @@ class Welcome(Spoken):
 
     def _place(self, icon: str, title: str, text: str) -> Card:
         card = Card(self._around.screen)
-        picture, head, words = QLabel(), Text("card"), Text("label", wrap=True)
+        picture, head, words = QLabel(), Text("heading"), Text("label", wrap=True)
         self._around.theme.dress(picture, icon, "accent", 26)
         self.say(head.setText, title)
         self.say(words.setText, text)

@@ -52,7 +52,7 @@ class Workspace(Spoken):
         self._back = push(
             self, around.theme, N_("Back to the list"), self.left.emit, icon="arrow-left", look="icon"
         )
-        self._number, self._title = Text("page"), Text("card")
+        self._number, self._title = Text("page"), Text("heading")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._state, self._due = Pill(around.theme), Pill(around.theme)
         self._log = push(self, around.theme, N_("Log attempt"), self.log_attempt, icon="phone-call")

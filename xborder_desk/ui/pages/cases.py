@@ -42,10 +42,10 @@ def _money(case: CaseRow, language: Language) -> str:
 
 
 COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
-    Column("number", N_("Number"), lambda case, _l: case.number, chars=12),
+    Column("number", N_("Number"), lambda case, _l: case.number, chars=9),
     Column("title", N_("Title"), lambda case, _l: case.title, stretch=True),
-    Column("consumer", N_("Consumer"), lambda case, _l: case.consumer, chars=18),
-    Column("seller", N_("Seller"), lambda case, _l: case.seller, chars=22),
+    Column("consumer", N_("Consumer"), lambda case, _l: case.consumer, chars=13),
+    Column("seller", N_("Seller"), lambda case, _l: case.seller, chars=17),
     Column(
         "country",
         N_("Seller’s country"),
@@ -59,15 +59,15 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
         lambda case, language: language.text(label_of(CaseStatus, case.status)),
         pill=lambda case: status_look(case.status)[0],
         icon=lambda case: status_look(case.status)[1],
-        chars=24,
+        chars=19,
     ),
     Column(
         "due",
         N_("Next due"),
         lambda case, language: language.date(case.next_due) if case.next_due else "",
-        chars=13,
+        chars=10,
     ),
-    Column("amount", N_("Amount"), _money, end=True, chars=12),
+    Column("amount", N_("Amount"), _money, end=True, chars=9),
     Column("evidence", N_("Evidence"), lambda case, _l: str(case.evidence), end=True, chars=8, hidden=True),
     Column("attempts", N_("Attempts"), lambda case, _l: str(case.attempts), end=True, chars=8, hidden=True),
     Column("caseworker", N_("Caseworker"), lambda case, _l: case.caseworker, chars=14, hidden=True),
@@ -93,7 +93,7 @@ class CasesPage(PageWidget):
         self.say(self._title.setText, N_("Cases"))
         self.finder = QLineEdit()
         self.finder.setClearButtonEnabled(True)
-        self.finder.setMinimumWidth(260)
+        self.finder.setMinimumWidth(330)
         self.say(self.finder.setPlaceholderText, N_("Find in number, title, names, order number …"))
         self.say(self.finder.setAccessibleName, N_("Find cases"))
         new = push(self, around.theme, N_("New case"), around.guide.new_case, icon="plus", look="primary")
@@ -231,6 +231,7 @@ class Beside(Card):
         self._asked = 0
         self._view: CaseView | None = None
         self._state = Pill(around.theme)
+        self.title.show()
         self.tools.addWidget(self._state)
         self._name = Text("strong", wrap=True, select=True)
         self._sides, self._story = Text("second", wrap=True), Text(wrap=True)

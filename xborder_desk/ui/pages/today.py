@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
 
-_LOOKED_AT: Final = 200
+_LOOKED_AT: Final = 100
 _AHEAD: Final = 30
 _MOST: Final = 40
 
@@ -181,7 +181,7 @@ class TodayPage(PageWidget):
         ids = self.desk.cases.ids()
         rows = self.desk.cases.rows(ids[:_LOOKED_AT])
         working = [case for case in rows if case.status not in CLOSED_STATUSES]
-        due = [line for case in working if case.next_due for line in self._due_lines(case, today)]
+        due = [line for case in working for line in self._due_lines(case, today)]
         replies = [line for case in working if case.attempts for line in self._reply_lines(case, today)]
         latest = sorted(rows, key=lambda case: case.updated_at, reverse=True)
         return Morning(
@@ -210,7 +210,7 @@ class TodayPage(PageWidget):
             (self.latest_model, self._latest_place, self.latest_card),
         ):
             place.setCurrentIndex(0 if model.size() else 1)
-            card.count.setText(self.language.number(model.size()) if model.size() else "")
+            card.show_count(self.language.number(model.size()) if model.size() else "")
 
     def _due_lines(self, case: CaseRow, today: dt.date) -> list[DueLine]:
         view = self.desk.cases.show(case.number)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 if TYPE_CHECKING:
@@ -16,6 +18,18 @@ Look: TypeAlias = Literal["", "primary", "row", "link", "chip", "icon", "tile"]
 _INK = {"primary": "on_accent", "link": "accent", "chip": "muted"}
 
 
+class Chip(QPushButton):
+    """A choice among a few; it has room for its bold state, so that choosing moves nothing."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give room for the words in bold."""
+        bold = self.font()
+        bold.setBold(True)
+        wide = QFontMetrics(bold).horizontalAdvance(self.text()) + 28
+        size = super().sizeHint()
+        return QSize(max(size.width(), wide), size.height())
+
+
 def push(
     owner: Spoken,
     theme: Theme,
@@ -26,7 +40,7 @@ def push(
     look: Look = "",
 ) -> QPushButton:
     """Make a button of ``owner``; ``text`` is a marked text, which an icon button only says aloud."""
-    button = QPushButton()
+    button = Chip() if look == "chip" else QPushButton()
     button.setAutoDefault(False)
     if look:
         button.setProperty("look", look)

@@ -41,7 +41,7 @@ class Card(Spoken):
         self.whole = QVBoxLayout(self.frame)
         self.whole.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, 14)
         self.whole.setSpacing(8)
-        self.title = Text("card")
+        self.title = Text("heading")
         self.count = Text("second")
         self.tools = QHBoxLayout()
         self.tools.setSpacing(6)
@@ -50,9 +50,16 @@ class Card(Spoken):
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
         self.whole.addLayout(self.body, 1)
+        self.title.setVisible(bool(title))
+        self.count.hide()
         if title:
             self.say(self.title.setText, title)
             self.say(self.frame.setAccessibleName, title)
+
+    def show_count(self, words: str) -> None:
+        """Show a figure beside the title, nothing if it is empty."""
+        self.count.setText(words)
+        self.count.setVisible(bool(words))
 
 
 def rule() -> QFrame:
@@ -136,7 +143,7 @@ class Empty(Spoken):
         layout.setSpacing(8)
         layout.addStretch(1)
         layout.addWidget(picture)
-        for role, words in (("card", title), ("label", text)):
+        for role, words in (("heading", title), ("label", text)):
             label = QLabel()
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -157,4 +164,11 @@ class Empty(Spoken):
 
 def joined(language: Language, *parts: str) -> str:
     """Join short words about one thing, each kept together where directions meet."""
-    return " · ".join(language.isolate(part) for part in parts if part)
+    return line_of(language, " · ".join(language.isolate(part) for part in parts if part))
+
+
+def line_of(language: Language, text: str) -> str:
+    """Have a line of mixed scripts run in the direction of the screen, whatever it begins with."""
+    if language.direction == "rtl":
+        return f"\u200f{text}"
+    return f"\u200e{text}" if "\u2068" in text else text

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDrag, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
 from xborder_desk.ui.widgets.cells import Cells
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from PySide6.QtCore import QPoint, QSettings
 
     from xborder_desk.ui.models.table import RowsModel
@@ -38,6 +41,7 @@ class Table(QTableView):
         super().__init__()
         self._rows = model
         self._lines = lines
+        self._files: Callable[[], list[Path]] | None = None
         self._memory, self._key = memory, key
         self.setModel(model)
         self._cells = Cells(theme, self)
@@ -94,6 +98,22 @@ class Table(QTableView):
         lines = [head, *cells] if len(cells) > 1 else cells
         mime.setText("\n".join("\t".join(cell.replace("\n", " ") for cell in line) for line in lines))
         QApplication.clipboard().setMimeData(mime)
+
+    def drag_out(self, files: Callable[[], list[Path]]) -> None:
+        """Let chosen lines be dragged out as files; ``files`` makes them when that begins."""
+        self._files = files
+        self.setDragEnabled(True)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+        """Drag files out, or lines where a list can be ordered."""
+        if self._files is None:
+            super().startDrag(actions)
+            return
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(file)) for file in self._files()])
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.exec(Qt.DropAction.CopyAction)
 
     def currentChanged(self, current: Any, previous: Any) -> None:  # noqa: N802, ANN401 - Qt's own
         """Tell which line is current."""

@@ -1,0 +1,280 @@
+"""The evidence of a case: take files in, see what each is, what it says, and that it was never changed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+)
+
+from xborder_desk.domain.folding import fold
+from xborder_desk.i18n import N_
+from xborder_desk.ui.asking import ask_files, ask_folder
+from xborder_desk.ui.page import Page, PageWidget
+from xborder_desk.ui.pages.evidence.columns import COLUMNS, ItemsModel
+from xborder_desk.ui.pages.evidence.reader import Reader
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.cards import Card, Empty, Frame
+from xborder_desk.ui.widgets.chips import Chips
+from xborder_desk.ui.widgets.drops import Landing, holds_files, paths_in
+from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.tables import Table
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from xborder_desk.domain.items import Added, Checked, EvidenceRow, EvidenceView
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services import Desk
+    from xborder_desk.ui.frame import Surroundings
+
+_FILTERS: Final = (
+    ("", N_("All")),
+    ("eml", N_("E-mails")),
+    ("pdf", N_("Documents")),
+    ("picture", N_("Pictures")),
+    ("!", N_("With warnings")),
+)
+
+
+class EvidencePage(PageWidget):
+    """Items at the start, the chosen one beside them; the whole pane is a landing."""
+
+    def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
+        super().__init__(around, desk, case)
+        self._items: list[EvidenceRow] = []
+        self._chosen = ""
+        self._asked = 0
+        self.model = ItemsModel(around.screen, COLUMNS, desk.evidence.thumbnail, around.theme, self)
+        self.table = Table(around.theme, self.model, lines=2, memory=around.memory, key="evidence", many=True)
+        self.say(self.table.setAccessibleName, N_("Evidence"))
+        self.table.drag_out(self._chosen_files)
+        self.grid = QListView()
+        self.grid.setModel(self.model)
+        self.grid.setSelectionModel(self.table.selectionModel())
+        self.grid.setViewMode(QListView.ViewMode.IconMode)
+        self.grid.setResizeMode(QListView.ResizeMode.Adjust)
+        self.grid.setUniformItemSizes(True)
+        self.grid.setMovement(QListView.Movement.Static)
+        self.grid.setWordWrap(True)
+        self.grid.setSpacing(8)
+        self.say(self.grid.setAccessibleName, N_("Evidence as pictures"))
+        self.table.picked.connect(self._pick)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.table)
+        self._views.addWidget(self.grid)
+        self._views.addWidget(self._empty())
+        left = Card(around.screen)
+        left.head.addLayout(self._tools(), 1)
+        self._chips = Chips(around.screen, around.theme, _FILTERS)
+        self._chips.chosen.connect(self._filter)
+        left.body.addWidget(self._chips)
+        left.body.addWidget(self._views, 1)
+        drop = Frame("drop")
+        hint = Text("label", wrap=True)
+        self.say(hint.setText, N_("Drop files, mails or pictures here, or paste a screenshot"))
+        inner = QHBoxLayout(drop)
+        inner.addWidget(hint)
+        left.body.addWidget(drop)
+        self.reader = Reader(around, self)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self.reader)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 6)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        self.body.addWidget(split, 1)
+        self._landing = Landing(self, drop)
+        self._landing.landed.connect(self.add_paths)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._paste)
+
+    def gather(self) -> list[EvidenceRow]:
+        """Give the items."""
+        return self.desk.evidence.list(self.case)
+
+    def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
+        """Show them, the chosen one still chosen."""
+        self._items = found
+        self._filter()
+
+    def go_to(self, ref: str) -> None:
+        """Choose an item by its number."""
+        self._chosen = ref
+        self._filter()
+
+    def add_paths(self, paths: list[Path]) -> None:
+        """Take files and folders in, as a job; its figure and Cancel stand in the status bar."""
+        method = "drop"
+
+        def work(ctx: JobContext) -> list[Added]:
+            return self.desk.evidence.add_files(self.case, paths, ctx, method=method)
+
+        job = self.do(
+            work,
+            self._added,
+            title=N_("Taking in evidence for {case}"),
+            topics=("cases", f"case:{self.case}"),
+            case=self.case,
+        )
+        job.cancelled.connect(partial(self.around.changes.tell, f"case:{self.case}"))
+
+    def _added(self, added: list[Added]) -> None:
+        _ = self.language.text
+        good = [one for one in added if one.row is not None]
+        faults = [
+            f"{one.path.name}: {self.language.error(one.fault)}" for one in added if one.fault is not None
+        ]
+        taken = self.language.plural("{n} file was taken in.", "{n} files were taken in.", len(good))
+        doubles = [one.row.number for one in good if one.row is not None and one.row.duplicate_of]
+        if doubles:
+            same = _("The same bytes are here already: {numbers}.", numbers=doubles)
+            faults.append(same)
+        self.strip("warn" if faults else "ok", taken, "\n".join(faults[:12]))
+        if good and good[-1].row is not None:
+            self._chosen = good[-1].row.number
+
+    def _tools(self) -> QHBoxLayout:
+        self.finder = QLineEdit()
+        self.finder.setClearButtonEnabled(True)
+        self.say(self.finder.setPlaceholderText, N_("Find in evidence …"))
+        self.say(self.finder.setAccessibleName, N_("Find in evidence"))
+        self.finder.textChanged.connect(self._filter)
+        switch = push(
+            self, self.around.theme, N_("List or pictures"), self._switch, icon="squares-four", look="icon"
+        )
+        verify = push(self, self.around.theme, N_("Verify"), self._verify, icon="shield-check")
+        add = push(self, self.around.theme, N_("Add"), icon="plus", look="primary")
+        menu = QMenu(add)
+        for words, slot in (
+            (N_("Files…"), self._ask_files),
+            (N_("A folder…"), self._ask_folder),
+            (N_("Paste"), self._paste),
+        ):
+            action = QAction(menu)
+            self.say(action.setText, words)
+            action.triggered.connect(slot)
+            menu.addAction(action)
+        add.setMenu(menu)
+        tools = row(self.finder, switch, verify, add)
+        tools.setStretch(0, 1)
+        return tools
+
+    def _empty(self) -> Empty:
+        add = push(self, self.around.theme, N_("Add files…"), self._ask_files, look="primary")
+        return Empty(
+            self.around.screen,
+            self.around.theme,
+            "tray",
+            N_("No evidence here"),
+            N_("Every file is kept as it came, with its hash. Damaged files are kept too, and say so."),
+            add,
+            hint=N_("or drop files here, or press Ctrl+V for a screenshot"),
+        )
+
+    def _filter(self, *_what: object) -> None:
+        wanted = self._chips.value()
+        words = fold(self.finder.text()).split()
+        shown = [
+            item
+            for item in self._items
+            if (not wanted or item.kind == wanted or (wanted == "!" and item.warnings))
+            and all(word in fold(f"{item.number} {item.title} {item.filename}") for word in words)
+        ]
+        self.model.show(shown)
+        numbers = [item.number for item in shown]
+        if not shown:
+            self._views.setCurrentIndex(2)
+            self.reader.show_nothing()
+            return
+        if self._views.currentIndex() == 2:  # noqa: PLR2004 - the empty place
+            self._views.setCurrentIndex(0)
+        self.table.pick(numbers.index(self._chosen) if self._chosen in numbers else 0)
+
+    def _pick(self, number: int) -> None:
+        item = self.model.row(number)
+        if item is None:
+            return
+        self._chosen = item.number
+        self._asked += 1
+        asked = self._asked
+
+        def found(view: EvidenceView) -> None:
+            if asked == self._asked:
+                self.reader.show_item(view)
+
+        self.do(lambda _ctx: self.desk.evidence.show(item.number, self.case), found)
+
+    def _switch(self) -> None:
+        self._views.setCurrentIndex(1 if self._views.currentIndex() == 0 else 0)
+
+    def _ask_files(self) -> None:
+        _ = self.language.text
+        ask_files(self, _("Files to take in"), Path.home(), self.add_paths)
+
+    def _ask_folder(self) -> None:
+        _ = self.language.text
+        ask_folder(self, _("Folder to take in"), Path.home(), lambda folder: self.add_paths([folder]))
+
+    def _paste(self) -> None:
+        mime = QApplication.clipboard().mimeData()
+        if holds_files(mime):
+            self.add_paths(paths_in(mime))
+
+    def _verify(self) -> None:
+        self.do(
+            lambda ctx: self.desk.evidence.verify(self.case, ctx),
+            self._verified,
+            title=N_("Verifying the evidence of {case}"),
+            topics=(f"case:{self.case}",),
+            case=self.case,
+        )
+
+    def _verified(self, checked: Checked) -> None:
+        _ = self.language.text
+        if checked.ok:
+            self.strip("ok", _("Every byte is as it was taken in: {n} items.", n=checked.checked))
+            return
+        lines = [self.language.text(found.text, **dict(found.fields)) for found in checked.findings[:12]]
+        count = self.language.plural("{n} finding", "{n} findings", len(checked.findings))
+        self.strip("danger", count, "\n".join(lines))
+
+    def _chosen_files(self) -> list[Path]:
+        """Give chosen items as files under their own names, copied aside."""
+        folder = Path(tempfile.mkdtemp(prefix="xborder-out-"))
+        files = []
+        for number in self.table.chosen_rows():
+            item = self.model.row(number)
+            if item is not None:
+                source = self.desk.evidence.path_for_reading(item.number, self.case)
+                files.append(Path(shutil.copyfile(source, folder / item.filename)))
+        return files
+
+
+PAGE: Final = Page(
+    "evidence",
+    N_("Evidence"),
+    "file-text",
+    30,
+    EvidencePage,
+    "case",
+    help=N_(
+        "Every file is copied, hashed and locked before anything reads it, and never changed. Drop files, "
+        "folders, mails or pictures on this page, or press Ctrl+V. A damaged file is kept and says so. "
+        "Verify hashes everything again and checks the custody register."
+    ),
+)

@@ -1,0 +1,76 @@
+"""One party of a case as a card: who it is, and every way to reach it with its origin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from xborder_desk.domain.choices import AddressSource, PartyRole, label_of
+from xborder_desk.i18n import N_
+from xborder_desk.ui.states import IDENTIFIER_ICONS, ROLE_ICONS
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.cards import Card, joined
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from xborder_desk.domain.cases import PartyView
+    from xborder_desk.ui.language import ScreenLanguage
+    from xborder_desk.ui.theme import Theme
+
+
+class PartyCard(Card):
+    """Shows a party."""
+
+    def __init__(self, screen: ScreenLanguage, theme: Theme, party: PartyView) -> None:
+        super().__init__(screen)
+        self._party = party
+        picture, self._role = QLabel(), Text("head")
+        theme.dress(picture, ROLE_ICONS.get(party.role, "user-circle"), "accent", 18)
+        self.head.insertWidget(0, picture)
+        self.head.insertWidget(1, self._role)
+        self.more = push(self, theme, N_("Add address"), look="link")
+        self.edit = push(self, theme, N_("Edit"), look="link")
+        self.tools.addWidget(self.more)
+        self.tools.addWidget(self.edit)
+        self._name = Text("strong", wrap=True, select=True)
+        self._second = Text("second", wrap=True, select=True)
+        self.body.addWidget(self._name)
+        self.body.addWidget(self._second)
+        self._origins: list[tuple[Text, str, str, int | None]] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for number, one in enumerate(party.identifiers):
+            icon, value, origin = QLabel(), Text(wrap=True, select=True), Text("second").at_end()
+            theme.dress(icon, IDENTIFIER_ICONS.get(one.kind, "hash"), "muted", 15)
+            value.setText(f"\u2068{one.raw}\u2069")
+            grid.addWidget(icon, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, number, 1)
+            grid.addWidget(origin, number, 2)
+            self._origins.append((origin, one.origin, one.origin_evidence, one.origin_page))
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say role, country and origins."""
+        super().retranslate()
+        party = getattr(self, "_party", None)
+        if party is None or not hasattr(self, "_origins"):
+            return
+        _ = self.language.text
+        role = _(label_of(PartyRole, party.role))
+        self._role.setText(role)
+        self.frame.setAccessibleName(f"{role}: {party.name}")
+        self.edit.setAccessibleName(_("Edit {name}", name=party.name))
+        self.more.setAccessibleName(_("Add an address of {name}", name=party.name))
+        self._name.setText(party.name)
+        country = self.language.country(party.country) if party.country else ""
+        speaks = self.language.language_name(party.language) if party.language else ""
+        self._second.setText(joined(self.language, party.name_latin, country, speaks))
+        for label, origin, seen_in, page in self._origins:
+            where = _("{evidence}, p. {page}", evidence=seen_in, page=page) if seen_in and page else seen_in
+            label.setText(where or (_(label_of(AddressSource, origin)) if origin else ""))

@@ -1,0 +1,156 @@
+"""A card that is read and edited in its place; columns that fold when there is no room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from xborder_desk.i18n import N_
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.cards import Card
+from xborder_desk.ui.widgets.forms import Form
+from xborder_desk.ui.widgets.layouts import clear, column, holding, row
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from xborder_desk.ui.language import ScreenLanguage
+    from xborder_desk.ui.theme import Theme
+
+
+class EditCard(Card):
+    """A card with a form behind it. ``saved`` gives what was typed; Esc leaves it as it was."""
+
+    saved = Signal(object)
+
+    def __init__(self, screen: ScreenLanguage, theme: Theme, title: str) -> None:
+        super().__init__(screen, title)
+        self.form = Form(screen)
+        self._values: dict[str, str] = {}
+        self.edit = push(self, theme, N_("Edit"), self.start, icon="pencil-simple", look="link")
+        self.tools.addWidget(self.edit)
+        self.shown = QVBoxLayout()
+        self.shown.setSpacing(6)
+        self._save = push(self, theme, N_("Save"), self._accept, look="primary")
+        self._cancel = push(self, theme, N_("Cancel"), self.stop)
+        self.form.accepted.connect(self._accept)
+        self._stack = QStackedWidget()
+        reading = QVBoxLayout()
+        reading.setContentsMargins(0, 0, 0, 0)
+        reading.addLayout(self.shown)
+        reading.addStretch(1)
+        self._stack.addWidget(holding(reading))
+        self._editing = holding(column(self.form, row(None, self._cancel, self._save)))
+        self._stack.addWidget(self._editing)
+        self._editing.hide()
+        self.body.addWidget(self._stack)
+
+    def show_values(self, values: Mapping[str, str]) -> None:
+        """Keep the values the form begins with."""
+        self._values = dict(values)
+
+    def start(self) -> None:
+        """Edit."""
+        self.form.fill(self._values)
+        self._stack.setCurrentIndex(1)
+        self.edit.hide()
+        first = self.form.findChild(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for name in self.form.values():
+            first = self.form.editor(name)
+            break
+        if first is not None:
+            first.setFocus()
+
+    def stop(self) -> None:
+        """Go back to reading; what was typed is let go."""
+        self._stack.setCurrentIndex(0)
+        self.edit.show()
+        self.edit.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc stops editing."""
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == 1:
+            self.stop()
+        else:
+            super().keyPressEvent(event)
+
+    def _accept(self) -> None:
+        typed = self.form.values()
+        self.saved.emit({name: value for name, value in typed.items() if value != self._values.get(name, "")})
+
+
+class Pairs(QWidget):
+    """Names and values below each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Show these in place of those before; a pair without a value is left out."""
+        clear(self._grid)
+        for number, (name, value) in enumerate((name, value) for name, value in pairs if value):
+            label, words = Text("label", wrap=True), Text(wrap=True, select=True)
+            label.setText(name)
+            words.setText(value)
+            self._grid.addWidget(label, number, 0)
+            self._grid.addWidget(words, number, 1)
+        self._grid.setColumnMinimumWidth(0, 110)
+
+
+class Columns(QWidget):
+    """Lays parts into as many columns as there is room for, each at least ``least`` wide."""
+
+    def __init__(self, least: int, most: int = 3) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self._parts: list[QWidget] = []
+        self._places: list[int] = []
+        self._count = 0
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(12)
+        self._columns: list[QVBoxLayout] = []
+        for _number in range(most):
+            layout = QVBoxLayout()
+            layout.setSpacing(12)
+            self._columns.append(layout)
+            self._line.addLayout(layout, 1)
+
+    def show_parts(self, parts: Iterable[QWidget]) -> None:
+        """Lay these parts, in order, along the columns; those before are let go."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = list(parts)
+        self._count = 0
+        self._lay(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold when there is no room."""
+        super().resizeEvent(event)
+        self._lay(event.size().width())
+
+    def _lay(self, width: int) -> None:
+        scale = self.fontMetrics().averageCharWidth() / 7
+        count = max(1, min(self._most, int(width / (self._least * scale))))
+        if count == self._count:
+            return
+        self._count = count
+        for layout in self._columns:
+            while layout.takeAt(0) is not None:
+                pass
+        for number, part in enumerate(self._parts):
+            self._columns[number % count].addWidget(part)
+        for number, layout in enumerate(self._columns):
+            layout.addStretch(1)
+            self._line.setStretch(number, 1 if number < count else 0)
