@@ -36,11 +36,11 @@ def check_account(raw: str) -> Checked:
 
 
 def check_bic(raw: str) -> Checked:
-    """Check the form of a BIC; the head office's ending XXX is left out."""
+    """Check the form of a BIC; the ending that stands for the head office is left out."""
     text = _NOT_CODE.sub("", raw).upper()
     if not text:
         return Checked("")
-    bank = text[:8] if text.endswith("XXX") and len(text) == len("AAAABBCCXXX") else text
+    bank = text[:8] if len(text) == len("AAAABBCCDDD") and text.endswith("X" * 3) else text
     return Checked(bank, bics.is_valid(text))
 
 

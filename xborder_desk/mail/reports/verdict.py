@@ -9,6 +9,7 @@ from xborder_desk.mail.reports import words
 
 _STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY: Final = re.compile(r"(?<![\d.#@/-])([245][0-5]\d)(?=[ \-:#)\]>,]|$)")
+_REFUSED: Final = 5  # the first digit of a reply that refuses for good
 _SPACES: Final = re.compile(r"\s+")
 # Codes that by RFC 3463 and its register say: no such mailbox, no such system, moved, no mail accepted there.
 _DEAD: Final = frozenset({"1.1", "1.2", "1.3", "1.6", "1.10", "7.27"})
@@ -40,7 +41,8 @@ def reply_in(text: str) -> int | None:
 
 def class_of(status: str, action: str, reply: int | None, text: str) -> int | None:
     """Give 2, 4 or 5: by the status, else the action, else the reply code, else the words."""
-    if status and not (status.startswith("4") and action == "failed" and reply is not None and reply >= 500):  # noqa: PLR2004
+    refused = reply is not None and reply // 100 == _REFUSED
+    if status and not (status.startswith("4") and action == "failed" and refused):
         return int(status[0])
     if reply is not None:
         return reply // 100
@@ -68,7 +70,7 @@ def is_dead(status: str, reply: int | None, text: str) -> bool:
     told = (words.UNKNOWN_USER, words.UNKNOWN_HOST, words.MOVED)
     if any(phrases.search(spoken) for phrases in told):
         return not (status.startswith("4") and code not in _DEAD)
-    refused = status.startswith("5") and (reply is None or reply // 100 == 5)  # noqa: PLR2004 - 5xx refuses for good
+    refused = status.startswith("5") and (reply is None or reply // 100 == _REFUSED)
     return code in _DEAD and refused and not words.EXPIRED.search(spoken)
 
 
