@@ -82,7 +82,7 @@ def expand(paths: Iterable[Path]) -> list[Path]:
     """
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a name is too long or out of reach
             files += _walk(path)
         else:
             files.append(path)
@@ -173,7 +173,11 @@ def _part(
 
 def _walk(folder: Path) -> list[Path]:
     files: list[Path] = []
-    for root, folders, names in os.walk(folder, followlinks=False):
+
+    def closed(error: OSError) -> None:
+        files.append(Path(error.filename))  # a folder one may not read: whoever adds it says so
+
+    for root, folders, names in os.walk(folder, followlinks=False, onerror=closed):
         folders.sort()
         files += [path for path in (Path(root, name) for name in sorted(names)) if not path.is_symlink()]
     return files

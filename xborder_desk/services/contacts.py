@@ -181,6 +181,12 @@ class Contacts:
         )
         seen_in = evidence.find(uow, new.address_evidence, case.number) if new.address_evidence else None
         cost_currency = codes.currency(new.cost_currency, field="cost_currency")
+        if new.cost.strip() and not cost_currency:
+            raise BadInputError(
+                N_("An amount and its currency belong together. Give {missing} too."),
+                field="cost_currency",
+                missing="cost_currency",
+            )
         cost = str(codes.amount(new.cost, cost_currency, field="cost")) if new.cost.strip() else ""
         reply_by, next_due = (
             words.day(new.reply_by, field="reply_by"),

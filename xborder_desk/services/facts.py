@@ -138,7 +138,7 @@ def _split(given: str) -> tuple[str, int | None]:
     number, colon, page = given.strip().rpartition(":")
     if not colon:
         return page, None
-    if not page.isdigit() or int(page) < 1:
+    if not page.isdecimal() or not 1 <= int(page[:9]) == int(page):
         raise BadInputError(
             N_("“{given}” is no place in the evidence. Give it like E-02:3 for page 3."),
             field="proof",

@@ -66,7 +66,9 @@ class Cases:
                 uow.session.add(party)
             cases.refresh_keys(uow, case)
             details = {name: _plain(value) for name, value in values.items()}
-            uow.record(AUDIT, case.uid, "case_created", case.uid, number=number, title=title, **details)
+            uow.record(
+                AUDIT, case.uid, "case_created", case.uid, **{"title": title, **details, "number": number}
+            )
             for party in parties:
                 uow.record(AUDIT, case.uid, "party_added", party.uid, role=party.role, name=party.name)
             uow.commit()

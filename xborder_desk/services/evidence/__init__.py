@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import uuid
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain import words
@@ -187,19 +188,18 @@ class Evidence:
                 if key is None or _concerns(found, key[1], case_number or "")
             ]
         findings += checks.stored_bytes(self._office.store, items, ctx)
-        for case in sorted({item[0] for item in items}):
-            here = [item for item in items if item[0] == case]
+        for case, count in sorted(Counter(item[0] for item in items).items()):
             with self._database.write() as uow:
-                wrong = sum(found.subject.startswith(case) for found in findings)
                 case_uid = evidence.case_key(uow, case)[1]
-                uow.record(CUSTODY, case_uid, "verify", case_uid, items=len(here), findings=wrong)
+                wrong = sum(_concerns(found, case_uid, case) for found in findings)
+                uow.record(CUSTODY, case_uid, "verify", case_uid, items=count, findings=wrong)
                 uow.commit()
         return Checked(len(items), tuple(findings))
 
 
 def _concerns(found: Finding, case_uid: str, case_number: str) -> bool:
     scope = dict(found.fields).get("scope", "")
-    return scope in {case_uid, "office"} or found.subject.startswith(case_number)
+    return scope in {case_uid, "office"} or found.subject.startswith((f"{case_number}/", f"{case_number} "))
 
 
 def _copy_out(source: Path, goal: Path, sha256: str) -> None:

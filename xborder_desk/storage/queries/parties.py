@@ -23,7 +23,7 @@ def find(uow: UnitOfWork, case: Case, number: str) -> Party:
         NotFoundError: the case has no such party.
 
     """
-    query = select(Party).where(Party.case_id == case.id, Party.no == _running(number, "P"))
+    query = select(Party).where(Party.case_id == case.id, Party.no == _running(number, "P", case))
     found = uow.session.scalar(query.where(Party.removed_at.is_(None)))
     if found is None:
         raise NotFoundError(
@@ -40,7 +40,7 @@ def find_fact(uow: UnitOfWork, case: Case, number: str) -> Fact:
 
     """
     query = select(Fact).options(selectinload(Fact.proofs))
-    query = query.where(Fact.case_id == case.id, Fact.no == _running(number, "F"))
+    query = query.where(Fact.case_id == case.id, Fact.no == _running(number, "F", case))
     found = uow.session.scalar(query.where(Fact.removed_at.is_(None)))
     if found is None:
         raise NotFoundError(
@@ -49,6 +49,6 @@ def find_fact(uow: UnitOfWork, case: Case, number: str) -> Fact:
     return found
 
 
-def _running(number: str, letter: str) -> int:
-    match = re.fullmatch(rf"(?:\d{{4}}-\d+/)?{letter}-(\d{{1,9}})", number.strip(), re.IGNORECASE)
-    return int(match.group(1)) if match else 0
+def _running(number: str, letter: str, case: Case) -> int:
+    match = re.fullmatch(rf"(?:(\d{{4}}-\d+)/)?{letter}-(\d{{1,9}})", number.strip(), re.IGNORECASE)
+    return int(match[2]) if match and match[1] in {None, case.number} else 0
