@@ -96,6 +96,14 @@ class Table:
             self.refuse(key, N_("has the wrong kind of value"))
         return [Table(self.file, item, f"{self._path(key)}[{n}]") for n, item in enumerate(value, 1)]
 
+    def has(self, key: str) -> bool:
+        """Whether a key is given."""
+        return key in self._data
+
+    def value(self, key: str) -> Any:  # noqa: ANN401 - TOML holds anything
+        """Give a value as TOML read it, of whatever kind."""
+        return self._value(key, object, None)
+
     def finish(self) -> None:
         """Refuse keys that nobody asked for: most are misspelt.
 

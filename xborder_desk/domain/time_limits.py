@@ -210,6 +210,21 @@ def bgb(event: dt.datetime, period: Period, holidays: Holidays) -> Limit:
     return Limit(count.day, tuple(count.steps), warnings=tuple(_warnings(count, plain)))
 
 
+def year_end(event: dt.datetime, period: Period, holidays: Holidays) -> Limit:
+    """Count whole years from the end of the year of the event, as section 199(1) BGB does for limitation."""
+    if period.unit is not Unit.YEARS or period.backwards:
+        raise BadInputError(
+            N_("This rule counts whole years forwards; {given} is none of these."),
+            field="period",
+            given=str(period),
+        )
+    count = _Count(dt.date(event.year, 12, 31), holidays)
+    count.step(N_("The period begins with the end of the year, {day} (§ 199(1) BGB)."))
+    count.day = add_plain(count.day, period)
+    count.step(N_("{period} from there ends on {day}."), period=str(period))
+    return Limit(count.day, tuple(count.steps))
+
+
 class _NoHolidays:
     """Where holidays do not count."""
 
@@ -254,6 +269,7 @@ RULES: Final = {
             "unchecked",
         ),
         NamedRule("bgb-187-193", bgb, "§§ 187, 188, 193 BGB", "sourced"),
+        NamedRule("year-end", year_end, "§§ 195, 199(1) BGB", "unchecked"),
     )
 }
 

@@ -117,7 +117,10 @@ class Language(Formats):
         return self.say(error)
 
     def say(self, message: Sayable, /) -> str:
-        """Give the sentence of anything that has a text and fields."""
+        """Give the sentence of anything that has a text and fields, in its context if it has one."""
+        context = getattr(message, "context", "")
+        if isinstance(context, str) and context:
+            return self.ctext(context, message.text, **message.fields)
         return self.text(message.text, **message.fields)
 
     def sort_key(self, text: str) -> tuple[str, str]:

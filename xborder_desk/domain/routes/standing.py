@@ -1,0 +1,122 @@
+"""How the routes of a case stand on a day: what the planner gives, for board, command line and letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from xborder_desk.domain.jurisdictions import UNCHECKED
+from xborder_desk.domain.routes.route import RouteState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+    from xborder_desk.domain.jurisdictions import World
+    from xborder_desk.domain.routes.route import Clock, ClockKind, Route, RouteKind, Source
+    from xborder_desk.domain.sentences import Sentence, Told
+    from xborder_desk.domain.time_limits import Holidays
+
+
+class Rates(Protocol):
+    """Where reference rates come from."""
+
+    def per_euro(self, currency: str, on: dt.date) -> Decimal | None:
+        """Give how many units of a currency one euro was on a day, or last before it; None if not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The data the planner reads: routes, countries, holidays by country code, rates."""
+
+    routes: Mapping[str, Route]
+    world: World
+    holidays: Callable[[str], Holidays]
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A clock that could be computed: the day it gives, the other readings, every step, and its source.
+
+    ``fact`` is what it was counted from and ``since`` that fact's day; ``rule`` as the data write it.
+    """
+
+    clock: Clock
+    fact: str
+    since: dt.date
+    day: dt.date
+    rule: str
+    steps: tuple[Told, ...]
+    alternatives: tuple[tuple[dt.date, Told], ...] = ()
+    warnings: tuple[Told, ...] = ()
+    source: str = ""
+    status: str = UNCHECKED
+
+    @property
+    def id(self) -> str:
+        """The clock's id in its route."""
+        return self.clock.id
+
+    @property
+    def kind(self) -> ClockKind:
+        """What the clock does."""
+        return self.clock.kind
+
+    @property
+    def last(self) -> dt.date:
+        """The latest day any reading gives."""
+        return max([self.day, *(day for day, _ in self.alternatives)])
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's own verdict on a route, with the reason."""
+
+    state: RouteState
+    reason: str
+    by: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStanding:
+    """How one route stands.
+
+    ``opens`` is the first day it can be used, ``due`` the last; ``steps`` say how
+    ``due`` (or, while waiting, ``opens``) came about; ``changes`` is the next day on which it may stand
+    otherwise. ``status`` is how far what ``due`` rests on was checked.
+    """
+
+    id: str
+    kind: RouteKind
+    title: Sentence
+    state: RouteState
+    reasons: tuple[Told, ...] = ()
+    opens: dt.date | None = None
+    due: dt.date | None = None
+    alternatives: tuple[tuple[dt.date, Told], ...] = ()
+    steps: tuple[Told, ...] = ()
+    clocks: tuple[ClockTime, ...] = ()
+    missing: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    papers_missing: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    warnings: tuple[Told, ...] = ()
+    status: str = UNCHECKED
+    front: bool = False
+    changes: dt.date | None = None
+    override: Override | None = None
+
+    def overridden(self, verdict: Override) -> RouteStanding:
+        """Give the same with a person's verdict over the computed state; dates and reasons stay readable."""
+        return replace(self, state=verdict.state, override=verdict)
+
+    @property
+    def order(self) -> tuple[bool, int, dt.date, str]:
+        """What it is sorted by: urgent kinds first, then state, then what runs out first."""
+        rank = {RouteState.OPEN: 0, RouteState.WAITING: 1, RouteState.UNKNOWN: 2, RouteState.CLOSED: 3}
+        at_front = self.front and self.state is not RouteState.CLOSED
+        day = self.due or (self.opens if self.state is RouteState.WAITING else None) or dt.date.max
+        return (not at_front, rank[self.state], day, self.id)
