@@ -92,7 +92,7 @@ class Rail(Spoken):
         self.retranslate()
         scale = self._theme.percent / 100
         self.setMinimumWidth(round((84 if compact else 190) * scale))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def retranslate(self) -> None:
         """Say the pages; beside an icon the word keeps a little distance."""

@@ -22,6 +22,7 @@ from xborder_desk.ui.status import Status
 from xborder_desk.ui.undo import Step, Undo
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Strip
+from xborder_desk.ui.widgets.layouts import holding
 from xborder_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -73,9 +74,11 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self._strips = QVBoxLayout()
         self._strips.setContentsMargins(18, 10, 18, 0)
+        self._strip_place = holding(self._strips)
+        self._strip_place.hide()
         side = QVBoxLayout()
         side.setSpacing(0)
-        side.addLayout(self._strips)
+        side.addWidget(self._strip_place)
         side.addWidget(self.stack, 1)
         layout = QHBoxLayout(self.center)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +164,7 @@ class Window(QMainWindow):
         if verb is not None:
             strip.buttons.addWidget(push(self.center, self.around.theme, verb[0], verb[1], look="row"))
         self._strips.addWidget(strip)
+        self._strip_place.show()
         if kind != "danger":
             QTimer.singleShot(_STRIP_MS, strip, partial(self._drop_strip, strip))
 
@@ -298,6 +302,7 @@ class Window(QMainWindow):
             view.show_page("overview", "note")
 
     def _clear_strips(self) -> None:
+        self._strip_place.hide()
         while (item := self._strips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -305,5 +310,6 @@ class Window(QMainWindow):
 
     def _drop_strip(self, strip: Strip) -> None:
         self._strips.removeWidget(strip)
+        self._strip_place.setVisible(self._strips.count() > 0)
         strip.hide()
         strip.deleteLater()

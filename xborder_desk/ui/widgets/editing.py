@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.buttons import push
@@ -39,16 +39,20 @@ class EditCard(Card):
         self._save = push(self, theme, N_("Save"), self._accept, look="primary")
         self._cancel = push(self, theme, N_("Cancel"), self.stop)
         self.form.accepted.connect(self._accept)
-        self._stack = QStackedWidget()
         reading = QVBoxLayout()
         reading.setContentsMargins(0, 0, 0, 0)
         reading.addLayout(self.shown)
         reading.addStretch(1)
-        self._stack.addWidget(holding(reading))
+        self._reading = holding(reading)
         self._editing = holding(column(self.form, row(None, self._cancel, self._save)))
-        self._stack.addWidget(self._editing)
         self._editing.hide()
-        self.body.addWidget(self._stack)
+        self.body.addWidget(self._reading)
+        self.body.addWidget(self._editing)
+
+    @property
+    def editing(self) -> bool:
+        """Whether the form is in view."""
+        return self._editing.isVisibleTo(self)
 
     def show_values(self, values: Mapping[str, str]) -> None:
         """Keep the values the form begins with."""
@@ -57,24 +61,25 @@ class EditCard(Card):
     def start(self) -> None:
         """Edit."""
         self.form.fill(self._values)
-        self._stack.setCurrentIndex(1)
+        self._reading.hide()
+        self._editing.show()
         self.edit.hide()
-        first = self.form.findChild(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        for name in self.form.values():
-            first = self.form.editor(name)
-            break
-        if first is not None:
-            first.setFocus()
+        self.form.editor(next(iter(self.form.values()))).setFocus()
 
     def stop(self) -> None:
         """Go back to reading; what was typed is let go."""
-        self._stack.setCurrentIndex(0)
-        self.edit.show()
+        self.read()
         self.edit.setFocus()
+
+    def read(self) -> None:
+        """Show what is kept, wherever the caret is."""
+        self._editing.hide()
+        self._reading.show()
+        self.edit.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc stops editing."""
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == 1:
+        if event.key() == Qt.Key.Key_Escape and self.editing:
             self.stop()
         else:
             super().keyPressEvent(event)

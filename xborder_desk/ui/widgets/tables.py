@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QPoint, QSettings
+    from PySide6.QtGui import QResizeEvent
 
     from xborder_desk.ui.models.table import RowsModel
     from xborder_desk.ui.theme import Theme
 
 _MOST_COPIED: Final = 5000
+_LEAST: Final = 22
 
 
 class Table(QTableView):
@@ -147,9 +149,27 @@ class Table(QTableView):
         header.setMinimumSectionSize(40)
         for number, column in enumerate(self._rows.columns):
             header.resizeSection(number, column.chars * wide + 20)
-            if column.stretch:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             self.setColumnHidden(number, column.hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give what is left to the column that stretches, but never less than it needs."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        columns = self._rows.columns
+        wide = [number for number, column in enumerate(columns) if column.stretch]
+        if not wide:
+            return
+        header = self.horizontalHeader()
+        rest = sum(
+            header.sectionSize(n) for n in range(len(columns)) if n != wide[0] and not self.isColumnHidden(n)
+        )
+        least = _LEAST * self.fontMetrics().averageCharWidth()
+        blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
+        header.resizeSection(wide[0], max(self.viewport().width() - rest, least))
+        header.blockSignals(blocked)
+        self.viewport().update()
 
     def _open_index(self, index: Any) -> None:  # noqa: ANN401 - Qt's own
         self.opened.emit(index.row())
@@ -168,9 +188,11 @@ class Table(QTableView):
 
     def _toggle_column(self, action: QAction) -> None:
         self.setColumnHidden(int(action.data()), not action.isChecked())
+        self._spread()
         self._remember()
 
     def _remember(self, *_moved: int) -> None:
+        self._spread()
         if self._memory is not None and self._key:
             self._memory.setValue(f"columns/{self._key}", self.horizontalHeader().saveState())
 

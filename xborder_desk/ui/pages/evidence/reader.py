@@ -122,7 +122,7 @@ class Reader(Card):
         self._out.show()
         self._hash.show()
         if changed:
-            self._words.stop_quietly()
+            self._words.read()
             self._show_picture(view.row.sha256)
             self._text.setPlainText("\n\n".join(view.page_texts[:_MOST_SHOWN]))
         self.custody.show(view.custody)
@@ -242,11 +242,6 @@ class _Describe(EditCard):
         self.form.line("on", N_("Date"), kind="day")
         self.form.line("language", N_("Language, like de"))
         self.form.line("source", N_("Came from"), wide=True)
-
-    def stop_quietly(self) -> None:
-        """Stop editing without taking the focus."""
-        self._stack.setCurrentIndex(0)
-        self.edit.show()
 
 
 class _TabText:

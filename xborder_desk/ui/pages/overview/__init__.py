@@ -187,7 +187,7 @@ PAGE: Final = Page(
     "case",
     help=N_(
         "The case at a glance. Edit opens a card in its place; Esc leaves it as it was, Ctrl+Z takes back "
-        "what was saved. Days can be typed as 2026-03-08, in your own order, or as +14. Notes are for colleagues only: no document "
-        "can reach them. N writes a note."
+        "what was saved. Days can be typed as 2026-03-08, in your own order, or as +14. Notes are for "
+        "colleagues only: no document can reach them. N writes a note."
     ),
 )

@@ -1,0 +1,82 @@
+"""The chosen attempt with every line that names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from xborder_desk.domain.choices import ContactPurpose, ContactResult, label_of
+from xborder_desk.i18n import N_
+from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.cards import Frame, joined
+from xborder_desk.ui.widgets.layouts import clear, column, row
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from xborder_desk.ui.frame import Surroundings
+    from xborder_desk.ui.pages.contacts.columns import Line
+
+
+class Detail(Spoken):
+    """Shows one attempt; its buttons write further lines."""
+
+    def __init__(self, around: Surroundings, zone: dt.tzinfo) -> None:
+        super().__init__(around.screen)
+        self._line: Line | None = None
+        self._zone = zone
+        frame = Frame("inset")
+        self._title, self._second = Text("strong"), Text("second", wrap=True)
+        self.result = push(self, around.theme, N_("Add result…"), look="row")
+        self.reply = push(self, around.theme, N_("Add reply…"), look="row")
+        self.correct = push(self, around.theme, N_("Correct…"), icon="note-pencil", look="row")
+        self._history = QVBoxLayout()
+        self._history.setSpacing(3)
+        head = row(self._title, self._second, self.result, self.reply, self.correct)
+        head.setStretch(1, 1)
+        frame.setLayout(column(head, self._history, margins=12))
+        self.setLayout(column(frame))
+
+    def show_line(self, line: Line) -> None:
+        """Show an attempt."""
+        self._line = line
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what is known of it, line by line."""
+        super().retranslate()
+        line = getattr(self, "_line", None)
+        if line is None:
+            return
+        language, attempt = self.language, line.attempt
+        _ = language.text
+        self._title.setText(_("Attempt {number}", number=attempt.number))
+        purpose = _(label_of(ContactPurpose, attempt.purpose)) if attempt.purpose else ""
+        due = _("answer asked for by {day}", day=attempt.reply_by) if attempt.reply_by else ""
+        recorded = language.datetime(attempt.recorded_at, self._zone)
+        self._second.setText(
+            joined(language, purpose, due, _("recorded {when} by {name}", when=recorded, name=attempt.by))
+        )
+        clear(self._history)
+        lines = [(0, attempt.note)] if attempt.note else []
+        lines += [
+            (one.seq, joined(language, _(label_of(ContactResult, one.result)), one.note, *one.proofs))
+            for one in attempt.results
+        ]
+        lines += [(one.seq, joined(language, _("Reply"), one.note, *one.proofs)) for one in attempt.replies]
+        for change in attempt.corrections:
+            text = _(
+                "Corrected, {field}: “{before}” is “{after}” ({reason})",
+                field=change.field,
+                before=change.before,
+                after=change.after,
+                reason=change.note,
+            )
+            lines.append((change.seq, text))
+        for seq, text in sorted(lines):
+            words = Text(wrap=True, select=True)
+            words.setText(_("Line {seq}: {text}", seq=seq, text=text) if seq else text)
+            self._history.addWidget(words)
