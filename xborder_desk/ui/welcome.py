@@ -48,6 +48,7 @@ class Welcome(Spoken):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen)
         self._around = around
+        self.said = ""
         self.setProperty("role", "ground")
         inside = QVBoxLayout()
         inside.setSpacing(14)
@@ -99,6 +100,7 @@ class Welcome(Spoken):
 
     def show_fault(self, sentence: str) -> None:
         """Say why an office could not be opened."""
+        self.said = sentence
         while (item := self._strips.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

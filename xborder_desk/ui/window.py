@@ -186,6 +186,10 @@ class Window(QMainWindow):
             return view.pages[max(view.tabs.currentIndex(), 0)]
         return next((self._pages[name] for name, built in self._built.items() if built is view), None)
 
+    def allow_close(self) -> None:
+        """Close without asking from now on."""
+        self._closing = True
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close; while jobs of this window run, ask whether to wait or to stop them."""
         running = self.around.runner.visible

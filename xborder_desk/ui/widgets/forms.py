@@ -27,15 +27,23 @@ Kind: TypeAlias = Literal["line", "text", "day", "amount", "options"]
 
 
 class Options(QComboBox):
-    """A list to choose from: ``entries`` gives value and words in a language; ``searching`` to type in."""
+    """A list to choose from: ``entries`` gives value and words in a language.
 
-    def __init__(self, screen: ScreenLanguage, entries: Entries, *, searching: bool = False) -> None:
+    One can type in a ``searching`` list; a ``wide`` one takes the room there is, not the room it wants.
+    """
+
+    def __init__(
+        self, screen: ScreenLanguage, entries: Entries, *, searching: bool = False, wide: bool = False
+    ) -> None:
         super().__init__()
         self._screen = screen
         self._entries = entries
         self.setMaxVisibleItems(18)
         self.setMinimumContentsLength(8)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        policy = QComboBox.SizeAdjustPolicy
+        self.setSizeAdjustPolicy(
+            policy.AdjustToMinimumContentsLengthWithIcon if searching or wide else policy.AdjustToContents
+        )
         if searching:
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -153,7 +161,7 @@ class Form(Spoken):
         self, name: str, label: str, entries: Entries, *, searching: bool = False, wide: bool = False
     ) -> Options:
         """Add a list to choose from."""
-        editor = Options(self._screen, entries, searching=searching)
+        editor = Options(self._screen, entries, searching=searching, wide=True)
         editor.currentTextChanged.connect(self._note_edit)
         self._add(name, label, "options", editor, wide=wide)
         return editor

@@ -83,6 +83,7 @@ class QuickEntry(Spoken):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.address.setCompleter(self._completer)
+        self.at.setMinimumWidth(190)
         log = push(self, around.theme, N_("Log"), self.keep, look="primary")
         self.wrong = Text("wrong", wrap=True)
         self.wrong.hide()

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_folder
@@ -96,6 +104,7 @@ class DossierPage(PageWidget):
         split.setStretchFactor(1, 5)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
+        split.setSizes([620, 620])
         self.body.addWidget(split, 1)
         build = QShortcut(QKeySequence("Ctrl+Return"), self)
         build.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -177,8 +186,8 @@ class DossierPage(PageWidget):
 
     def _build_card(self) -> Card:
         card = Card(self.around.screen, N_("Build"))
-        self.profile = Options(self.around.screen, self._profiles)
-        self.tag = Options(self.around.screen, self._tags)
+        self.profile = Options(self.around.screen, self._profiles, wide=True)
+        self.tag = Options(self.around.screen, self._tags, wide=True)
         self.target = QLineEdit(str(documents() / "Xborder Desk"))
         for editor, words in (
             (self.profile, N_("Profile")),
@@ -207,6 +216,7 @@ class DossierPage(PageWidget):
         card.body.addWidget(where)
         card.body.addLayout(folder)
         card.body.addLayout(row(check, None, self._go))
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 
     def _labelled(self, editor: QWidget, words: str) -> QVBoxLayout:

@@ -96,6 +96,7 @@ class EvidencePage(PageWidget):
         split.setStretchFactor(1, 6)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
+        split.setSizes([600, 640])
         self.body.addWidget(split, 1)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)

@@ -141,7 +141,8 @@ class Reader(Card):
         kind, icon = item_look(item.state)
         self._hash.show_state(kind, "lock-simple" if kind == "ok" else icon, _("Kept with its hash"))
         self._file.setText(joined(language, item.filename, language.size(item.size), item.media_type))
-        self._sha.setText(f"SHA-256 {item.sha256}")
+        groups = [item.sha256[at : at + 8] for at in range(0, len(item.sha256), 8)]
+        self._sha.setText(f"\u2066SHA-256 {' '.join(groups)}\u2069")
         clear(self._warnings)
         for warning in item.warnings:
             strip = Strip(self._around.theme, "warn", "warning")
