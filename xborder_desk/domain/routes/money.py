@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +35,7 @@ class Bounded:
     missing: tuple[str, ...] = ()
     opens: dt.date | None = None
     warnings: tuple[Told, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def check_limits(route: Route, scene: Scene, rates: Rates) -> list[Bounded]:
         same = [limit for limit in route.limits if limit.id == name]
         current = next((limit for limit in same if limit.holds(scene.on)), None)
         if current is not None:
-            found.append(_check(current, same, scene, rates))
+            bounded = _check(current, same, scene, rates)
+            found.append(replace(bounded, source=current.source))
     return found
 
 

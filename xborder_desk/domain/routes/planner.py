@@ -41,9 +41,15 @@ class _Verdict:
     warnings: list[Told] = field(default_factory=list)
     opens: list[dt.date] = field(default_factory=list)
     turns: list[dt.date] = field(default_factory=list)
+    grounds: dict[RouteState, list[str]] = field(default_factory=dict)
 
-    def add(self, state: RouteState, reason: Told) -> None:
-        self.reasons.setdefault(state, []).append(reason)
+    def add(self, state: RouteState, reason: Told, status: str = "") -> None:
+        """Note a reason for a state, and how far what it rests on was checked."""
+        told = self.reasons.setdefault(state, [])
+        if str(reason) not in map(str, told):
+            told.append(reason)
+        if status:
+            self.grounds.setdefault(state, []).append(status)
 
     @property
     def state(self) -> RouteState:
@@ -67,7 +73,7 @@ def _stand(route: Route, scene: Scene, books: Books, sound: Sound, later: tuple[
     _contradicted(route, sound, later, verdict)
     _in_time(route, scene.on, verdict)
     for precondition in route.preconditions:
-        _weigh(precondition, scene, verdict)
+        _weigh(precondition, scene, verdict, _status(route, precondition.source))
     if verdict.state is not _CLOSED:
         _limits(route, scene, books, verdict)
     times: tuple[ClockTime, ...] = ()
@@ -76,7 +82,8 @@ def _stand(route: Route, scene: Scene, books: Books, sound: Sound, later: tuple[
         counted = count_clocks(route, scene, books)
         times = tuple(counted.times)
         verdict.warnings.extend(counted.warnings)
-        _unclocked(counted.missing, verdict)
+        if verdict.state is not _UNKNOWN:  # one question at a time
+            _unclocked(counted.missing, verdict)
         _waits(times, scene.on, verdict)
         due = _due(times, scene.on, verdict)
     return _standing(route, scene, verdict, times, due)
@@ -106,7 +113,12 @@ def _in_time(route: Route, on: dt.date, verdict: _Verdict) -> None:
         verdict.opens.append(route.valid_from)
 
 
-def _weigh(precondition: Precondition, scene: Scene, verdict: _Verdict) -> None:
+def _status(route: Route, key: str) -> str:
+    source = route.source(key)
+    return source.status if source else ""
+
+
+def _weigh(precondition: Precondition, scene: Scene, verdict: _Verdict, status: str) -> None:
     found = check(precondition, scene)
     if found.holds:
         return
@@ -114,10 +126,10 @@ def _weigh(precondition: Precondition, scene: Scene, verdict: _Verdict) -> None:
         if precondition.lacking is _OPEN:
             verdict.warnings.append(precondition.why)
         else:
-            verdict.add(precondition.lacking, precondition.why)
+            verdict.add(precondition.lacking, precondition.why, status)
         return
     if precondition.unsure is _CLOSED:
-        verdict.add(_CLOSED, precondition.why)
+        verdict.add(_CLOSED, precondition.why, status)
         return
     verdict.missing.extend(found.missing)
     asked = precondition.question or question(found.missing[0])
@@ -134,7 +146,7 @@ def _limits(route: Route, scene: Scene, books: Books, verdict: _Verdict) -> None
         if bounded.opens is not None:
             verdict.opens.append(bounded.opens)
         if bounded.reason is not None:
-            verdict.add(bounded.state, bounded.reason)
+            verdict.add(bounded.state, bounded.reason, _status(route, bounded.source))
 
 
 def _unclocked(missing: Iterable[str], verdict: _Verdict) -> None:
@@ -203,7 +215,11 @@ def _standing(
         kind=route.kind,
         title=route.title,
         state=state,
-        reasons=tuple(verdict.reasons.get(state, ())) or (route.gives,),
+        gives=route.gives,
+        cost=route.cost,
+        channel=route.channel,
+        letters=route.letters,
+        reasons=tuple(verdict.reasons.get(state, ())) or (_open_until(day),),
         opens=opens if state is _WAITING or (opens and state is _UNKNOWN) else None,
         due=day,
         alternatives=_alternatives(times, due) if computed else (),
@@ -216,10 +232,18 @@ def _standing(
         warnings=(*_unique((*verdict.warnings, *_clock_warnings(shown))), *route.hints)
         if state is not _CLOSED
         else (),
-        status=shown.status if shown and computed else weakest(one.status for one in route.sources),
+        status=shown.status
+        if shown and computed
+        else weakest(verdict.grounds.get(state) or [_status(route, "")]),
         front=bool(route.front) and all_hold(route.front, scene).holds is True,
         changes=_changes(verdict, scene.on) if state is not _CLOSED else None,
     )
+
+
+def _open_until(day: dt.date | None) -> Told:
+    if day is None:
+        return Message(N_("Open; no last day is known."), {})
+    return Sentence(N_("Open until {day}."), {"day": day})
 
 
 def _alternatives(times: tuple[ClockTime, ...], due: ClockTime | None) -> tuple[tuple[dt.date, Told], ...]:

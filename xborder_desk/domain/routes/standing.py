@@ -93,6 +93,9 @@ class RouteStanding:
     kind: RouteKind
     title: Sentence
     state: RouteState
+    gives: Sentence
+    cost: Sentence
+    channel: str
     reasons: tuple[Told, ...] = ()
     opens: dt.date | None = None
     due: dt.date | None = None
@@ -107,6 +110,7 @@ class RouteStanding:
     status: str = UNCHECKED
     front: bool = False
     changes: dt.date | None = None
+    letters: tuple[str, ...] = ()
     override: Override | None = None
 
     def overridden(self, verdict: Override) -> RouteStanding:

@@ -248,4 +248,4 @@ def _refuse_conflict(uow: UnitOfWork, case: Case, values: Mapping[str, object], 
 
 def _plain(value: object) -> object:
     """Give a value as registers can hold it."""
-    return value if value is None or isinstance(value, bool | int | list) else str(value)
+    return value if value is None or isinstance(value, bool | int | list | dict) else str(value)

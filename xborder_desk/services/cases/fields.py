@@ -8,11 +8,15 @@ from xborder_desk.domain import words
 from xborder_desk.domain.cases import DATE_FIELDS
 from xborder_desk.domain.choices import CaseStatus, OutcomeKind, PaymentMethod, Want, parse_choice
 from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.fact_table import FURTHER, FactKind
+from xborder_desk.domain.routes.route import PAPERS
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+
+    from xborder_desk.domain.fact_table import FactField
 
 _NAMES: Final = (
     "platform",
@@ -42,7 +46,7 @@ def known_names() -> list[str]:
     """Give the names of every field that can be set, in alphabetical order."""
     special = ("title", "status", "language", "payment_method", "wants", "outcome", "problems")
     money = ("amount", "currency", "outcome_amount", "outcome_currency", "via_marketplace")
-    return sorted({*DATE_FIELDS, *_NAMES, *_TEXTS, *special, *money})
+    return sorted({*DATE_FIELDS, *_NAMES, *_TEXTS, *special, *money, *FURTHER})
 
 
 def read(given: Mapping[str, str], now: Mapping[str, object], problems: Collection[str]) -> dict[str, object]:
@@ -54,6 +58,10 @@ def read(given: Mapping[str, str], now: Mapping[str, object], problems: Collecti
     """
     typed = {ALSO.get(name, name): value for name, value in ((_name(key), v) for key, v in given.items())}
     taken: dict[str, object] = {}
+    if further := {name: _read_further(FURTHER[name], typed.pop(name)) for name in FURTHER if name in typed}:
+        kept = now.get("further")
+        both = {**(kept if isinstance(kept, dict) else {}), **further}
+        taken["further"] = {name: value for name, value in both.items() if value}
     for name, value in typed.items():
         if name in {"amount", "currency", "outcome_amount", "outcome_currency"}:
             continue
@@ -81,7 +89,7 @@ def _reader(name: str) -> Callable[[str], object]:
         "payment_method": lambda value: _choice_or_empty(PaymentMethod, value, "payment_method"),
         "wants": lambda value: _choice_or_empty(Want, value, "wants"),
         "outcome": lambda value: _choice_or_empty(OutcomeKind, value, "outcome"),
-        "via_marketplace": _read_yes,
+        "via_marketplace": lambda value: _read_yes(value, "via_marketplace"),
     }
     if name not in readers:
         raise BadInputError(
@@ -97,11 +105,51 @@ def _choice_or_empty(kind: type[PaymentMethod | Want | OutcomeKind], value: str,
     return parse_choice(kind, value, field=field).value if value.strip() else ""
 
 
-def _read_yes(value: str) -> bool | None:
+def _read_yes(value: str, field: str) -> bool | None:
     given = value.strip().lower()
     if given and given not in _YES:
-        raise BadInputError(N_("“{given}” is neither yes nor no."), field="via_marketplace", given=value)
+        raise BadInputError(N_("“{given}” is neither yes nor no."), field=field, given=value)
     return _YES.get(given)
+
+
+def _read_further(field: FactField, value: str) -> str:  # noqa: PLR0911 - one return for each kind
+    """Read a further fact into the text it is kept as; empty takes it away."""
+    given = value.strip()
+    match field.kind:
+        case _ if not given:
+            return ""
+        case FactKind.EVENT | FactKind.DAY:
+            return str(words.day(given, field=field.name))
+        case FactKind.YES:
+            return "yes" if _read_yes(given, field.name) else "no"
+        case FactKind.INDICATOR:
+            answer, _, proof = given.partition(" ")
+            told = "yes" if _read_yes(answer, field.name) else "no"
+            return f"{told} {words.name(proof, field=field.name, needed=False)}".strip()
+        case FactKind.CHOICE | FactKind.CODES:
+            return _read_ids(field, given)
+        case FactKind.COUNTRY:
+            return codes.country(given, field=field.name)
+        case FactKind.MONEY:
+            return f"{codes.amount(given, 'EUR', field=field.name):f}"
+        case _:
+            return words.name(given, field=field.name)
+
+
+def _read_ids(field: FactField, given: str) -> str:
+    many = field.kind is FactKind.CODES
+    ids = [one.strip().lower() for one in (given.split(",") if many else [given]) if one.strip()]
+    possible = field.choices or tuple(PAPERS)
+    for one in ids:
+        if one not in possible:
+            raise BadInputError(
+                N_("“{given}” is not known for {name}. Possible: {possible}."),
+                field=field.name,
+                name=field.name,
+                given=one,
+                possible=", ".join(possible),
+            )
+    return ",".join(ids)
 
 
 def _read_problems(value: str, known: Collection[str]) -> list[str]:

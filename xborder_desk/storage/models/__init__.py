@@ -14,7 +14,14 @@ from xborder_desk.storage.models.office import (
     Setting,
     Staff,
 )
-from xborder_desk.storage.models.paper import ContactEntry, Dossier, Edition, Letter, RouteOverride
+from xborder_desk.storage.models.paper import (
+    ContactEntry,
+    Dossier,
+    Edition,
+    Letter,
+    RouteBoard,
+    RouteOverride,
+)
 from xborder_desk.storage.models.seller import (
     Body,
     Decision,
@@ -53,6 +60,7 @@ __all__ = [
     "RegisterHead",
     "RegisterLine",
     "Relation",
+    "RouteBoard",
     "RouteOverride",
     "Seller",
     "SellerName",

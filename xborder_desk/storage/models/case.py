@@ -68,6 +68,7 @@ class Case(Versioned, Base):
     story: Mapped[str] = mapped_column(default="", doc="what happened, for documents")
     wants: Mapped[str] = mapped_column(default="", doc="remedy the consumer wants")
     wants_note: Mapped[str] = mapped_column(default="")
+    further: Mapped[dict[str, Any]] = mapped_column(default=dict, doc="further facts by name, as texts")
 
     outcome: Mapped[str] = mapped_column(default="")
     outcome_route: Mapped[str] = mapped_column(default="", doc="route that brought it, id of a route")

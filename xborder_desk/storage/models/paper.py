@@ -77,6 +77,20 @@ class RouteOverride(Base):
     at: Mapped[dt.datetime] = mapped_column("decided_at")
 
 
+class RouteBoard(Base):
+    """How the routes of a case stood when last computed, so that only what changed is computed again."""
+
+    __tablename__ = "route_board"
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), unique=True)
+    fingerprint: Mapped[str] = mapped_column(doc="SHA-256 of the facts, overrides and law it was made from")
+    on: Mapped[dt.date] = mapped_column("on_date")
+    again_on: Mapped[dt.date | None] = mapped_column(doc="the next day on which it may stand otherwise")
+    routes: Mapped[dict[str, Any]] = mapped_column(default=dict, doc="state, opens and due by route")
+    seen: Mapped[dict[str, Any]] = mapped_column(default=dict, doc="the same when a person last looked")
+
+
 class Dossier(Versioned, Base):
     """A recipe: order, exclusions, numbering, profile, language."""
 

@@ -72,6 +72,7 @@ def _case() -> None:
         sa.Column("story", sa.Text(), nullable=False),
         sa.Column("wants", sa.Text(), nullable=False),
         sa.Column("wants_note", sa.Text(), nullable=False),
+        sa.Column("further", sa.Text(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("outcome_route", sa.Text(), nullable=False),
         sa.Column("outcome_amount", sa.BigInteger(), nullable=True),

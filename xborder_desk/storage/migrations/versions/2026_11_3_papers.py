@@ -22,6 +22,7 @@ def upgrade() -> None:
     _contact_entry()
     _dossier()
     _route_override()
+    _route_board()
     _edition()
     _identifier()
     _letter()
@@ -85,6 +86,22 @@ def _route_override() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_route_override_case_id_case"),
         sa.PrimaryKeyConstraint("id", name="pk_route_override"),
         sa.UniqueConstraint("case_id", "route", name="uq_route_override_case_id_route"),
+    )
+
+
+def _route_board() -> None:
+    op.create_table(
+        "route_board",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("case_id", ID, nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("again_on", sa.Date(), nullable=True),
+        sa.Column("routes", sa.Text(), nullable=False),
+        sa.Column("seen", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_route_board_case_id_case"),
+        sa.PrimaryKeyConstraint("id", name="pk_route_board"),
+        sa.UniqueConstraint("case_id", name="uq_route_board_case_id"),
     )
 
 
