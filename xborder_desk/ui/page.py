@@ -12,6 +12,7 @@ from xborder_desk.domain.errors import BadInputError, KnownError
 from xborder_desk.i18n import N_
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.cards import Strip
+from xborder_desk.ui.widgets.layouts import holding, scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,8 +62,10 @@ class PageWidget(Spoken):
         self._strips = QVBoxLayout()
         outer.addLayout(self._strips)
         self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        outer.addLayout(self.body, 1)
+        # A page that finds no room scrolls as a whole: at 200 % text, or on a small screen, nothing is cut.
+        outer.addWidget(scrolling(holding(self.body)), 1)
         around.changes.changed.connect(self._note_change)
 
     def gather(self) -> Any:  # noqa: ANN401 - each page's own value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from xborder_desk.ui.page import Page
     from xborder_desk.ui.theme import Theme
+
+
+_NARROW: Final = 84
+_WIDE: Final = 190
 
 
 class Rail(Spoken):
@@ -61,7 +65,7 @@ class Rail(Spoken):
             button = QToolButton()
             button.setProperty("look", "rail")
             button.setCheckable(True)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
             button.setProperty("page", page.id)
             button.setProperty("icon_name", page.icon)
             self.say(button.setText, page.title)
@@ -90,9 +94,13 @@ class Rail(Spoken):
         for button in self._buttons.values():
             button.setToolButtonStyle(under if compact else beside)
         self.retranslate()
-        scale = self._theme.percent / 100
-        self.setMinimumWidth(round((84 if compact else 190) * scale))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the room of the widest word, and a least one."""
+        least = (_NARROW if self._compact else _WIDE) * self._theme.percent // 100
+        return super().sizeHint().expandedTo(QSize(least, 0))
 
     def retranslate(self) -> None:
         """Say the pages; beside an icon the word keeps a little distance."""

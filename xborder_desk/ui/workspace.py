@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from xborder_desk.domain.choices import CaseStatus, label_of
 from xborder_desk.i18n import N_
@@ -15,7 +15,7 @@ from xborder_desk.ui.states import between, due_words, status_look
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Frame, Pill
 from xborder_desk.ui.widgets.layouts import row
-from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.texts import Elided, Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -52,20 +52,14 @@ class Workspace(Spoken):
         self._back = push(
             self, around.theme, N_("Back to the list"), self.left.emit, icon="arrow-left", look="icon"
         )
-        self._number, self._title = Text("page"), Text("heading")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._number, self._title = Text("page"), Elided("heading")
         self._state, self._due = Pill(around.theme), Pill(around.theme)
         self._log = push(self, around.theme, N_("Log attempt"), self.log_attempt, icon="phone-call")
-        self._between = Text("second")
-        self._between.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._arrow = QLabel()
-        first = QHBoxLayout()
-        first.setSpacing(10)
-        for part in (self._back, self._number, self._state):
-            first.addWidget(part)
-        first.addWidget(self._title, 1)
-        first.addWidget(self._due)
-        first.addWidget(self._log)
+        self._between = Elided("second")
+        first = row(self._back, self._number, self._title, self._log, gap=10)
+        first.setStretch(2, 1)
+        second = row(self._state, self._between, self._due, gap=10)
+        second.setStretch(1, 1)
         self.tabs = Tabs()
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -75,8 +69,8 @@ class Workspace(Spoken):
         inner.setContentsMargins(16, 10, 16, 0)
         inner.setSpacing(4)
         inner.addLayout(first)
-        inner.addWidget(self._between)
-        inner.addLayout(row(self.tabs, None))
+        inner.addLayout(second)
+        inner.addWidget(self.tabs)
         self.stack = QStackedWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -148,11 +142,10 @@ class Workspace(Spoken):
         self._view = view
         _ = self.language.text
         self._number.setText(view.number)
-        self._title.setText(view.title)
-        self._title.setToolTip(view.title)
+        self._title.show_text(view.title)
         kind, icon = status_look(view.status)
         self._state.show_state(kind, icon, _(label_of(CaseStatus, view.status)))
-        self._between.setText(between(view, self.language))
+        self._between.show_text(between(view, self.language))
         self._show_due(view)
         self._log.setEnabled(view.binned_at is None)
 

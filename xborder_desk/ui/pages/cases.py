@@ -19,6 +19,7 @@ from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.states import between, status_look
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Pill, rule
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Options, of_choice
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.tables import Table
@@ -42,9 +43,9 @@ def _money(case: CaseRow, language: Language) -> str:
 
 
 COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
-    Column("number", N_("Number"), lambda case, _l: case.number, chars=9),
+    Column("number", N_("Number"), lambda case, _l: case.number, chars=11),
     Column("title", N_("Title"), lambda case, _l: case.title, stretch=True),
-    Column("consumer", N_("Consumer"), lambda case, _l: case.consumer, chars=13),
+    Column("consumer", N_("Consumer"), lambda case, _l: case.consumer, chars=15),
     Column("seller", N_("Seller"), lambda case, _l: case.seller, chars=17),
     Column(
         "country",
@@ -65,9 +66,9 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
         "due",
         N_("Next due"),
         lambda case, language: language.date(case.next_due) if case.next_due else "",
-        chars=10,
+        chars=14,
     ),
-    Column("amount", N_("Amount"), _money, end=True, chars=9),
+    Column("amount", N_("Amount"), _money, end=True, chars=11),
     Column("evidence", N_("Evidence"), lambda case, _l: str(case.evidence), end=True, chars=8, hidden=True),
     Column("attempts", N_("Attempts"), lambda case, _l: str(case.attempts), end=True, chars=8, hidden=True),
     Column("caseworker", N_("Caseworker"), lambda case, _l: case.caseworker, chars=14, hidden=True),
@@ -75,7 +76,7 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
         "updated",
         N_("Changed"),
         lambda case, language: language.date(case.updated_at.date()),
-        chars=13,
+        chars=15,
         hidden=True,
     ),
 )
@@ -97,7 +98,7 @@ class CasesPage(PageWidget):
         self.say(self.finder.setPlaceholderText, N_("Find in number, title, names, order number …"))
         self.say(self.finder.setAccessibleName, N_("Find cases"))
         new = push(self, around.theme, N_("New case"), around.guide.new_case, icon="plus", look="primary")
-        self.body.addLayout(row(self._title, self._count, None, self.finder, new, gap=12))
+        self.body.addLayout(Flow(self._title, self._count, self.finder, new, gap=12))
         self.body.addLayout(self._filters())
         self.model: PagedModel[CaseRow] = PagedModel(around.screen, COLUMNS, desk.cases.rows, self)
         self.table = Table(around.theme, self.model, memory=around.memory, key="cases", many=True)
@@ -164,7 +165,7 @@ class CasesPage(PageWidget):
             group.addButton(chip)
         open_ones.setChecked(True)
         group.buttonToggled.connect(self._toggled)
-        return row(open_ones, self._bin, self._status, None)
+        return Flow(open_ones, self._bin, self._status)
 
     def _states(self, language: Language) -> Iterable[tuple[str, str]]:
         _ = language.text

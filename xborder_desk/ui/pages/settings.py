@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_new_file
 from xborder_desk.ui.models.table import Column, TableModel
@@ -16,7 +14,7 @@ from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card
 from xborder_desk.ui.widgets.forms import Form
-from xborder_desk.ui.widgets.layouts import holding, row, scrolling
+from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -67,15 +65,11 @@ class SettingsPage(PageWidget):
         title = Text("page")
         self.say(title.setText, N_("Settings"))
         self._tags: list[str] = [around.screen.language.tag]
-        inside = QVBoxLayout()
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
-        inside.addWidget(self._person())
-        inside.addWidget(self._office())
-        inside.addWidget(self._check_card())
-        inside.addStretch(1)
         self.body.addWidget(title)
-        self.body.addWidget(scrolling(holding(inside)), 1)
+        self.body.addWidget(self._person())
+        self.body.addWidget(self._office())
+        self.body.addWidget(self._check_card())
+        self.body.addStretch(1)
 
     def gather(self) -> dict[str, Any]:
         """Give counts, languages and what is wrong with our own data."""

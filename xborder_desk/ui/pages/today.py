@@ -110,7 +110,7 @@ LATEST: Final[tuple[Column[CaseRow], ...]] = (
         second=lambda case, language: joined(language, case.number, case.consumer, case.seller),
         stretch=True,
     ),
-    Column("changed", N_("Changed"), lambda case, language: language.date(case.updated_at.date()), chars=13),
+    Column("changed", N_("Changed"), lambda case, language: language.date(case.updated_at.date()), chars=16),
 )
 
 

@@ -49,7 +49,7 @@ def push(
         owner.say(button.setToolTip, text)
     else:
         owner.say(button.setText, text)
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if look == "chip":
         button.setCheckable(True)
     if icon:

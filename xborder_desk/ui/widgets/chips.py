@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup
 
 from xborder_desk.ui.language import ScreenLanguage, Spoken
 from xborder_desk.ui.widgets.buttons import push
-from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,14 +28,13 @@ class Chips(Spoken):
         super().__init__(screen)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        line = row(gap=6)
+        line = Flow(gap=6)
         for value, words in values:
             chip = push(self, theme, words, look="chip")
             chip.setProperty("value", value)
             self._group.addButton(chip)
             self._buttons[value] = chip
             line.addWidget(chip)
-        line.addStretch(1)
         self.setLayout(line)
         next(iter(self._buttons.values())).setChecked(True)
         self._group.buttonClicked.connect(self._tell)

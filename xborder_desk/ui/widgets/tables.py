@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_COPIED: Final = 5000
 _LEAST: Final = 22
+_LOWEST: Final = 150
 
 
 class Table(QTableView):
@@ -60,6 +61,7 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.setMinimumHeight(_LOWEST)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()

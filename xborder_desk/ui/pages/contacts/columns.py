@@ -31,7 +31,7 @@ class Line:
 def when(line: Line, language: Language) -> str:
     """Say when, on the clock where it was made."""
     local = line.attempt.local
-    return f"{language.date(local.date())} {local:%H:%M}"
+    return language.isolate(f"{language.date(local.date())} {local:%H:%M}")
 
 
 def there(line: Line, language: Language, zone: dt.tzinfo) -> str:

@@ -11,7 +11,8 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Frame, joined
-from xborder_desk.ui.widgets.layouts import clear, column, row
+from xborder_desk.ui.widgets.flow import Flow
+from xborder_desk.ui.widgets.layouts import clear, column
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
@@ -35,9 +36,8 @@ class Detail(Spoken):
         self.correct = push(self, around.theme, N_("Correct…"), icon="note-pencil", look="row")
         self._history = QVBoxLayout()
         self._history.setSpacing(3)
-        head = row(self._title, self._second, self.result, self.reply, self.correct)
-        head.setStretch(1, 1)
-        frame.setLayout(column(head, self._history, margins=12))
+        head = Flow(self._title, self.result, self.reply, self.correct)
+        frame.setLayout(column(head, self._second, self._history, margins=12))
         self.setLayout(column(frame))
 
     def show_line(self, line: Line) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy
 
 from xborder_desk.domain.choices import Channel, ContactPurpose, ContactResult
 from xborder_desk.domain.contacts import NewAttempt
@@ -16,8 +16,9 @@ from xborder_desk.ui import typed
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Frame
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Options, of_choice
-from xborder_desk.ui.widgets.layouts import column, row
+from xborder_desk.ui.widgets.layouts import column
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
@@ -87,10 +88,12 @@ class QuickEntry(Spoken):
         log = push(self, around.theme, N_("Log"), self.keep, look="primary")
         self.wrong = Text("wrong", wrap=True)
         self.wrong.hide()
-        first = row(self.party, self.channel, self.address, self.result, log)
-        first.setStretch(2, 1)
-        second = row(self.purpose, self.at, self.reply_by, self.note)
-        second.setStretch(3, 1)
+        for editor, wide in ((self.address, 280), (self.reply_by, 150), (self.note, 200)):
+            editor.setMinimumWidth(wide)
+        first = Flow(self.party, self.channel, self.address, self.result, log)
+        second = Flow(self.purpose, self.at, self.reply_by, self.note)
+        for fixed in (self.at, self.reply_by):
+            fixed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.frame = Frame("soft")
         inner = column(first, second, self.wrong, margins=10)
         self.frame.setLayout(inner)

@@ -27,6 +27,7 @@ from xborder_desk.ui.pages.dossier.exhibits import EDITIONS, EXHIBITS, Exhibit, 
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, joined
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Options
 from xborder_desk.ui.widgets.layouts import column, row
 from xborder_desk.ui.widgets.tables import Table
@@ -215,7 +216,7 @@ class DossierPage(PageWidget):
         card.body.addWidget(self._note)
         card.body.addWidget(where)
         card.body.addLayout(folder)
-        card.body.addLayout(row(check, None, self._go))
+        card.body.addLayout(Flow(check, self._go))
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 

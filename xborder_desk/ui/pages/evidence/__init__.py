@@ -30,7 +30,7 @@ from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Frame
 from xborder_desk.ui.widgets.chips import Chips
 from xborder_desk.ui.widgets.drops import Landing, holds_files, paths_in
-from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -77,7 +77,7 @@ class EvidencePage(PageWidget):
         self._views.addWidget(self.grid)
         self._views.addWidget(self._empty())
         left = Card(around.screen)
-        left.head.addLayout(self._tools(), 1)
+        left.body.addLayout(self._tools())
         self._chips = Chips(around.screen, around.theme, _FILTERS)
         self._chips.chosen.connect(self._filter)
         left.body.addWidget(self._chips)
@@ -149,7 +149,7 @@ class EvidencePage(PageWidget):
         if good and good[-1].row is not None:
             self._chosen = good[-1].row.number
 
-    def _tools(self) -> QHBoxLayout:
+    def _tools(self) -> Flow:
         self.finder = QLineEdit()
         self.finder.setClearButtonEnabled(True)
         self.say(self.finder.setPlaceholderText, N_("Find in evidence …"))
@@ -171,9 +171,8 @@ class EvidencePage(PageWidget):
             action.triggered.connect(slot)
             menu.addAction(action)
         add.setMenu(menu)
-        tools = row(self.finder, switch, verify, add)
-        tools.setStretch(0, 1)
-        return tools
+        self.finder.setMinimumWidth(160)
+        return Flow(self.finder, switch, verify, add)
 
     def _empty(self) -> Empty:
         add = push(self, self.around.theme, N_("Add files…"), self._ask_files, look="primary")

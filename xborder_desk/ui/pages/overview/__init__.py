@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout
 
 from xborder_desk.domain.choices import PartyRole, label_of
 from xborder_desk.domain.errors import ConflictError
@@ -19,7 +18,7 @@ from xborder_desk.ui.pages.overview.lists import FactsCard, NotesCard, StepsCard
 from xborder_desk.ui.pages.overview.parties import PartyCard
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.editing import Columns, EditCard
-from xborder_desk.ui.widgets.layouts import holding, row, scrolling
+from xborder_desk.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
     from xborder_desk.domain.cases import CaseView, Conflict, FactView, PartyView
@@ -49,14 +48,10 @@ class OverviewPage(PageWidget):
         self.cards.show_parts(
             [self.purchase, self.problem, self.dates, self.steps, self.facts, self.notes, self.state]
         )
-        inside = QVBoxLayout()
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
-        inside.addWidget(self.parties)
-        inside.addLayout(row(add, None))
-        inside.addWidget(self.cards)
-        inside.addStretch(1)
-        self.body.addWidget(scrolling(holding(inside)))
+        self.body.addWidget(self.parties)
+        self.body.addLayout(row(add, None))
+        self.body.addWidget(self.cards)
+        self.body.addStretch(1)
 
     def gather(self) -> CaseView:
         """Give the whole case."""
