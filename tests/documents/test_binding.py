@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from tests.factories.dossier import odd_pdf
 from xborder_desk.documents.binding import bind, headings
 from xborder_desk.documents.checking import misread
-from xborder_desk.documents.cleaning import clean_pdf
+from xborder_desk.documents.cleaning import Stamp, clean_pdf
 from xborder_desk.documents.composing import compose, language_of
 from xborder_desk.domain.errors import BuildError
 
@@ -29,12 +29,18 @@ class Bench:
     def __init__(self, root: Path, work: Path) -> None:
         self.root = root
         self.work = work
+        self.stamps: list[list[str]] = []
+        self.spots: list[str] = []
 
     def bind(self, source: Path, corner: str = "bottom-right", label: str = "Anlage K 3") -> Path:
-        count, _ = clean_pdf(str(source), str(self.work / "clean.pdf"), None)
-        return self.bound(self.work / "clean.pdf", count, corner, label)
+        made = clean_pdf(str(source), str(self.work / "clean.pdf"), None, Stamp(corner))
+        self.spots = [made.spots.get(place, corner) for place in range(made.count)]
+        return self.bound(self.work / "clean.pdf", made.count, label)
 
-    def bound(self, clean: Path, count: int, corner: str, label: str) -> Path:
+    def misread(self, made: Path) -> list[Any]:
+        return list(misread(str(made), self.stamps, self.spots))
+
+    def bound(self, clean: Path, count: int, label: str) -> Path:
         self.stamps = [[label, f"S. {page}"] for page in range(1, count + 1)]
         data = {"language": language_of("de", "ltr"), "stamps": self.stamps}
         compose(str(self.root / "resources"), "stamps.typ", data, MADE_AT, str(self.work / "stamps.pdf"))
@@ -48,7 +54,7 @@ class Bench:
                 {"title": "Eins (S. 1)", "page": 1, "depth": 0},
                 {"title": "Darin (S. 1)", "page": 1, "depth": 1},
             ],
-            "corner": corner,
+            "spots": self.spots,
             "title": "Titel",
             "author": "Büro",
             "language": "de",
@@ -111,7 +117,7 @@ def test_the_stamp_stands_upright_in_the_corner_that_is_seen(bench: Bench, turn:
 )
 def test_odd_boxes_do_not_lose_the_stamp(bench: Bench, keys: dict[str, Any]) -> None:
     made = bench.bind(odd_pdf(bench.work / "s.pdf", [keys]))
-    assert misread(str(made), bench.stamps, "bottom-right") == []
+    assert bench.misread(made) == []
 
 
 @pytest.mark.parametrize(
@@ -128,7 +134,7 @@ def test_odd_boxes_do_not_lose_the_stamp(bench: Bench, keys: dict[str, Any]) -> 
 )
 def test_content_that_leaves_things_open_does_not_move_the_stamp(bench: Bench, drawn: bytes) -> None:
     made = bench.bind(odd_pdf(bench.work / "s.pdf", [{}], drawn or b" "))
-    assert misread(str(made), bench.stamps, "bottom-right") == []
+    assert bench.misread(made) == []
     clean = bench.bind(odd_pdf(bench.work / "e.pdf", [{}], b" "))
     corner = (400, 780, 595, 842)
     difference = ImageChops.difference(picture(made).crop(corner), picture(clean).crop(corner))
@@ -151,20 +157,59 @@ def test_what_an_exhibit_shows_is_not_changed(bench: Bench, corpora: Path) -> No
         assert sum(value > 96 for value in difference.tobytes()) < 20, name
 
 
+def line(turn: int, right: float, above: float) -> bytes:
+    """Write words near the lower right corner, as seen after the turn of an A4 page."""
+    at = {
+        0: (right, above),
+        90: (595 - above, right),
+        180: (595 - right, 842 - above),
+        270: (above, 842 - right),
+    }[turn]
+    return f"BT /F 8 Tf {at[0]} {at[1]} Td (4 of 4) Tj ET ".encode()
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_words_in_the_corner_are_not_covered(bench: Bench, turn: int) -> None:
-    at = {0: (500, 22), 90: (575, 780), 180: (30, 815), 270: (15, 30)}[turn]
-    drawn = f"BT /F 8 Tf {at[0]} {at[1]} Td (4 of 4) Tj ET".encode()
-    source = odd_pdf(bench.work / "s.pdf", [{"Rotate": turn}], drawn)
+    wide = 595 if turn % 180 == 0 else 842
+    source = odd_pdf(bench.work / "s.pdf", [{"Rotate": turn}], line(turn, wide - 60, 24))
     made = bench.bind(source)
     seen, shown = picture(source), picture(made)
-    assert shown.width == seen.width
-    assert shown.height - seen.height == pytest.approx(32, abs=6)
-    whole = (0, 0, seen.width, seen.height)
-    assert (
-        ImageChops.difference(seen, shown.crop(whole)).point(lambda v: 255 if v > 96 else 0).getbbox() is None
+    assert shown.size == seen.size
+    assert bench.spots in (["bottom-left"], ["bottom-right~"])
+    words = ImageChops.invert(seen).point(lambda value: 255 if value > 60 else 0).getbbox()
+    assert words is not None
+    assert ImageChops.difference(seen.crop(words), shown.crop(words)).getbbox() is None
+    assert bench.misread(made) == []
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_full_page_is_made_smaller_on_the_same_paper(bench: Bench, turn: int) -> None:
+    full = b"0.6 g -9 -9 900 900 re f 0 g 1 w " + b" ".join(
+        b"%d 0 m %d 900 l S 0 %d m 900 %d l S" % (at, at, at, at) for at in range(0, 900, 9)
     )
-    assert misread(str(made), bench.stamps, "bottom-right") == []
+    link = {"/Type": Name.Annot, "/Subtype": Name.Link, "/Rect": Array([0, 0, 595, 842])}
+    link["/A"] = pikepdf.Dictionary(S=Name.URI, URI=pikepdf.String("https://example.org/"))
+    annots = Array([pikepdf.Dictionary(link)])
+    source = odd_pdf(bench.work / "s.pdf", [{"Rotate": turn, "Annots": annots}], full)
+    made = bench.bind(source)
+    assert bench.spots == ["bottom-right!"]
+    seen, shown = picture(source), picture(made)
+    assert seen.size == shown.size
+    strip = shown.crop((10, shown.height - 20, shown.width // 2, shown.height - 3))
+    assert strip.getextrema() == (255, 255)
+    assert shown.crop((0, 0, shown.width, 30)).getextrema() != (255, 255)
+    assert bench.misread(made) == []
+    with pikepdf.open(made) as pdf:
+        sides = [float(side) for side in pdf.pages[0].Annots[0].Rect]
+    assert sides[2] - sides[0] == pytest.approx(595 * 0.97, abs=8)
+    assert [sides[0], sides[1]] != [0, 0]
+
+
+def test_paper_that_is_not_white_is_free_all_the_same(bench: Bench) -> None:
+    source = odd_pdf(bench.work / "s.pdf", [{}], b"0.9 g 0 0 595 842 re f 0 g 100 700 50 50 re f")
+    made = bench.bind(source)
+    assert bench.spots == ["bottom-right"]
+    assert bench.misread(made) == []
 
 
 def test_pages_that_share_their_content_keep_it_apart(bench: Bench) -> None:
@@ -201,17 +246,17 @@ def test_the_same_pages_give_the_same_bytes(bench: Bench) -> None:
 def test_a_stamp_that_is_not_there_is_noticed(bench: Bench) -> None:
     made = bench.bind(odd_pdf(bench.work / "s.pdf", [{}, {}, {}]))
     wrong = [bench.stamps[0], ["Anlage K 4", "S. 2"], bench.stamps[2]]
-    assert misread(str(made), wrong, "bottom-right") == [2]
+    assert misread(str(made), wrong, bench.spots) == [2]
     with pikepdf.open(made, allow_overwriting_input=True) as pdf:
         pdf.pages[2].Contents = pdf.make_stream(b"q 1 0 0 1 10 10 cm /XbdStamp Do Q")
         pdf.save(made)
-    assert misread(str(made), bench.stamps, "bottom-right") == [3]
-    assert misread(str(made), bench.stamps[:2], "bottom-right") == [3]
+    assert bench.misread(made) == [3]
+    assert misread(str(made), bench.stamps[:2], bench.spots[:2]) == [3]
 
 
 def test_what_cannot_be_bound_is_a_known_error(bench: Bench) -> None:
     with pytest.raises(BuildError, match="could not be bound"):
-        bench.bound(bench.work / "not-there.pdf", 1, "bottom-right", "A")
+        bench.bound(bench.work / "not-there.pdf", 1, "A")
 
 
 def test_headings_are_found(bench: Bench) -> None:

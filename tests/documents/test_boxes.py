@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder_desk.documents.boxes import Box, Matrix, grown, placed
+from xborder_desk.documents.boxes import SMALL, Box, Matrix, grown, placed, shrunk, spots
 
 SIDES = st.floats(20, 5000)
 CORNERS = st.sampled_from(["bottom-right", "bottom-left", "top-right", "top-left"])
@@ -25,10 +25,10 @@ def test_a_stamp_lies_inside_its_page(
     assert covers.top <= box.top + 0.01
 
 
-@given(st.floats(20, 3000), st.floats(20, 3000), TURNS, CORNERS)
+@given(st.floats(20, SMALL - 1), st.floats(20, 3000), TURNS, CORNERS)
 def test_a_page_that_grows_has_nothing_covered(width: float, height: float, turn: int, corner: str) -> None:
     box = Box(0, 0, width, height)
-    sheet = grown(box, turn, (90.0, 12.0), corner, busy=min(width, height) >= 300)
+    sheet = grown(box, turn, (90.0, 12.0), corner)
     stamp = placed(sheet, turn, (90.0, 12.0), corner).covers(90.0, 12.0)
     apart = (
         stamp.right <= box.left + 0.01
@@ -37,6 +37,35 @@ def test_a_page_that_grows_has_nothing_covered(width: float, height: float, turn
         or stamp.bottom >= box.top - 0.01
     )
     assert apart
+
+
+@given(st.floats(SMALL, 3000), st.floats(SMALL, 3000), TURNS, CORNERS)
+def test_what_is_made_smaller_is_not_covered(width: float, height: float, turn: int, corner: str) -> None:
+    box = Box(-7, 11, width - 7, height + 11)
+    stamp = placed(box, turn, (90.0, 12.0), f"{corner}!").covers(90.0, 12.0)
+    matrix = shrunk(box, turn, (90.0, 12.0), f"{corner}!")
+    (left, low), (right, high) = matrix.point(box.left, box.bottom), matrix.point(box.right, box.top)
+    assert left >= box.left - 0.01
+    assert high <= box.top + 0.01
+    apart = (
+        stamp.right <= left + 0.01
+        or stamp.left >= right - 0.01
+        or stamp.top <= low + 0.01
+        or stamp.bottom >= high - 0.01
+    )
+    assert apart
+    assert matrix.a > 0.9
+
+
+@given(CORNERS, TURNS)
+def test_the_corner_is_tried_first_and_every_spot_lies_inside(corner: str, turn: int) -> None:
+    tried = spots(corner)
+    assert tried[0] == corner
+    assert len(set(tried)) == len(tried) == 12
+    for spot in tried:
+        covers = placed(Box(0, 0, 595, 842), turn, (90.0, 12.0), spot).covers(90.0, 12.0)
+        assert 0 < covers.left < covers.right < 595
+        assert 0 < covers.bottom < covers.top < 842
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ def action(**keys: Any) -> Dictionary:
 
 def test_a_pdf_is_kept_page_for_page(corpora: Path, tmp_path: Path) -> None:
     source = next((corpora / "05-pdf").rglob("form_dd0293.pdf"))
-    count, remarks = clean_pdf(str(source), str(tmp_path / "a.pdf"), None)
+    cleaned = clean_pdf(str(source), str(tmp_path / "a.pdf"), None)
+    count, remarks = cleaned.count, cleaned.remarks
     assert count == 4
     assert [remark for remark in remarks if "restrictions" in remark.text]
     with pikepdf.open(tmp_path / "a.pdf") as made:
@@ -36,7 +37,7 @@ def test_a_pdf_is_kept_page_for_page(corpora: Path, tmp_path: Path) -> None:
 
 def test_only_the_asked_pages_are_kept(tmp_path: Path) -> None:
     source = odd_pdf(tmp_path / "s.pdf", [{"Rotate": 90}, {}, {"Rotate": 180}])
-    assert clean_pdf(str(source), str(tmp_path / "a.pdf"), (2, 3))[0] == 2
+    assert clean_pdf(str(source), str(tmp_path / "a.pdf"), (2, 3)).count == 2
     with pikepdf.open(tmp_path / "a.pdf") as made:
         assert [page.rotation for page in made.pages] == [0, 180]
     with pytest.raises(CannotShowError, match="no pages 3 to 4"):
@@ -140,7 +141,8 @@ def test_hidden_layers_stay_hidden(tmp_path: Path) -> None:
         pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
         pdf.pages[0].Resources.Properties = Dictionary(L=layer)
         pdf.save(source)
-    count, remarks = clean_pdf(str(source), str(tmp_path / "a.pdf"), None)
+    cleaned = clean_pdf(str(source), str(tmp_path / "a.pdf"), None)
+    count, remarks = cleaned.count, cleaned.remarks
     assert count == 1
     assert "pictures of its pages" in remarks[0].text
     pdf = pypdfium2.PdfDocument(tmp_path / "a.pdf")

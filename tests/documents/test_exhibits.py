@@ -23,6 +23,7 @@ def made(source: Path, media_type: str, **more: Any) -> dict[str, Any]:
         "media_type": media_type,
         "pages": None,
         "corner": "bottom-right",
+        "stamp": [130, 14],
         "width": 210,
         "height": 297,
     }
@@ -32,7 +33,13 @@ def made(source: Path, media_type: str, **more: Any) -> dict[str, Any]:
 def test_a_pdf_and_a_picture_become_pages(tmp_path: Path) -> None:
     assert made(odd_pdf(tmp_path / "s.pdf", [{}, {}]), "application/pdf")["count"] == 2
     Image.new("L", (10, 10)).save(tmp_path / "s.png")
-    assert made(tmp_path / "s.png", "image/png") == {"count": 1, "remarks": [], "problem": "", "fields": {}}
+    assert made(tmp_path / "s.png", "image/png") == {
+        "count": 1,
+        "spots": {},
+        "remarks": [],
+        "problem": "",
+        "fields": {},
+    }
 
 
 @pytest.mark.parametrize("media_type", ["application/pdf", "image/png"])

@@ -29,7 +29,7 @@ def test_every_fixed_word_is_said() -> None:
 
 def test_days_are_written_as_exactly_as_they_are_known() -> None:
     assert writer().when(When(date(2026, 3, 15))) == "15.03.2026"
-    assert writer().when(When(date(2026, 3, 1), "month")) == "2026-03"
+    assert writer().when(When(date(2026, 3, 1), "month")) == "März 2026"
     assert writer().when(When(date(2026, 1, 1), "year")) == "2026"
     assert writer().when(When()) == ""
     assert writer().when(None) == ""

@@ -100,3 +100,27 @@ def test_names_of_countries_languages_and_currencies() -> None:
 @pytest.mark.parametrize("tag", ["qps", "tlh", "", "x", "not a tag"])
 def test_a_tag_without_formats_has_the_english_ones(tag: str) -> None:
     assert Formats(tag).date(DAY) == "8 Mar 2026"
+
+
+@pytest.mark.parametrize(
+    ("tag", "month", "year"),
+    [
+        ("en", "March 2026", "2026"),
+        ("de", "März 2026", "2026"),
+        ("zh-Hant", "2026年3月", "2026年"),
+        ("ja", "2026年3月", "2026年"),
+        ("xx", "March 2026", "2026"),
+    ],
+)
+def test_months_and_years(tag: str, month: str, year: str) -> None:
+    assert Formats(tag).month(DAY) == month
+    assert Formats(tag).year(DAY) == year
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [("+08:00", "09/07/2026, 06:05 UTC+08:00"), ("-03:30", "08/07/2026, 18:35 UTC-03:30")],
+)
+def test_a_zone_may_be_a_distance(zone: str, written: str) -> None:
+    assert Formats("en").datetime(AT, zone, "short") == written
+    assert zone_of("+99:00") is UTC

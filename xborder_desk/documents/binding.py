@@ -3,8 +3,8 @@
 The plan is a JSON object:
 ``composed``, ``stamps`` (PDF files), ``target``; ``pieces``: [{file, first, last, foreign}] in order;
 ``jumps``: target -> page of the bundle (from 1), for the links of composed pages;
-``bookmarks``: [{title, page, depth}]; ``corner``; ``direction``; ``title``, ``author``, ``language``,
-``made_at`` (ISO, UTC).
+``bookmarks``: [{title, page, depth}]; ``spots``: where the stamp stands, for each page;
+``direction``; ``title``, ``author``, ``language``, ``made_at`` (ISO, UTC).
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
-from xborder_desk.documents.boxes import Matrix, grown, placed, visible
-from xborder_desk.documents.cleaning import BUSY
+from xborder_desk.documents.boxes import SHRUNK, Matrix, grown, placed, shrunk, visible
 from xborder_desk.documents.forms import Enclosing
 from xborder_desk.documents.marks import KEY as MARKS
 from xborder_desk.documents.metadata import describe
@@ -65,7 +64,7 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> int:
         forms = _stamps(pdf, stamps)
         enclosing = Enclosing(pdf)
         for place, page in enumerate(pdf.pages):
-            _stamp(pdf, page, forms[place], plan["corner"], enclosing if foreign[place] else None)
+            _stamp(pdf, page, forms[place], plan["spots"][place], enclosing if foreign[place] else None)
             if foreign[place]:
                 _inner_links(page, pages)
             else:
@@ -110,13 +109,12 @@ def _stamps(pdf: pikepdf.Pdf, stamps: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 
 def _stamp(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Object, corner: str, enclosing: Enclosing | None
+    pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Object, spot: str, enclosing: Enclosing | None
 ) -> None:
     box, rotation = visible(page), page_rotation(page)
     size = (float(form.BBox[2]), float(form.BBox[3]))
-    busy = BUSY in page.obj
-    sheet = grown(box, rotation, size, corner, busy=busy) if enclosing is not None else box
-    matrix = placed(sheet, rotation, size, corner)
+    sheet = grown(box, rotation, size, spot) if enclosing is not None else box
+    matrix = placed(sheet, rotation, size, spot)
     stamp = f"q {matrix.text()} cm /XbdStamp Do Q".encode()
     resources = Dictionary()
     if enclosing is not None:
@@ -124,8 +122,12 @@ def _stamp(
         resources.XObject = Dictionary(XbdStamp=form)
         if old is not None:
             resources.XObject.XbdPage = old
-        content = b"q /XbdPage Do Q " if old is not None else b""
-        page.obj.Contents = pdf.make_stream(content + _marks(page, resources.XObject) + stamp)
+        content = (b"q /XbdPage Do Q " if old is not None else b"") + _marks(page, resources.XObject)
+        if spot.endswith(SHRUNK):
+            smaller = shrunk(box, rotation, size, spot)
+            content = f"q {smaller.text()} cm ".encode() + content + b"Q "
+            _move_links(page, smaller)
+        page.obj.Contents = pdf.make_stream(content + stamp)
         if "/Group" in page.obj:
             del page.obj["/Group"]
     else:
@@ -137,10 +139,17 @@ def _stamp(
         page.contents_add(b" Q " + stamp)
     page.obj.Resources = resources
     page.obj.MediaBox = Array([sheet.left, sheet.bottom, sheet.right, sheet.top])
-    for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/StructParents", "/Tabs", BUSY):
+    for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/StructParents", "/Tabs"):
         if key in page.obj:
             del page.obj[key]
     page.obj.Rotate = rotation
+
+
+def _move_links(page: pikepdf.Page, matrix: Matrix) -> None:
+    for annotation in page.obj.get("/Annots", ()):
+        values = [float(value) for value in annotation.Rect]
+        corners = [matrix.point(*values[:2]), matrix.point(*values[2:])]
+        annotation.Rect = Array([round(value, 3) for corner in corners for value in corner])
 
 
 def _marks(page: pikepdf.Page, forms: pikepdf.Object) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ ORDINARY: Final = 595.0
 SMALL: Final = 300.0
 """A page narrower or lower than this (in points) would have too much of it covered by the stamp."""
 LETTER: Final = (0.0, 0.0, 612.0, 792.0)
+NEAR: Final = 5.0
+"""Distance of a stamp from the edge where it stands in the margin, below or above what the page shows."""
+NEARLY: Final = "~"
+SHRUNK: Final = "!"
+"""Behind a spot's name: near the edge; near the edge, with what the page shows made a little smaller."""
 GROWTH: Final = 1.07
 """A stamp on a page that has grown is larger, too: so much more room it wants."""
 WIDEST: Final = 0.9
@@ -60,6 +66,10 @@ class Matrix:
         """Give the six numbers."""
         return self.a, self.b, self.c, self.d, self.e, self.f
 
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Give where a point comes to lie."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
     def covers(self, width: float, height: float) -> Box:
         """Give the rectangle that a form of this size takes up."""
         xs = [self.e + self.a * x + self.c * y for x in (0, width) for y in (0, height)]
@@ -82,15 +92,14 @@ def visible(page: pikepdf.Page) -> Box:
     return seen if seen.width > 1 and seen.height > 1 else media
 
 
-def grown(box: Box, rotation: int, size: tuple[float, float], corner: str, *, busy: bool = False) -> Box:
-    """Give a page room for its stamp outside of what it shows, if it is small or its corner is ``busy``."""
-    turned = rotation in {90, 270}
-    wide, high = (box.height, box.width) if turned else (box.width, box.height)
-    if min(wide, high) >= SMALL and not busy:
+def grown(box: Box, rotation: int, size: tuple[float, float], spot: str) -> Box:
+    """Give a small page room for its stamp outside of what it shows."""
+    wide, high = seen_size(box, rotation)
+    if min(wide, high) >= SMALL:
         return box
     strip = math.ceil((size[1] + EDGE) * max(1.0, GROWTH * min(wide, high) / ORDINARY))
     more = max(0, math.ceil(size[0] + 2 * EDGE - wide))
-    below, above = (strip, 0.0) if corner.startswith("bottom") else (0.0, strip)
+    below, above = (strip, 0.0) if spot.startswith("bottom") else (0.0, strip)
     # What the reader sees as left, bottom, right and top, as sides of the page before its turn.
     seen = (0.0, below, more, above)
     turns = rotation // 90
@@ -98,18 +107,48 @@ def grown(box: Box, rotation: int, size: tuple[float, float], corner: str, *, bu
     return Box(box.left - left, box.bottom - bottom, box.right + right, box.top + top)
 
 
-def placed(box: Box, rotation: int, size: tuple[float, float], corner: str) -> Matrix:
-    """Set a form of this size upright into a corner of a page as it is seen after its turn.
+def spots(corner: str) -> list[str]:
+    """List where a stamp may stand: its corner first, then the places nearest to it."""
+    edge, side = corner.split("-")
+    edges = (edge, "top" if edge == "bottom" else "bottom")
+    sides = (side, "left" if side == "right" else "right", "center")
+    return [f"{one}-{other}{near}" for one, other, near in product(edges, sides, ("", NEARLY))]
+
+
+def placed(box: Box, rotation: int, size: tuple[float, float], spot: str) -> Matrix:
+    """Set a form of this size upright into a spot of a page as it is seen after its turn.
 
     The stamp grows with pages larger than ordinary paper and shrinks where it would not fit.
     """
-    turned = rotation in {90, 270}
-    wide, high = (box.height, box.width) if turned else (box.width, box.height)
+    wide, high = seen_size(box, rotation)
     scale = max(1.0, min(wide, high) / ORDINARY)
-    edge = min(EDGE * scale, wide * (1 - WIDEST) / 2, high * (1 - WIDEST) / 2)
-    scale = min(scale, (wide - 2 * edge) / size[0], (high - 2 * edge) / size[1])
-    x = edge if corner.endswith("left") else wide - edge - size[0] * scale
-    y = edge if corner.startswith("bottom") else high - edge - size[1] * scale
+    gap = (NEAR if spot.endswith((NEARLY, SHRUNK)) else EDGE) * scale
+    margin = min(EDGE * scale, wide * (1 - WIDEST) / 2)
+    gap = min(gap, high * (1 - WIDEST) / 2)
+    scale = min(scale, (wide - 2 * margin) / size[0], (high - 2 * gap) / size[1])
+    edge, side = spot.rstrip(NEARLY + SHRUNK).split("-")
+    free = wide - size[0] * scale
+    x = {"left": margin, "center": free / 2, "right": free - margin}[side]
+    y = gap if edge == "bottom" else high - gap - size[1] * scale
+    return _turned(box, rotation, x, y, scale)
+
+
+def shrunk(box: Box, rotation: int, size: tuple[float, float], spot: str) -> Matrix:
+    """Make what a page shows a little smaller, so that the strip with the stamp at its edge is free."""
+    wide, high = seen_size(box, rotation)
+    scale = max(1.0, min(wide, high) / ORDINARY)
+    factor = max(0.5, 1 - (size[1] + 2 * NEAR) * scale / high)
+    fixed = _turned(box, rotation, wide / 2, high if spot.startswith("bottom") else 0.0, 1.0)
+    return Matrix(factor, 0, 0, factor, fixed.e * (1 - factor), fixed.f * (1 - factor))
+
+
+def seen_size(box: Box, rotation: int) -> tuple[float, float]:
+    """Give a page's width and height as it is seen after its turn."""
+    return (box.height, box.width) if rotation in {90, 270} else (box.width, box.height)
+
+
+def _turned(box: Box, rotation: int, x: float, y: float, scale: float) -> Matrix:
+    """Place a form at a point of the page as it is seen, upright."""
     match rotation:
         case 90:
             return Matrix(0, scale, -scale, 0, box.right - y, box.bottom + x)

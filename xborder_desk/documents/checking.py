@@ -29,10 +29,12 @@ _SLACK: Final = 1.5
 _NOT_INK: Final = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
 
 
-def misread(bundle: str, stamps: list[list[str]], corner: str, ctx: JobContext | None = None) -> list[Plain]:
+def misread(
+    bundle: str, stamps: list[list[str]], spots: list[str], ctx: JobContext | None = None
+) -> list[Plain]:
     """Name the pages (from 1) whose stamp cannot be read in its place; none is well.
 
-    ``stamps`` holds what each page must say, label and page number, in order.
+    ``stamps`` holds what each page must say, label and page number, in order; ``spots`` where.
     """
     wrong: list[Plain] = []
     with pikepdf.open(bundle) as pdf:
@@ -40,7 +42,7 @@ def misread(bundle: str, stamps: list[list[str]], corner: str, ctx: JobContext |
             return [min(len(pdf.pages), len(stamps)) + 1]
         preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
         mirrored = preferences.get("/Direction") == Name.R2L
-        boxes = [_corner(page, corner) for page in pdf.pages]
+        boxes = [_place(page, spot) for page, spot in zip(pdf.pages, spots, strict=True)]
     for start in range(0, len(stamps), _AT_ONCE):
         if ctx is not None:
             ctx.progress(start, len(stamps), N_("Checking page numbers"))
@@ -62,11 +64,11 @@ def bare(text: str) -> str:
     return "".join(c for c in plain if c not in FREE and unicodedata.category(c) not in _NOT_INK)
 
 
-def _corner(page: pikepdf.Page, corner: str) -> Box:
+def _place(page: pikepdf.Page, spot: str) -> Box:
     """Find where the stamp must stand."""
     form = page.obj.Resources.XObject.XbdStamp
     size = (float(form.BBox[2]), float(form.BBox[3]))
-    return placed(visible(page), page_rotation(page), size, corner).covers(*size)
+    return placed(visible(page), page_rotation(page), size, spot).covers(*size)
 
 
 def _says(seen: pypdfium2.PdfDocument, place: int, box: Box, expected: list[str], *, mirrored: bool) -> bool:

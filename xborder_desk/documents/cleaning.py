@@ -9,62 +9,91 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Name
 
-from xborder_desk.documents.boxes import Box, placed, visible
+from xborder_desk.documents.boxes import Box, visible
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
 from xborder_desk.documents.pictures import NO_PAGES, draw_pages
+from xborder_desk.documents.spots import free_spot, not_usual
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 
 log: Final = logging.getLogger(__name__)
-BUSY: Final = "/XbdBusy"
-"""Our key on a page that has words where its stamp goes."""
-
 USUAL_STAMP: Final = (130.0, 14.0)
 SAFE_ADDRESS: Final = re.compile(r"(?i)(https?://|mailto:)[\x21-\x7e]{1,2000}\Z")
 LOOK_SCALE: Final = 0.2
 LOCKED: Final = N_("The PDF is locked with a password.")
 
 
-def clean_pdf(
-    source: str, target: str, pages: tuple[int, int] | None, corner: str = "bottom-right"
-) -> tuple[int, list[Message]]:
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The stamp to be set later: the corner where it should stand, and about how large it is, in points."""
+
+    corner: str = "bottom-right"
+    size: tuple[float, float] = USUAL_STAMP
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What became of a PDF: number of pages, remarks for the slip sheet, stamps that stand elsewhere.
+
+    ``spots`` names the pages (from 0) where the stamp would cover something in its corner.
+    """
+
+    count: int
+    remarks: list[Message]
+    spots: dict[int, str]
+
+
+def clean_pdf(source: str, target: str, pages: tuple[int, int] | None, stamp: Stamp | None = None) -> Cleaned:
     """Check a PDF, take out what acts, and write the asked pages to ``target``.
 
-    ``corner`` is where the stamp will stand: pages with words there are marked, so that none is covered.
-    Gives the number of pages written and remarks for the slip sheet. A PDF that can be drawn but not safely
-    taken apart is given as pictures of its pages.
+    A PDF that can be drawn but not safely taken apart is given as pictures of its pages.
 
     Raises:
         CannotShowError: it is damaged, locked, empty or draws nothing of its own; says why.
 
     """
+    stamp = stamp or Stamp()
     try:
         with pikepdf.open(source) as pdf:
-            remarks = _look(pdf, source, corner)
+            remarks, spots = _look(pdf, source, stamp)
             if _hides(pdf):
-                return draw_pages(source, target, pages, N_("layers that are switched off"))
+                return _pictures(source, target, pages, N_("layers that are switched off"), spots)
             _keep(pdf, pages)
             remarks += _disarm(pdf)
             pdf.save(target, deterministic_id=True, encryption=False, fix_metadata_version=False)
-            return len(pdf.pages), remarks
+            return Cleaned(len(pdf.pages), remarks, _shown(spots, pages))
     except pikepdf.PasswordError as error:
         raise CannotShowError(LOCKED) from error
     except pikepdf.DataDecodingError as error:
         raise _damaged(str(error)) from error
     except BREAKS as error:
-        _draw(source, None, thorough=True)
+        _draw(source, None, stamp, thorough=True)
         log.info("shown as pictures: %s", error)
-        return draw_pages(source, target, pages, N_("a faulty structure"))
+        return _pictures(source, target, pages, N_("a faulty structure"), {})
 
 
-def _look(pdf: pikepdf.Pdf, source: str, corner: str) -> list[Message]:
+def _pictures(
+    source: str, target: str, pages: tuple[int, int] | None, because: str, spots: dict[int, str]
+) -> Cleaned:
+    count, remarks = draw_pages(source, target, pages, because)
+    return Cleaned(count, remarks, _shown(spots, pages))
+
+
+def _shown(spots: dict[int, str], pages: tuple[int, int] | None) -> dict[int, str]:
+    """Count pages from the first one that is shown."""
+    first, last = pages or (1, 1 << 30)
+    return {place - first + 1: spot for place, spot in spots.items() if first - 1 <= place < last}
+
+
+def _look(pdf: pikepdf.Pdf, source: str, stamp: Stamp) -> tuple[list[Message], dict[int, str]]:
     """See that every page is there and can be read and drawn; half a PDF opens without complaint."""
     if not len(pdf.pages):
         raise CannotShowError(N_("The PDF has no pages."))
@@ -72,15 +101,14 @@ def _look(pdf: pikepdf.Pdf, source: str, corner: str) -> list[Message]:
         raise CannotShowError(N_("The PDF is a form that only its own program can show."))
     for page in pdf.pages:
         _read(page)
-    corners = [_stamped(page, corner) for page in pdf.pages]
-    for place in _draw(source, corners, thorough=bool(pdf.get_warnings())):
-        pdf.pages[place].obj[BUSY] = True
+    sheets = [(visible(page), _turn(page)) for page in pdf.pages]
+    spots = _draw(source, sheets, stamp, thorough=bool(pdf.get_warnings()))
     remarks = []
     if pdf.is_encrypted:
         remarks.append(Message(N_("The PDF carries its author's restrictions on printing or copying.")))
     if pdf.get_warnings():
         remarks.append(Message(N_("The PDF's structure was faulty and has been repaired for showing.")))
-    return remarks
+    return remarks, spots
 
 
 def _read(page: pikepdf.Page) -> None:
@@ -93,15 +121,15 @@ def _read(page: pikepdf.Page) -> None:
             stream.read_bytes()
 
 
-def _stamped(page: pikepdf.Page, corner: str) -> Box:
-    """Say where on a page a stamp of the usual size will stand."""
-    rotation = page.rotation if page.rotation in {90, 180, 270} else 0
-    return placed(visible(page), rotation, USUAL_STAMP, corner).covers(*USUAL_STAMP)
+def _turn(page: pikepdf.Page) -> int:
+    return page.rotation if page.rotation in {90, 180, 270} else 0
 
 
-def _draw(source: str, corners: list[Box] | None, *, thorough: bool) -> list[int]:
-    """Open every page with another reader; gives the pages with words where the stamp goes."""
-    busy = []
+def _draw(
+    source: str, sheets: list[tuple[Box, int]] | None, stamp: Stamp, *, thorough: bool
+) -> dict[int, str]:
+    """Open every page with another reader; gives the pages whose stamp cannot stand in its corner."""
+    found: dict[int, str] = {}
     try:
         seen = pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
@@ -109,25 +137,21 @@ def _draw(source: str, corners: list[Box] | None, *, thorough: bool) -> list[int
             raise CannotShowError(LOCKED) from error
         raise _damaged(str(error)) from error
     with contextlib.closing(seen):
-        if corners is not None and len(seen) != len(corners):
+        if sheets is not None and len(seen) != len(sheets):
             raise _damaged(str(len(seen)))
+        if seen.get_formtype():
+            seen.init_forms()
         for place in range(len(seen)):
             try:
                 page = seen[place]
                 if thorough:
                     page.render(scale=LOOK_SCALE).close()
-                if corners is not None and _has_words(page, corners[place]):
-                    busy.append(place)
+                if sheets is not None:
+                    found[place] = free_spot(page, *sheets[place], stamp.size, stamp.corner)
                 page.close()
             except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
                 raise _damaged(str(error)) from error
-
-    return busy
-
-
-def _has_words(page: pypdfium2.PdfPage, box: Box) -> bool:
-    with contextlib.closing(page.get_textpage()) as text:
-        return bool(text.get_text_bounded(box.left, box.bottom, box.right, box.top).strip())
+    return not_usual(found, stamp.corner)
 
 
 def _keep(pdf: pikepdf.Pdf, pages: tuple[int, int] | None) -> None:

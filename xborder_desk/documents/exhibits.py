@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.documents.cleaning import clean_pdf
+from xborder_desk.documents.cleaning import Cleaned, Stamp, clean_pdf
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.pictures import draw_picture
 from xborder_desk.i18n import N_
@@ -26,25 +26,29 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
     """Make an evidence file's pages.
 
     ``wanted``: ``source`` and ``target`` (paths), ``sha256`` of the source, ``media_type``, ``pages``
-    ([first, last] or null), ``corner`` of the stamp, ``width`` and ``height`` of a page in millimetres. Gives
-    ``count``, ``remarks``
-    (untranslated: [text, fields]), and, where it cannot be shown, ``problem`` (untranslated) with ``fields``.
+    ([first, last] or null), ``corner`` and ``stamp`` (its width and height in points), ``width`` and
+    ``height`` of a page in millimetres. Gives ``count``, ``spots`` (page from 0 -> where its stamp must stand
+    instead of the corner), ``remarks`` (untranslated: [text, fields]), and, where it cannot be shown,
+    ``problem`` (untranslated) with ``fields``.
     """
     source, target = str(wanted["source"]), str(wanted["target"])
     try:
         _see(source, str(wanted["sha256"]))
-        if wanted["media_type"] == PDF:
-            pages = wanted.get("pages")
-            count, remarks = clean_pdf(
-                source, target, (int(pages[0]), int(pages[1])) if pages else None, str(wanted["corner"])
-            )
-        else:
-            count, remarks = draw_picture(source, target, float(wanted["width"]), float(wanted["height"]))
+        made = _made(wanted, source, target)
     except CannotShowError as error:
         fields: dict[str, Plain] = {name: str(value) for name, value in error.fields.items()}
-        return {"count": 0, "remarks": [], "problem": error.text, "fields": fields}
-    said: list[Plain] = [[remark.text, dict(remark.fields)] for remark in remarks]
-    return {"count": count, "remarks": said, "problem": "", "fields": {}}
+        return {"count": 0, "spots": {}, "remarks": [], "problem": error.text, "fields": fields}
+    said: list[Plain] = [[remark.text, dict(remark.fields)] for remark in made.remarks]
+    spots: dict[str, Plain] = {str(place): spot for place, spot in made.spots.items()}
+    return {"count": made.count, "spots": spots, "remarks": said, "problem": "", "fields": {}}
+
+
+def _made(wanted: dict[str, Any], source: str, target: str) -> Cleaned:
+    if wanted["media_type"] != PDF:
+        return Cleaned(*draw_picture(source, target, float(wanted["width"]), float(wanted["height"])), {})
+    pages = wanted.get("pages")
+    stamp = Stamp(str(wanted["corner"]), (float(wanted["stamp"][0]), float(wanted["stamp"][1])))
+    return clean_pdf(source, target, (int(pages[0]), int(pages[1])) if pages else None, stamp)
 
 
 def _see(source: str, sha256: str) -> None:

@@ -24,12 +24,16 @@ UNPLANNED: Final = N_("The bundle has not the pages that were planned.")
 
 @dataclass(frozen=True, slots=True)
 class OwnPages:
-    """One exhibit's own pages: a PDF of ``count`` pages, or the reason in words why there are none."""
+    """One exhibit's own pages: a PDF of ``count`` pages, or the reason in words why there are none.
+
+    ``spots`` are the pages (from 0) whose stamp must stand elsewhere than in its corner.
+    """
 
     file: Path | None = None
     count: int = 0
     remarks: tuple[str, ...] = ()
     problem: str = ""
+    spots: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,16 @@ def owners(layout: Layout, writer: Writer) -> list[str]:
         for name, place in layout.places.items()
         for _ in range(place.first, place.last + 1)
     ]
+
+
+def spots(layout: Layout, corner: str) -> list[str]:
+    """Say where the stamp of each page of the bundle stands."""
+    found = [corner] * layout.total
+    for name, made in layout.own.items():
+        start = layout.places[name].last - made.count
+        for place, spot in made.spots.items():
+            found[start + place] = spot
+    return found
 
 
 def pieces(layout: Layout) -> Iterator[dict[str, Any]]:

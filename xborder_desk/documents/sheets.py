@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.composing import language_of
@@ -18,6 +20,11 @@ Data = dict[str, Any]
 LONG_ROW: Final = 1400
 LINE: Final = 40
 """What a line break counts as, in characters, when a row's length is reckoned."""
+FULL: Final = 9.0
+HALF: Final = 5.8
+NUMBER: Final = 60.0
+STEP: Final = 30.0
+"""Widths in a stamp, in points: a full and a half letter, its page number with the gaps around."""
 
 
 def dossier_data(
@@ -81,6 +88,12 @@ def stamp_data(content: DossierContent, writer: Writer, owners: Iterable[str]) -
             for page, owner in enumerate(owners, start=1)
         ],
     }
+
+
+def stamp_size(label: str) -> tuple[float, float]:
+    """Reckon how large a stamp with this label is at most, in points; in steps, so that few sizes differ."""
+    wide = sum(FULL if unicodedata.east_asian_width(char) in {"W", "F"} else HALF for char in label)
+    return math.ceil((wide + NUMBER) / STEP) * STEP, 16.0
 
 
 def pages_text(place: Place) -> str:
@@ -184,7 +197,7 @@ def _claims(content: DossierContent, writer: Writer) -> list[Data]:
         {"text": writer.keep(line.text), "amount": writer.money(line.amount), "strong": False}
         for line in content.claim_lines
     ]
-    if content.claim is not None:
+    if content.claim is not None and rows:
         rows.append({"text": writer.say("total"), "amount": writer.money(content.claim), "strong": True})
     return rows
 
@@ -217,12 +230,20 @@ def _length(value: Any) -> int:  # noqa: ANN401 - any JSON value
     return sum(_length(item) for item in value) if isinstance(value, list) else 0
 
 
+def _universal(contact: Contact, writer: Writer) -> str:
+    """Give the moment in universal time too, where the clock it is told by went otherwise."""
+    said = writer.moment(contact.started_at, "UTC")
+    return "" if said == writer.moment(contact.started_at, contact.zone) else said
+
+
 def _contact(contact: Contact, writer: Writer) -> Data:
     noted = writer.say("local_time", time=writer.keep(contact.local_text)) if contact.local_text else ""
     return _row_of(
         number=contact.number,
         when=writer.moment(contact.started_at, contact.zone),
         noted=noted,
+        universal=_universal(contact, writer),
+        note=writer.keep(contact.note),
         channel=writer.keep(contact.channel),
         party=writer.keep(contact.party),
         address=writer.keep(contact.address),

@@ -58,6 +58,7 @@ DOSSIER_TEXTS: Final = {
     "channel": N_("Channel"),
     "address_used": N_("Address used and where it came from"),
     "local_time": N_("as noted: {time}"),
+    "note": N_("Note"),
     "party": N_("Party"),
     "purpose": N_("Purpose"),
     "result": N_("Result"),
@@ -120,6 +121,12 @@ class Words(Protocol):
 
     def text(self, msgid: str, /, **fields: object) -> str:
         """Say an untranslated text, its named places filled."""
+
+    def month(self, day: date) -> str:
+        """Write the month and year of a day."""
+
+    def year(self, day: date) -> str:
+        """Write the year of a day."""
 
     def date(self, day: date, style: Style = "medium") -> str:
         """Write a day."""

@@ -70,8 +70,8 @@ class Writer:
             return ""
         if when.precision == "day":
             return self.keep(self.language.date(when.day))
-        form = "%Y-%m" if when.precision == "month" else "%Y"
-        return self.keep(when.day.strftime(form))
+        write = self.language.month if when.precision == "month" else self.language.year
+        return self.keep(write(when.day))
 
     def money(self, money: Money | None) -> str:
         """Write an amount."""

@@ -175,7 +175,8 @@ class Result:
 class Contact:
     """One attempt to reach a party: ``started_at`` is UTC, ``zone`` the zone it happened in.
 
-    ``local_text`` is the local time as it was entered, if it differs from what the zone gives.
+    ``local_text`` is the local time as it was entered, if it differs from what the zone gives; ``note`` what
+    was noted of the attempt itself.
     """
 
     number: str
@@ -190,6 +191,7 @@ class Contact:
     results: tuple[Result, ...] = ()
     corrections: tuple[Correction, ...] = ()
     proofs: tuple[Reference, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

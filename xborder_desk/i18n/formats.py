@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Style = Literal["short", "medium", "long", "full", "iso"]
 
 _LOCALES: Final = {"en": "en_GB"}  # day before month: "3/8/26" would be read two ways in a cross-border case
+_DISTANCE: Final = re.compile(r"([+-])([01]\d|2[0-3]):([0-5]\d)")
 _UNITS: Final = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 
 
@@ -35,6 +37,22 @@ class Formats:
             return Locale.parse(_LOCALES.get(self._tag, self._tag.replace("-", "_")))
         except (UnknownLocaleError, ValueError):
             return Locale.parse(_LOCALES["en"])
+
+    def month(self, day: date) -> str:
+        """Write the month and year of a day (``August 2026``)."""
+        return self._skeleton("yMMMM", day)
+
+    def year(self, day: date) -> str:
+        """Write the year of a day as this language does (``2026``, ``2026年``)."""
+        return self._skeleton("y", day)
+
+    def _skeleton(self, skeleton: str, day: date) -> str:
+        from babel import dates  # noqa: PLC0415 - costs start-up time
+
+        pattern = self.locale.datetime_skeletons.get(skeleton)
+        if pattern is None:
+            return day.strftime("%Y-%m" if "M" in skeleton else "%Y")
+        return str(dates.format_date(day, str(pattern.pattern), locale=self.locale))
 
     def date(self, day: date, style: Style = "medium") -> str:
         """Write a calendar day; ``iso`` gives ``2026-03-08`` in every language."""
@@ -116,11 +134,15 @@ class Formats:
 
 
 def zone_of(zone: str | tzinfo | None) -> tzinfo:
-    """Find a time zone by name; an unknown one is UTC, so that a moment is still shown truly."""
+    """Find a time zone by name or distance (``+08:00``); an unknown one is UTC: a moment is shown truly."""
     if isinstance(zone, tzinfo):
         return zone
     if not zone:
         return UTC
+    distance = _DISTANCE.fullmatch(zone)
+    if distance is not None:
+        minutes = int(distance[2]) * 60 + int(distance[3])
+        return timezone(timedelta(minutes=-minutes if distance[1] == "-" else minutes))
     try:
         return ZoneInfo(zone)
     except (KeyError, ValueError, OSError):

@@ -18,8 +18,9 @@ from xborder_desk.documents.placing import (
     owners,
     pieces,
     sheeted,
+    spots,
 )
-from xborder_desk.documents.sheets import dossier_data, stamp_data, title
+from xborder_desk.documents.sheets import dossier_data, stamp_data, stamp_size, title
 from xborder_desk.documents.writer import Place, Writer, moment_text, writer_for
 from xborder_desk.domain.dossier import BoundExhibit, BundleResult
 from xborder_desk.domain.errors import BuildError
@@ -47,6 +48,7 @@ DAMAGED: Final = N_("The file is damaged or cannot be read safely.")
 TOO_LONG: Final = N_("The file takes too long to read.")
 TOO_LARGE: Final = N_("The file takes too much memory to read.")
 NO_VIEW: Final = N_("Files of this kind cannot be shown on paper here.")
+EMPTY: Final = N_("The file is empty.")
 NOT_THERE: Final = N_("The file is not in the store.")
 NOT_IN_DOSSIER: Final = N_("{exhibit} is referred to but is not in this dossier.")
 NO_SUCH_PAGE: Final = N_("{exhibit} has no page {page} in this dossier, but is referred to.")
@@ -102,7 +104,7 @@ def build_bundle(
     layout = _compose(job, own)
     stamps = _set_stamps(job, layout)
     bundle = _bind(job, layout)
-    _read_back(job, bundle, stamps)
+    _read_back(job, bundle, stamps, spots(layout, content.profile.stamp_corner))
     return BundleResult(
         path=bundle,
         pages=layout.total,
@@ -132,6 +134,8 @@ def _hindrance(exhibit: Exhibit, job: _Job) -> str:
         return exhibit.problem
     if exhibit.mail is not None:
         return ""
+    if not exhibit.size:
+        return say(EMPTY)
     if not shown_as_pages(exhibit.media_type):
         return "" if exhibit.text is not None else say(NO_VIEW)
     return "" if job.store.has(exhibit.sha256) else say(NOT_THERE)
@@ -145,6 +149,7 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
         "media_type": exhibit.media_type,
         "pages": list(exhibit.pages) if exhibit.pages else None,
         "corner": job.content.profile.stamp_corner,
+        "stamp": list(stamp_size(job.writer.labels[exhibit.key])),
         "width": job.content.profile.page_width,
         "height": job.content.profile.page_height,
     }
@@ -158,7 +163,8 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
     if made["problem"]:
         return OwnPages(problem=say(made["problem"], **made["fields"]))
     remarks = tuple(_remark(job, text, fields) for text, fields in made["remarks"])
-    return OwnPages(file, int(made["count"]), remarks)
+    places = {int(place): str(spot) for place, spot in made["spots"].items()}
+    return OwnPages(file, int(made["count"]), remarks, spots=places)
 
 
 def _remark(job: _Job, text: str, fields: dict[str, Any]) -> str:
@@ -216,7 +222,7 @@ def _bind(job: _Job, layout: Layout) -> Path:
         "pieces": list(pieces(layout)),
         "jumps": jumps(job.content, layout),
         "bookmarks": bookmarks(job.content, job.writer, layout),
-        "corner": job.content.profile.stamp_corner,
+        "spots": spots(layout, job.content.profile.stamp_corner),
         "title": plain_line(title(job.content, job.writer)),
         "author": plain_line(job.content.edition.office),
         "language": job.content.language,
@@ -227,10 +233,9 @@ def _bind(job: _Job, layout: Layout) -> Path:
     return bundle
 
 
-def _read_back(job: _Job, bundle: Path, stamps: list[list[str]]) -> None:
+def _read_back(job: _Job, bundle: Path, stamps: list[list[str]], places: list[str]) -> None:
     """See that every page carries its number and label: a bundle that does not is none."""
-    corner = job.content.profile.stamp_corner
-    wrong = job.apart("xborder_desk.documents.checking:misread", str(bundle), stamps, corner)
+    wrong = job.apart("xborder_desk.documents.checking:misread", str(bundle), stamps, places)
     if wrong:
         bundle.unlink()
         page = int(wrong[0])

@@ -151,6 +151,11 @@ def _findings(kind: str, text: str, keys: set[tuple[str, str]]) -> Iterator[Find
         yield Finding(kind, f"{register} of {scope}", text, (("register", register), ("scope", scope)))
 
 
+def announced_erasures(connection: Connection) -> frozenset[str]:
+    """Give the hashes of the lines whose content was lawfully erased, as the audit register names them."""
+    return frozenset(_announced(connection)[0])
+
+
 def _announced(connection: Connection) -> tuple[dict[str, tuple[str, str]], set[tuple[str, str]]]:
     erasures: dict[str, tuple[str, str]] = {}
     # The office itself is founded by the first line of its audit register.

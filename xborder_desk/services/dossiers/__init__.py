@@ -18,11 +18,12 @@ from xborder_desk.domain.errors import BadInputError, DiskFullError, FileError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.package import PackageSpec, PackedOriginal
 from xborder_desk.domain.recipes import Recipe, read_recipe
-from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, POST, Head, Line
+from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, POST, Head
 from xborder_desk.i18n import N_
 from xborder_desk.pipelines.dossier import Press, build_bundle
 from xborder_desk.pipelines.package import write_package
 from xborder_desk.services.dossiers.content import Sources, content_of, shown_custody
+from xborder_desk.services.dossiers.withholding import told_lines
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services.dossiers.withholding import ToldLines
     from xborder_desk.storage.office import Office
     from xborder_desk.storage.uow import UnitOfWork
 
@@ -77,7 +79,7 @@ class _Order:
 
     case_uid: str
     content: DossierContent
-    lines: tuple[Line, ...]
+    told: ToldLines
     heads: tuple[Head, ...]
     texts: dict[str, str]
     edition_uid: str
@@ -235,17 +237,18 @@ class Dossiers:
                 uow.record(AUDIT, case.uid, "edition_fixed", row.uid, edition=row.no, fingerprint=fingerprint)
             heads = [Head(*head) for head in row.heads]
             last = {head.register: head.seq for head in heads}
-            lines = tuple(
+            chains_so_far = (
                 line
                 for line in registers.lines(uow.connection, case.uid)
                 if line.seq <= last.get(line.register, 0)
             )
+            told = told_lines(chains_so_far, sources, registers.announced_erasures(uow.connection))
             edition = Edition(row.no, row.at, fingerprint, self._office.zone, row.by)
             uid = row.uid
             uow.commit()
         content = content_of(sources, look, language, edition, heads)
         texts = {item.number: "\n\n".join(sources.texts.get(item.id, ())) for item in sources.items.values()}
-        return _Order(case.uid, content, lines, tuple(heads), texts, uid)
+        return _Order(case.uid, content, told, tuple(heads), texts, uid)
 
     def _sources(self, uow: UnitOfWork, case_number: str) -> Sources:
         case = cases.view(uow, case_number)
@@ -291,9 +294,10 @@ class Dossiers:
             made_at=content.edition.made_at,
             bundle=bundle.path,
             originals=originals,
-            lines=order.lines,
+            lines=order.told.lines,
             heads=order.heads,
-            erased=frozenset(line.hash for line in order.lines if line.content is None),
+            erased=order.told.erased,
+            withheld=order.told.withheld,
             case=_plain(asdict(content)),
             language=language.tag,
         )

@@ -28,11 +28,11 @@ def contact_of(attempt: AttemptView, case: CaseView, language: Language, known: 
     return Contact(
         number=attempt.number,
         started_at=attempt.started_at,
-        zone=attempt.zone or "UTC",
+        zone=zone_of_attempt(attempt),
         channel=language.text(choices.label_of(choices.Channel, attempt.channel)),
         address=attempt.address,
         party=party,
-        local_text="" if attempt.zone else attempt.local.isoformat(sep=" ", timespec="minutes"),
+        note=attempt.note,
         address_source=source,
         purpose=language.text(choices.label_of(choices.ContactPurpose, attempt.purpose))
         if attempt.purpose
@@ -41,6 +41,14 @@ def contact_of(attempt: AttemptView, case: CaseView, language: Language, known: 
         corrections=tuple(_correction(one, language) for one in attempt.corrections),
         proofs=_proofs(attempt.proofs, known),
     )
+
+
+def zone_of_attempt(attempt: AttemptView) -> str:
+    """Say whose clock an attempt is told by: the named zone, or the distance to UTC it was noted with."""
+    if attempt.zone:
+        return attempt.zone
+    hours, minutes = divmod(abs(attempt.offset), 60)
+    return f"{'-' if attempt.offset < 0 else '+'}{hours:02d}:{minutes:02d}"
 
 
 def _results(attempt: AttemptView, language: Language, known: Container[str]) -> Iterable[Result]:
@@ -56,7 +64,7 @@ def _results(attempt: AttemptView, language: Language, known: Container[str]) ->
 
 def _result(outcome: Outcome, label: str, attempt: AttemptView, known: Container[str]) -> Result:
     text = f"{label}: {outcome.note}" if outcome.note else label
-    return Result(text, outcome.at, attempt.zone or "UTC", _proofs(outcome.proofs, known))
+    return Result(text, outcome.at, zone_of_attempt(attempt), _proofs(outcome.proofs, known))
 
 
 def _correction(change: Amendment, language: Language) -> Correction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain import choices
@@ -26,7 +26,8 @@ from xborder_desk.domain.dossier import Head as ShownHead
 from xborder_desk.domain.items import FILE_LABEL, KIND_LABELS
 from xborder_desk.domain.references import Reference
 from xborder_desk.i18n import N_
-from xborder_desk.services.dossiers.contacts import contact_of
+from xborder_desk.i18n.formats import zone_of
+from xborder_desk.services.dossiers.contacts import contact_of, zone_of_attempt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,7 +83,7 @@ def content_of(
     """Give everything the dossier shows; the same sources give the same content."""
     case = sources.case
     return DossierContent(
-        edition=edition,
+        edition=replace(edition, office=_maker(case) or edition.office),
         case=CaseHead(
             case.number, case.title, language.text(choices.label_of(choices.CaseStatus, case.status))
         ),
@@ -103,6 +104,11 @@ def content_of(
             ShownHead(language.text(_REGISTERS[head.register]), head.seq, head.hash) for head in heads
         ),
     )
+
+
+def _maker(case: CaseView) -> str:
+    """Name the body that acts for the consumer; without one it is the person at the desk."""
+    return next((one.name for one in case.parties if one.role == choices.PartyRole.REPRESENTATIVE), "")
 
 
 def _money(values: Mapping[str, object], name: str) -> Money | None:
@@ -183,26 +189,27 @@ def _chronology(sources: Sources, language: Language) -> Iterator[Entry]:
         *_key_dates(sources.case, language),
         *_facts(sources.case),
         *_attempts(sources, language),
-        *_dated_items(sources),
+        *_dated_items(sources, language),
     ]
     yield from (entry for _key, entry in sorted(entries, key=lambda pair: pair[0]))
 
 
-_Keyed = tuple[tuple[str, int, str], Entry]
+# Sorted by the day as it is shown, then by the moment; what is known to the day only comes first.
+_Keyed = tuple[tuple[str, str, int, str], Entry]
 
 
 def _key_dates(case: CaseView, language: Language) -> Iterator[_Keyed]:
     for name, label in DATE_LABELS.items():
         day = case.values.get(name)
         if isinstance(day, dt.date) and name not in {"closed_on", "outcome_on"}:
-            yield (day.isoformat(), 0, name), Entry(When(day=day), language.text(label))
+            yield (day.isoformat(), "", 0, name), Entry(When(day=day), language.text(label))
 
 
 def _facts(case: CaseView) -> Iterator[_Keyed]:
     for fact in case.facts:
         when = _when(fact.on, fact.precision)
         if when is not None and when.day is not None:
-            yield (when.day.isoformat(), 1, fact.number), Entry(when, fact.text, _references(fact.proofs))
+            yield (when.day.isoformat(), "", 1, fact.number), Entry(when, fact.text, _references(fact.proofs))
 
 
 def _attempts(sources: Sources, language: Language) -> Iterator[_Keyed]:
@@ -213,17 +220,27 @@ def _attempts(sources: Sources, language: Language) -> Iterator[_Keyed]:
             channel=language.text(choices.label_of(choices.Channel, attempt.channel)),
             result=language.text(choices.label_of(choices.ContactResult, attempt.result)),
         )
-        when = When(at=attempt.started_at, zone=attempt.zone or sources.zone)
+        when = When(at=attempt.started_at, zone=zone_of_attempt(attempt))
         proofs = tuple(Reference(number) for number in attempt.proofs if number in sources.items)
-        yield (attempt.local.isoformat(), 2, attempt.number), Entry(when, text, proofs)
+        yield (*_moment_key(attempt.local), 2, attempt.number), Entry(when, text, proofs)
 
 
-def _dated_items(sources: Sources) -> Iterator[_Keyed]:
+def _dated_items(sources: Sources, language: Language) -> Iterator[_Keyed]:
     for number in sources.order:
         item = sources.items[number]
         when = _item_when(item.on, sources.zone)
         if when is not None and not item.part_of:
-            yield (item.on, 3, number), Entry(when, item.title, (Reference(number),))
+            key = _moment_key(when.at.astimezone(zone_of(when.zone))) if when.at else (str(when.day), "")
+            yield (*key, 3, number), Entry(when, _title(sources, item, language), (Reference(number),))
+
+
+def _moment_key(local: dt.datetime) -> tuple[str, str]:
+    return local.date().isoformat(), local.astimezone(dt.UTC).isoformat()
+
+
+def _title(sources: Sources, item: EvidenceRow, language: Language) -> str:
+    """Give what an item is called in the document's language, as the recipe says, or else its own title."""
+    return sources.titles.get(item.number, {}).get(language.tag) or item.title or item.filename
 
 
 def _item_when(on: str, zone: str) -> When | None:
@@ -239,8 +256,9 @@ def _item_when(on: str, zone: str) -> When | None:
 
 
 def _exhibit(sources: Sources, item: EvidenceRow, language: Language) -> Exhibit:
-    title = sources.titles.get(item.number, {}).get(language.tag) or item.title or item.filename
-    children = tuple(other.title for other in sources.items.values() if other.part_of == item.number)
+    children = tuple(
+        _title(sources, other, language) for other in sources.items.values() if other.part_of == item.number
+    )
     facts = [
         fact.number for fact in sources.case.facts if any(p.evidence == item.number for p in fact.proofs)
     ]
@@ -250,7 +268,7 @@ def _exhibit(sources: Sources, item: EvidenceRow, language: Language) -> Exhibit
         uid=item.uid,
         sha256=item.sha256,
         size=item.size,
-        title=title,
+        title=_title(sources, item, language),
         kind=language.text(KIND_LABELS.get(item.kind, FILE_LABEL)),
         media_type=item.media_type,
         filename=item.filename,
@@ -264,7 +282,7 @@ def _exhibit(sources: Sources, item: EvidenceRow, language: Language) -> Exhibit
         proves=tuple(facts),
         custody=tuple(_custody(event, language, sources.zone) for event in sources.custody.get(item.uid, ())),
         warnings=tuple(language.say(told) for told in item.warnings),
-        mail=_mail(item.facts) if item.kind == "eml" else None,
+        mail=_mail(item.facts, language) if item.kind == "eml" else None,
         text=_text(item, sources.texts),
     )
 
@@ -275,15 +293,33 @@ def _text(item: EvidenceRow, texts: Mapping[int, Sequence[str]]) -> str | None:
     return str(item.facts.get("text") or "\n\n".join(texts.get(item.id, ())))
 
 
-def _mail(facts: Mapping[str, Any]) -> Mail:
+def _mail(facts: Mapping[str, Any], language: Language) -> Mail:
     return Mail(
         sender=", ".join(_many(facts.get("from"))),
         to=_many(facts.get("to")),
         cc=_many(facts.get("cc")),
-        date=str(facts.get("date") or ""),
+        date=_sent(str(facts.get("date") or ""), language),
         subject=str(facts.get("subject") or ""),
-        attachments=_many(facts.get("attachments")),
+        attachments=_attached(facts),
     )
+
+
+def _sent(date: str, language: Language) -> str:
+    """Write when a mail was sent by the clock of the one who sent it; what is no date stays as it is."""
+    try:
+        moment = dt.datetime.fromisoformat(date)
+    except ValueError:
+        return date
+    return language.datetime(moment, moment.tzinfo) if moment.tzinfo else language.date(moment.date())
+
+
+def _attached(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name what hung on a mail: by the names it was given, or else by those it was kept under."""
+    kept = facts.get("attached")
+    named = _many(facts.get("attachments"))
+    kept_names = _many(kept) if isinstance(kept, list) else ()
+    names = kept_names if len(kept_names) == len(named) else named
+    return tuple(name for name in names if name)
 
 
 def _many(value: object) -> tuple[str, ...]:
