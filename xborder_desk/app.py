@@ -127,9 +127,11 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk.catalog.catalog import Catalog  # noqa: PLC0415 - as above
     from xborder_desk.jobs.apart import Apart  # noqa: PLC0415 - as above
     from xborder_desk.services.cases import Cases  # noqa: PLC0415 - as above
+    from xborder_desk.services.claims import Claims  # noqa: PLC0415 - as above
     from xborder_desk.services.contacts import Contacts  # noqa: PLC0415 - as above
     from xborder_desk.services.dossiers import Dossiers  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence.intake import Intake  # noqa: PLC0415 - as above
     from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
     from xborder_desk.services.lists import Lists  # noqa: PLC0415 - as above
     from xborder_desk.services.offices import Offices  # noqa: PLC0415 - as above
@@ -144,8 +146,9 @@ def compose(office: Office, places: Places) -> Desk:
         parties=Parties(office.database),
         facts=Facts(office.database),
         evidence=Evidence(office, apart),
-        contacts=Contacts(office.database, zone),
+        contacts=Contacts(office, apart, Intake(office, apart), zone),
         dossiers=Dossiers(office, catalog, apart, load, places.resources),
+        claims=Claims(office.database, catalog, zone),
         offices=Offices(office, apart),
         lists=Lists(catalog),
     )

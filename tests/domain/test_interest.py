@@ -29,7 +29,8 @@ def rate(percent: str, first: dt.date, last: dt.date | None = None, status: str 
 
 
 def law(*rates: InterestRate, count: DayCount = DayCount.ACT_365) -> StatutoryInterest:
-    return StatutoryInterest("DE", "Interest", "a law", count, Start.AFTER_DEADLINE, "sourced", CHECKED, rates)
+    start = Start.AFTER_DEADLINE
+    return StatutoryInterest("DE", "Interest", "a law", count, start, "sourced", CHECKED, rates)
 
 
 def day_by_day(principal: Decimal, first: dt.date, last: dt.date, of: StatutoryInterest) -> Decimal:
@@ -39,7 +40,7 @@ def day_by_day(principal: Decimal, first: dt.date, last: dt.date, of: StatutoryI
     while day <= last:
         known = [one for one in of.rates if one.valid_from <= day]
         if known:
-            newest = sorted(known, key=lambda one: one.valid_from)[-1]
+            newest = max(known, key=lambda one: one.valid_from)
             ended = newest.valid_to is not None and newest.valid_to < day
             length = (dt.date(day.year + 1, 1, 1) - dt.date(day.year, 1, 1)).days
             key = (newest.percent, 365 if of.day_count is DayCount.ACT_365 else length, ended)
@@ -58,7 +59,8 @@ def day_by_day(principal: Decimal, first: dt.date, last: dt.date, of: StatutoryI
 
 
 def random_law(dice: random.Random) -> StatutoryInterest:
-    begins = sorted({dt.date(2019, 1, 1) + dt.timedelta(days=dice.randrange(2600)) for _ in range(dice.randint(1, 7))})
+    offsets = {dice.randrange(2600) for _ in range(dice.randint(1, 7))}
+    begins = [dt.date(2019, 1, 1) + dt.timedelta(days=offset) for offset in sorted(offsets)]
     rates = []
     for number, begin in enumerate(begins):
         following = begins[number + 1] if number + 1 < len(begins) else None
@@ -67,7 +69,7 @@ def random_law(dice: random.Random) -> StatutoryInterest:
             last = begin + dt.timedelta(days=dice.randrange(200))
             if following and last >= following:
                 last = following - dt.timedelta(days=1)
-        rates.append(rate(f"{dice.randrange(-0, 1500) / 100:.2f}", begin, last))
+        rates.append(rate(f"{dice.randrange(1500) / 100:.2f}", begin, last))
     return law(*rates, count=dice.choice(list(DayCount)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.catalog.interest import read_interest
 from xborder_desk.catalog.jurisdictions import read_jurisdictions
 from xborder_desk.catalog.profiles import read_profiles
 from xborder_desk.catalog.routes import read_routes
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.catalog.reading import Shelf
     from xborder_desk.domain.errors import BrokenDataError
+    from xborder_desk.domain.interest import StatutoryInterest
     from xborder_desk.domain.jurisdictions import Jurisdiction
     from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.domain.routes.route import Route
@@ -50,6 +52,14 @@ class Catalog:
     def _jurisdictions(self) -> Shelf[Jurisdiction]:
         return read_jurisdictions(self._resources)
 
+    @cached_property
+    def _interest(self) -> Shelf[StatutoryInterest]:
+        return read_interest(self._resources)
+
+    def interest(self, country: str) -> StatutoryInterest | None:
+        """Give a state's default interest, None where we have none."""
+        return self._interest.items.get(country.lower())
+
     def routes(self) -> Mapping[str, Route]:
         """Give the routes by their ids."""
         return self._routes.items
@@ -57,6 +67,11 @@ class Catalog:
     def world(self) -> World:
         """Give the countries there are data for."""
         return World({one.country: one for one in self._jurisdictions.items.values()})
+
+    def law_mark(self) -> str:
+        """Give a mark that changes when a route or country file does."""
+        files = [*self._resources.glob("routes/*.toml"), *self._resources.glob("jurisdictions/*.toml")]
+        return self._mark(tuple(sorted((file.name, file.stat().st_mtime_ns) for file in files)))
 
     def route_faults(self) -> list[BrokenDataError]:
         """Give what is wrong with route and country files."""
@@ -97,4 +112,5 @@ class Catalog:
 
     def faults(self) -> list[BrokenDataError]:
         """Give what is wrong with our data files, each with file and key."""
-        return [*self._profiles.faults, *self._taxonomies.faults, *self.route_faults()]
+        shelves = (self._profiles, self._taxonomies, self._interest)
+        return [*(fault for shelf in shelves for fault in shelf.faults), *self.route_faults()]

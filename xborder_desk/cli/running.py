@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from xborder_desk.cli import about, building, case, contact, dossier, evidence, fact, faults, office, party
+from xborder_desk.cli import (
+    about,
+    building,
+    case,
+    claim,
+    contact,
+    dossier,
+    evidence,
+    fact,
+    faults,
+    office,
+    party,
+)
 from xborder_desk.cli.plain import document
 from xborder_desk.cli.session import Session
 from xborder_desk.cli.tables import clean
@@ -57,7 +69,16 @@ def run(arguments: list[str], doors: Doors, window: Callable[[Path | None, str],
 
 def areas() -> tuple[Area, ...]:
     """Give every group of commands, in the order of a case's life."""
-    return (office.AREA, case.AREA, party.AREA, fact.AREA, evidence.AREA, contact.AREA, dossier.AREA)
+    return (
+        office.AREA,
+        case.AREA,
+        party.AREA,
+        fact.AREA,
+        evidence.AREA,
+        contact.AREA,
+        claim.AREA,
+        dossier.AREA,
+    )
 
 
 def wanted_language(arguments: list[str]) -> str:

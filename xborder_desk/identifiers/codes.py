@@ -88,6 +88,11 @@ def currencies() -> list[str]:
     return sorted(found.alpha_3 for found in pycountry.currencies)
 
 
+def places(currency_code: str) -> int:
+    """Give how many decimals a currency has."""
+    return _PLACES.get(currency_code, 2)
+
+
 def amount(text: str, currency_code: str, *, field: str = "amount") -> Decimal:
     """Read an amount as scripts write it: digits, and a point before the decimals.
 
@@ -114,15 +119,15 @@ def amount(text: str, currency_code: str, *, field: str = "amount") -> Decimal:
         raise BadInputError(
             N_("The amount {given} is larger than any claim. Check it."), field=field, given=given
         )
-    places = _PLACES.get(currency_code, 2)
-    if value != round(value, places):
+    decimals = places(currency_code)
+    if value != round(value, decimals):
         raise BadInputError(
             N_("The amount {given} has more decimals than {currency} has."),
             field=field,
             given=given,
             currency=currency_code,
         )
-    return abs(round(value, places))  # abs: “-0” is no minus
+    return abs(round(value, decimals))  # abs: “-0” is no minus
 
 
 def language_tag(text: str, *, field: str = "language") -> str:

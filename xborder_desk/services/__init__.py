@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.languages import Completeness
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services.cases import Cases
+    from xborder_desk.services.claims import Claims
     from xborder_desk.services.contacts import Contacts
     from xborder_desk.services.dossiers import Dossiers
     from xborder_desk.services.evidence import Evidence
@@ -39,6 +40,7 @@ class Desk:
     evidence: Evidence
     contacts: Contacts
     dossiers: Dossiers
+    claims: Claims
     offices: Offices
     lists: Lists
 
