@@ -1,0 +1,1 @@
+"""Scoring whether two records are the same seller: pure functions over values and data."""

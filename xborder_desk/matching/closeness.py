@@ -1,0 +1,79 @@
+"""How close two words of names are, from 0 to 1: spelling, sound, and what some scripts leave out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from xborder_desk.matching.names import CORE, INITIAL, JOINER, NUMBER, PARTICLE
+from xborder_desk.matching.scripts import CJK, bones, sound
+
+if TYPE_CHECKING:
+    from xborder_desk.matching.names import Token
+
+SAME_SOUND: Final = 0.96
+SAME_BONES: Final = 0.88
+SHORT_NAME: Final = 0.86
+AN_INITIAL: Final = 0.7
+LEAST: Final = 0.62
+_SHORTEST: Final = 3
+_MOST_CHARACTERS: Final = 0.75
+
+
+def closeness(one: Token, other: Token, nicknames: dict[str, str]) -> float:
+    """Say how close two words are; 0 for words that have nothing to do with each other."""
+    if one.text == other.text and one.text:
+        same_script = not (one.foreign and other.foreign) or one.shown == other.shown
+        return 1.0 if same_script or not CJK.search(one.shown) else SAME_SOUND
+    roles = {one.role, other.role}
+    if INITIAL in roles:
+        return AN_INITIAL if one.text[:1] == other.text[:1] and PARTICLE not in roles else 0.0
+    if NUMBER in roles or JOINER in roles or roles == {PARTICLE}:
+        return 0.0
+    if one.role == other.role == CORE:
+        if CJK.search(one.shown) and CJK.search(other.shown):
+            return _characters(one.shown, other.shown)
+        if nicknames.get(one.text, one.text) == nicknames.get(other.text, other.text):
+            return SHORT_NAME
+        return spelled(one.text, other.text, across=one.foreign != other.foreign)
+    # A word that is generic for one and the firm's own for the other is only a misspelling of it.
+    return 0.0 if len(roles) == 1 else max(0.0, _written(one.text, other.text) - 0.1)
+
+
+def _characters(one: str, other: str) -> float:
+    """Compare words of Han or hangul by their characters: of three, one other is another name."""
+    share = 1 - OSA.distance(one, other) / max(len(one), len(other))
+    return share if share >= _MOST_CHARACTERS else 0.0
+
+
+def spelled(one: str, other: str, *, across: bool) -> float:
+    """Say how close two spellings are; ``across`` scripts the consonants count alone."""
+    written = _written(one, other)
+    if not across:
+        return written
+    a, b = bones(one), bones(other)
+    if len(a) >= _SHORTEST - 1 and a == b:
+        return max(written, SAME_BONES)
+    if min(len(a), len(b)) >= _SHORTEST:
+        apart = OSA.distance(a, b) / max(len(a), len(b))
+        return max(written, SAME_BONES - apart if apart <= 0.34 else 0.0)
+    return written
+
+
+@lru_cache(maxsize=200_000)
+def _written(one: str, other: str) -> float:
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 1.0
+    heard, told = sound(one), sound(other)
+    if heard == told and len(heard) > 1:
+        return SAME_SOUND
+    longest = max(len(one), len(other))
+    if min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > longest / 2:
+        return 0.0
+    apart = min(OSA.distance(one, other), OSA.distance(heard, told) + 0.25)
+    share = 1 - apart / longest
+    return share if share >= LEAST and JaroWinkler.similarity(one, other) > LEAST else 0.0

@@ -1,0 +1,119 @@
+"""Scripts: look-alike letters put right, words cut apart, and every script read in Latin letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from anyascii import anyascii
+
+from xborder_desk.domain.folding import fold
+
+CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_WORD: Final = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+|"
+    r"(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])[^\W_]"
+    r"|[\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f])+"
+)
+_CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
+_LATIN: Final = re.compile(r"[a-z]")
+# Latin letters that stand in Cyrillic words for the letter they look like, and the other way round.
+_LOOKS: Final = dict(zip("abcehkmoptxyiu3", "авсенкмортхуіиз", strict=True))
+_TO_CYRILLIC: Final = str.maketrans(_LOOKS)
+_TO_LATIN: Final = str.maketrans({v: k for k, v in _LOOKS.items() if k not in "u3"})
+_DIGIT_LOOKS: Final = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "9": "g", "@": "a", "$": "s"})
+_MARKED: Final = re.compile(r"[\u3040-\u30ff\uff66-\uff9f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_SPACES: Final = re.compile(r"\s+")
+_WHOLLY: Final = re.compile(r"[abcehkmoptxyiu3]{1,4}")
+_OWNER: Final = re.compile(r"(?<=[a-z])[’'`ʼ´‘]s\b")
+_APOSTROPHE: Final = re.compile(r"(?<=\w)[’'`ʼʻ´‘](?=\w)")
+_SOUNDS: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"tsch|tch|tzsch|ch|cz|tj", "c"),
+        (r"sch|shch|sh|sz|zh|dzh|dj", "s"),
+        (r"ph", "f"),
+        (r"kh|gh|qh", "h"),
+        (r"th", "t"),
+        (r"ck|cq|q|k", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"ts|tz|z", "z"),
+        (r"ee|ie|ei|ey|iy|yi|ij|yj|y|j", "i"),
+        (r"oo|ou|u", "u"),
+        (r"ae|ai", "e"),
+        (r"oe", "o"),
+        (r"(?<=\w)h(?=[bcdfgklmnprstvz]|$)", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS: Final = re.compile(r"[aeiouy]")
+
+
+@lru_cache(maxsize=65536)
+def pieces(text: str) -> tuple[str, ...]:
+    """Cut a text into folded words: no accents, no marks, initials written together (L.L.C. is llc)."""
+    plain = _APOSTROPHE.sub("", _OWNER.sub("", _folded(text)).replace("&", " and "))
+    words: list[str] = []
+    run: list[str] = []
+    for word in _WORD.findall(plain):
+        if len(word) == 1 and not word.isdigit() and not CJK.match(word):
+            run.append(word)
+            continue
+        words += _joined(run)
+        run = []
+        words.append(_right_script(word))
+    words += _joined(run)
+    if any(_CYRILLIC.search(word) for word in words):
+        words = [word.translate(_TO_CYRILLIC) if _WHOLLY.fullmatch(word) else word for word in words]
+    return tuple(words)
+
+
+def _folded(text: str) -> str:
+    """Fold, but leave the marks of kana and Indian scripts, which make another letter of it."""
+    if _MARKED.search(text):
+        return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return fold(text)
+
+
+def _joined(run: list[str]) -> list[str]:
+    return [_right_script("".join(run))] if run else []
+
+
+def _right_script(word: str) -> str:
+    """Put right a word in which letters of two scripts stand side by side: ОСTЕК, TAA, I9or."""
+    if word.isascii():
+        if any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) > len(word) / 2 and len(word) > len("4px"):
+            inner = word.translate(_DIGIT_LOOKS)
+            return inner if word[-1].isalpha() and word[0].isalpha() else word
+        return word
+    if _CYRILLIC.search(word) and _LATIN.search(word):
+        cyrillic = sum(1 for c in word if _CYRILLIC.match(c) and c not in _LOOKS.values())
+        return word.translate(_TO_CYRILLIC) if cyrillic or len(word) <= len("тaa") else word.translate(_TO_LATIN)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def latin(word: str) -> str:
+    """Read a folded word in Latin letters."""
+    if word.isascii():
+        return word
+    return re.sub(r"[^a-z0-9]", "", fold(anyascii(word)))
+
+
+@lru_cache(maxsize=65536)
+def sound(text: str) -> str:
+    """Give a form in which the usual spellings of one sound are one: w and v, y and i, kh and h."""
+    for pattern, replaced in _SOUNDS:
+        text = pattern.sub(replaced, text)
+    return text
+
+
+@lru_cache(maxsize=65536)
+def bones(text: str) -> str:
+    """Give the consonants of a sound form, which is all that some scripts write."""
+    return _VOWELS.sub("", sound(text))
