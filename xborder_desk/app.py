@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.languages import Completeness
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
+    from xborder_desk.services.deadlines import Computed
     from xborder_desk.settings import Settings, SettingsFile
     from xborder_desk.storage.office import Office
 
@@ -80,6 +81,12 @@ class Ways:
 
         return verify.verify_package(path)
 
+    def limit(self, rule: str, start: str, period: str, country: str = "") -> Computed:
+        """Count a time limit. See ``services.Doors``."""
+        from xborder_desk.services import deadlines  # noqa: PLC0415 - as above
+
+        return deadlines.compute(rule, start, period, country)
+
     def language(self, tag: str = "") -> Language:
         """Give a language. See ``services.Doors``."""
         known = languages.available(self._places.translations)
@@ -129,16 +136,20 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk.services.cases import Cases  # noqa: PLC0415 - as above
     from xborder_desk.services.claims import Claims  # noqa: PLC0415 - as above
     from xborder_desk.services.contacts import Contacts  # noqa: PLC0415 - as above
+    from xborder_desk.services.deadlines import Deadlines  # noqa: PLC0415 - as above
     from xborder_desk.services.dossiers import Dossiers  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.intake import Intake  # noqa: PLC0415 - as above
     from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
+    from xborder_desk.services.law import Law  # noqa: PLC0415 - as above
     from xborder_desk.services.lists import Lists  # noqa: PLC0415 - as above
     from xborder_desk.services.offices import Offices  # noqa: PLC0415 - as above
     from xborder_desk.services.parties import Parties  # noqa: PLC0415 - as above
+    from xborder_desk.services.routes import Routes  # noqa: PLC0415 - as above
 
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
+    routes = Routes(office.database, catalog, zone)
     return services.Desk(
         location=office.folder,
         zone=zone,
@@ -149,6 +160,9 @@ def compose(office: Office, places: Places) -> Desk:
         contacts=Contacts(office, apart, Intake(office, apart), zone),
         dossiers=Dossiers(office, catalog, apart, load, places.resources),
         claims=Claims(office.database, catalog, zone),
+        routes=routes,
+        deadlines=Deadlines(office.database, lambda number: routes.refresh(number=number)),
+        law=Law(office.database, catalog, zone),
         offices=Offices(office, apart),
         lists=Lists(catalog),
     )

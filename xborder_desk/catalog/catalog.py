@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -60,6 +61,14 @@ class Catalog:
         """Give a state's default interest, None where we have none."""
         return self._interest.items.get(country.lower())
 
+    @cached_property
+    def _law_mark(self) -> str:
+        files = [*self._resources.glob("routes/*.toml"), *self._resources.glob("jurisdictions/*.toml")]
+        digest = hashlib.sha256()
+        for file in sorted(files):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        return digest.hexdigest()
+
     def routes(self) -> Mapping[str, Route]:
         """Give the routes by their ids."""
         return self._routes.items
@@ -70,8 +79,7 @@ class Catalog:
 
     def law_mark(self) -> str:
         """Give a mark that changes when a route or country file does."""
-        files = [*self._resources.glob("routes/*.toml"), *self._resources.glob("jurisdictions/*.toml")]
-        return self._mark(tuple(sorted((file.name, file.stat().st_mtime_ns) for file in files)))
+        return self._law_mark
 
     def route_faults(self) -> list[BrokenDataError]:
         """Give what is wrong with route and country files."""

@@ -49,14 +49,20 @@ def _membership(table: Table) -> Membership:
 def _figures(table: Table, name: str, country: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for one in table.tables("figures", optional=True):
-        figure = _figure(one, name, country)
+        figure = read_figure(one, name, country)
         if any(figure.id == other.id for other in found):
             one.refuse("id", N_("{code} is given twice"), code=figure.id)
         found.append(figure)
     return tuple(found)
 
 
-def _figure(table: Table, name: str, country: str) -> Figure:
+def read_figure(table: Table, name: str, country: str) -> Figure:
+    """Read one figure of a country.
+
+    Raises:
+        BrokenDataError: a key is wrong; says which and why.
+
+    """
     key = table.text("id")
     note = table.text("note", "")
     valid_from, seen_on = table.day("valid_from", optional=True), table.day("seen_on", optional=True)

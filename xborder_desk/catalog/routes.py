@@ -42,7 +42,7 @@ _DAYS: Final = {FactKind.EVENT, FactKind.DAY}
 
 def read_routes(resources: Path) -> Shelf[Route]:
     """Read every route there is; a faulty one is left out and its fault told."""
-    return read_shelf(resources / "routes", _route)
+    return read_shelf(resources / "routes", read_route)
 
 
 class _Reader:
@@ -198,7 +198,13 @@ class _Reader:
         )
 
 
-def _route(table: Table) -> Route:
+def read_route(table: Table) -> Route:
+    """Read one route.
+
+    Raises:
+        BrokenDataError: a key is wrong; says which and why.
+
+    """
     return _Reader(table).route()
 
 

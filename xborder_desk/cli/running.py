@@ -17,12 +17,14 @@ from xborder_desk.cli import (
     case,
     claim,
     contact,
+    deadline,
     dossier,
     evidence,
     fact,
     faults,
     office,
     party,
+    route,
 )
 from xborder_desk.cli.plain import document
 from xborder_desk.cli.session import Session
@@ -76,6 +78,8 @@ def areas() -> tuple[Area, ...]:
         fact.AREA,
         evidence.AREA,
         contact.AREA,
+        route.AREA,
+        deadline.AREA,
         claim.AREA,
         dossier.AREA,
     )

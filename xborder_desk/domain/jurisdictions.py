@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 UNCHECKED: Final = "unchecked"
 SOURCED: Final = "sourced"
 CONFIRMED: Final = "confirmed"
+STATUS_LABELS: Final = {
+    UNCHECKED: N_("unchecked"),
+    SOURCED: N_("sourced"),
+    CONFIRMED: N_("confirmed"),
+}
 _RANK: Final = {UNCHECKED: 0, SOURCED: 1, CONFIRMED: 2}
 
 

@@ -142,7 +142,7 @@ def _backwards(count: _Count) -> Limit:
     while not count.is_working(safe):
         safe -= _DAY
     count.step(N_("A period counted backwards is not moved from {day} (Article 3(4))."))
-    told = N_("To be on the safe side act on the working day before it.")
+    told = N_("To be on the safe side act by {day}, the working day before it.")
     return Limit(count.day, tuple(count.steps), warnings=(Message(told, {"day": safe.isoformat()}),))
 
 

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from xborder_desk.services.cases import Cases
     from xborder_desk.services.claims import Claims
     from xborder_desk.services.contacts import Contacts
+    from xborder_desk.services.deadlines import Computed, Deadlines
     from xborder_desk.services.dossiers import Dossiers
     from xborder_desk.services.evidence import Evidence
     from xborder_desk.services.facts import Facts
+    from xborder_desk.services.law import Law
     from xborder_desk.services.lists import Lists
     from xborder_desk.services.offices import Offices
     from xborder_desk.services.parties import Parties
+    from xborder_desk.services.routes import Routes
     from xborder_desk.settings import Settings
 
 
@@ -41,6 +44,9 @@ class Desk:
     contacts: Contacts
     dossiers: Dossiers
     claims: Claims
+    routes: Routes
+    deadlines: Deadlines
+    law: Law
     offices: Offices
     lists: Lists
 
@@ -85,6 +91,14 @@ class Doors(Protocol):
 
         Raises:
             FileError: there is nothing there.
+
+        """
+
+    def limit(self, rule: str, start: str, period: str, country: str = "") -> Computed:
+        """Count a time limit by a rule, from a day over a period, with a country's holidays.
+
+        Raises:
+            BadInputError: there is no such rule, day, period or country.
 
         """
 

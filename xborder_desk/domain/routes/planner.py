@@ -19,7 +19,7 @@ from xborder_desk.domain.sentences import Sentence
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from xborder_desk.domain.routes.route import Precondition, Route
     from xborder_desk.domain.routes.standing import ClockTime
@@ -64,13 +64,16 @@ def plan(facts: CaseFacts, books: Books, on: dt.date) -> tuple[RouteStanding, ..
     happened, later = facts.as_of(on)
     sound = Sound.of(happened)
     scene = Scene(with_derived(sound.facts), books.world, on)
-    standings = [_stand(route, scene, books, sound, later) for route in books.routes.values()]
+    ahead = {name: day for name in later if (day := facts.day(name)) is not None}
+    standings = [_stand(route, scene, books, sound, ahead) for route in books.routes.values()]
     return tuple(sorted(_with_conflicts(standings, books), key=lambda one: one.order))
 
 
-def _stand(route: Route, scene: Scene, books: Books, sound: Sound, later: tuple[str, ...]) -> RouteStanding:
+def _stand(
+    route: Route, scene: Scene, books: Books, sound: Sound, ahead: Mapping[str, dt.date]
+) -> RouteStanding:
     verdict = _Verdict()
-    _contradicted(route, sound, later, verdict)
+    _contradicted(route, sound, ahead, verdict)
     _in_time(route, scene.on, verdict)
     for precondition in route.preconditions:
         _weigh(precondition, scene, verdict, _status(route, precondition.source))
@@ -89,15 +92,16 @@ def _stand(route: Route, scene: Scene, books: Books, sound: Sound, later: tuple[
     return _standing(route, scene, verdict, times, due)
 
 
-def _contradicted(route: Route, sound: Sound, later: tuple[str, ...], verdict: _Verdict) -> None:
+def _contradicted(route: Route, sound: Sound, ahead: Mapping[str, dt.date], verdict: _Verdict) -> None:
     for names, told in sound.contradictions:
         if names & route.depends_on:
             verdict.add(_UNKNOWN, told)
             verdict.missing.extend(sorted(names))
     told_later = N_("“{fact}” lies after the day of this board and is left out.")
-    verdict.warnings.extend(
-        Sentence(told_later, {"fact": label(name)}) for name in later if name in route.depends_on
-    )
+    for name, day in ahead.items():
+        if name in route.depends_on:
+            verdict.warnings.append(Sentence(told_later, {"fact": label(name)}))
+            verdict.turns.append(day)
 
 
 def _in_time(route: Route, on: dt.date, verdict: _Verdict) -> None:
@@ -236,7 +240,7 @@ def _standing(
         if shown and computed
         else weakest(verdict.grounds.get(state) or [_status(route, "")]),
         front=bool(route.front) and all_hold(route.front, scene).holds is True,
-        changes=_changes(verdict, scene.on) if state is not _CLOSED else None,
+        changes=_changes(verdict, scene.on),
     )
 
 

@@ -1,0 +1,164 @@
+"""The law as an office knows it: its own figures and routes over ours, and what nobody has checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.catalog.layers import lay, own_figure, own_route
+from xborder_desk.domain import words
+from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.jurisdictions import UNCHECKED
+from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
+from xborder_desk.domain.routes.layers import FIGURE, ROUTE, Doubt, Layer
+from xborder_desk.i18n import N_
+from xborder_desk.storage.queries import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from xborder_desk.catalog.catalog import Catalog
+    from xborder_desk.domain.jurisdictions import Figure, World
+    from xborder_desk.domain.routes.route import Route
+    from xborder_desk.storage.uow import Database
+
+_A_YEAR: Final = dt.timedelta(days=365)
+_KEYS: Final = (
+    "amount",
+    "currency",
+    "rule",
+    "rate",
+    "base",
+    "note",
+    "valid_from",
+    "valid_to",
+    "status",
+    "checked_on",
+    "region",
+)
+
+
+class Law:
+    """What an office can do with the figures and routes themselves."""
+
+    def __init__(self, database: Database, catalog: Catalog, zone: dt.tzinfo) -> None:
+        self._database = database
+        self._catalog = catalog
+        self._zone = zone
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Give the office's own figures and routes, oldest first."""
+        with self._database.read() as uow:
+            return tuple(routes.layers(uow))
+
+    def figures(self, country: str) -> tuple[Figure, ...]:
+        """Give the figures of a country as this office knows them; none where we have no data."""
+        _routes, world = self._known()
+        found = world.of(country)
+        return found.figures if found else ()
+
+    def correct_figure(self, country: str, figure: str, changes: Mapping[str, str], source: str) -> None:
+        """Lay a figure over ours: changed keys as typed, the rest as it was; ours is never changed.
+
+        Raises:
+            BadInputError: there is no such figure or key, or no source.
+            BrokenDataError: a value cannot be taken; says which key and why.
+
+        """
+        given = words.name(source, field="source")
+        unknown = sorted(set(changes) - set(_KEYS))
+        if unknown:
+            told = N_("“{given}” is not known for {name}. Possible: {possible}.")
+            possible = ", ".join(_KEYS)
+            raise BadInputError(told, field="figure", name=figure, given=unknown[0], possible=possible)
+        before = next((one for one in self.figures(country) if one.id == figure), None)
+        if before is None:
+            told = N_("There is no figure “{given}” for {country}.")
+            raise BadInputError(told, field="figure", given=figure, country=country)
+        value = {**_values(before), "status": UNCHECKED, **{key: one for key, one in changes.items() if one}}
+        ref = f"{country.lower()}:{figure}"
+        with self._database.write() as uow:
+            own_figure(Layer(FIGURE, ref, value, given, uow.actor, uow.now, UNCHECKED))
+            routes.put_layer(uow, FIGURE, ref, value, given)
+            uow.record(
+                AUDIT,
+                OFFICE_SCOPE,
+                "law_corrected",
+                kind=FIGURE,
+                ref=ref,
+                changes=dict(changes),
+                source=given,
+            )
+            uow.commit()
+
+    def put_route(self, name: str, text: str, source: str) -> None:
+        """Add a route of the office's own, or lay one over ours; ``text`` is written like our route files.
+
+        Raises:
+            BadInputError: there is no source.
+            BrokenDataError: the text is no proper route; says the key and the reason.
+
+        """
+        given = words.name(source, field="source")
+        route = own_route(name, text)
+        with self._database.write() as uow:
+            routes.put_layer(uow, ROUTE, route.id, {"toml": text}, given)
+            uow.record(AUDIT, OFFICE_SCOPE, "law_corrected", kind=ROUTE, ref=route.id, source=given)
+            uow.commit()
+
+    def take_back(self, kind: str, ref: str) -> None:
+        """Take an own figure or route away; ours holds again."""
+        with self._database.write() as uow:
+            routes.drop_layer(uow, kind, ref)
+            uow.record(AUDIT, OFFICE_SCOPE, "law_taken_back", kind=kind, ref=ref)
+            uow.commit()
+
+    def doubts(self, on: dt.date | None = None) -> tuple[Doubt, ...]:
+        """Give every rule that is unchecked, or was last checked more than a year ago, the oldest first."""
+        known, world = self._known()
+        day = on or self._database.clock().astimezone(self._zone).date()
+        found = [*_doubts_of_routes(known, day), *_doubts_of_countries(world, day)]
+        return tuple(sorted(found, key=lambda one: (one.checked_on, one.kind, one.ref)))
+
+    def _known(self) -> tuple[Mapping[str, Route], World]:
+        with self._database.read() as uow:
+            layers = routes.layers(uow)
+        known, world, _faults = lay(self._catalog.routes(), self._catalog.world(), layers)
+        return known, world
+
+
+def _doubts_of_routes(known: Mapping[str, Route], day: dt.date) -> Iterator[Doubt]:
+    for route in known.values():
+        for source in route.sources:
+            stale = day - source.checked_on > _A_YEAR
+            if stale or source.status == UNCHECKED:
+                named = f"{source.instrument}, {source.article}".strip(", ")
+                ref = f"{route.id}:{source.key}"
+                yield Doubt(ROUTE, ref, named, source.status, source.checked_on, stale)
+
+
+def _doubts_of_countries(world: World, day: dt.date) -> Iterator[Doubt]:
+    for country in world.by_country.values():
+        for figure in country.figures:
+            stale = day - figure.checked_on > _A_YEAR
+            if stale or figure.status == UNCHECKED:
+                ref = f"{country.country.lower()}:{figure.id}"
+                yield Doubt(FIGURE, ref, figure.source, figure.status, figure.checked_on, stale)
+
+
+def _values(figure: Figure) -> dict[str, object]:
+    """Give a figure as a country's file would hold it."""
+    values: dict[str, object] = {
+        "kind": figure.kind.value,
+        "amount": "" if figure.amount is None else f"{figure.amount:f}",
+        "rate": "" if figure.rate is None else f"{figure.rate:f}",
+        "currency": figure.currency,
+        "rule": figure.rule,
+        "base": figure.base,
+        "region": figure.region,
+        "note": figure.note.text if figure.note else "",
+        "valid_from": figure.valid_from.isoformat() if figure.valid_from else "",
+        "valid_to": figure.valid_to.isoformat() if figure.valid_to else "",
+    }
+    kept = {key: value for key, value in values.items() if value}
+    return {**kept, "trouble": list(figure.trouble)} if figure.trouble else kept

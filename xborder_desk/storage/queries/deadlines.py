@@ -1,0 +1,128 @@
+"""Deadlines: kept in step with the clocks of routes, listed, and counted for calendars."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from xborder_desk.domain.deadlines import GONE, RUNNING, DeadlineRow
+from xborder_desk.domain.sentences import from_plain, to_plain
+from xborder_desk.storage.models import Case, Deadline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Select
+
+    from xborder_desk.domain.sentences import Told
+    from xborder_desk.storage.uow import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A deadline as a clock of a route gives it."""
+
+    title: str
+    route: str
+    clock: str
+    rule: str
+    fact: str
+    since: dt.date
+    due_on: dt.date
+    alternatives: tuple[tuple[dt.date, Told], ...]
+    steps: tuple[Told, ...]
+    source: str
+    status: str
+    state: str
+
+
+def calendar_uid(case_uid: str, route: str, clock: str) -> str:
+    """Give the id under which calendars know a deadline, now and after every change."""
+    return f"{case_uid}-{route}-{clock}@xborder-desk"
+
+
+def sync(uow: UnitOfWork, case_id: int, case_uid: str, wanted: Iterable[Wanted]) -> None:
+    """Bring the deadlines that routes made in step with their clocks; one that fell away stays as gone."""
+    rows = uow.session.scalars(
+        select(Deadline).where(Deadline.case_id == case_id, Deadline.trigger_kind == "fact")
+    )
+    known = {row.calendar_uid: row for row in rows}
+    for one in wanted:
+        key = calendar_uid(case_uid, one.route, one.clock)
+        row = known.pop(key, None)
+        if row is None:
+            row = Deadline(
+                uid=uuid.uuid4().hex, case_id=case_id, calendar_uid=key, trigger_kind="fact", route=one.route
+            )
+            uow.session.add(row)
+        _write(row, one)
+    for row in known.values():
+        if row.state != GONE:
+            row.state = GONE
+
+
+def _write(row: Deadline, one: Wanted) -> None:
+    """Change only what is different, so that the version counts real changes."""
+    values: dict[str, Any] = {
+        "title": one.title,
+        "rule": one.rule,
+        "trigger_uid": f"{one.fact}/{one.clock}",
+        "trigger_on": one.since,
+        "due_on": one.due_on,
+        "alternatives": [{"day": day.isoformat(), "why": to_plain(why)} for day, why in one.alternatives],
+        "steps": [to_plain(step) for step in one.steps],
+        "source": one.source,
+        "source_status": one.status,
+        "state": one.state,
+    }
+    for name, value in values.items():
+        if getattr(row, name, None) != value:
+            setattr(row, name, value)
+
+
+def _query() -> Select[Deadline, str, str, str]:
+    return (
+        select(Deadline, Case.number, Case.title, Case.caseworker)
+        .join(Case, Case.id == Deadline.case_id)
+        .order_by(Deadline.due_on, Case.number, Deadline.route, Deadline.id)
+    )
+
+
+def rows(
+    uow: UnitOfWork, case_id: int | None = None, states: Sequence[str] = (RUNNING,)
+) -> list[DeadlineRow]:
+    """Give the deadlines of a case or of all open cases, what runs out first on top."""
+    query = _query().where(Case.binned_at.is_(None), Deadline.state.in_(states))
+    if case_id is not None:
+        query = query.where(Deadline.case_id == case_id)
+    return [_row(row, *rest) for row, *rest in uow.session.execute(query)]
+
+
+def _row(row: Deadline, number: str, title: str, caseworker: str) -> DeadlineRow:
+    fact, _, clock = row.trigger_uid.partition("/")
+    return DeadlineRow(
+        uid=row.uid,
+        case=number,
+        case_title=title,
+        caseworker=caseworker,
+        title=row.title,
+        route=row.route,
+        clock=clock,
+        rule=row.rule,
+        fact=fact,
+        since=row.trigger_on,
+        due_on=row.due_on,
+        alternatives=tuple(
+            (dt.date.fromisoformat(one["day"]), from_plain(one["why"])) for one in row.alternatives
+        ),
+        steps=tuple(from_plain(step) for step in row.steps),
+        source=row.source,
+        status=row.source_status,
+        state=row.state,
+        calendar_uid=row.calendar_uid or f"{row.uid}@xborder-desk",
+        changes=max(row.version - 1, 0),
+    )
