@@ -48,7 +48,7 @@ def test_it_recognises_and_reads_its_sample(kind: EvidenceKind, apart: Apart, tm
     assert reading.kind == kind.id
     assert reading.title
     assert reading.media_type in kind.media_types or kind.id == "other"
-    assert reading.viewable == (kind.id not in {"other", "empty"})
+    assert reading.viewable == (kind.id not in {"other", "empty", "media"})
     assert "fault" not in reading.facts
 
 

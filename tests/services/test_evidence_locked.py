@@ -25,7 +25,7 @@ def locked() -> bytes:
     """A PDF with a file inside, locked."""
     kept = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf.sample())) as document:
-        document.attachments["order.csv"] = pikepdf.AttachedFileSpec(document, b"1;2", filename="order.csv")
+        document.attachments["order.csv"] = b"1;2"
         document.save(kept, encryption=pikepdf.Encryption(user=SECRET, owner="o"))
     return kept.getvalue()
 

@@ -234,6 +234,7 @@ class CustodyAction(Choice):
 
     IMPORT = "import", N_("Taken in")
     VIEW = "view", N_("Viewed")
+    UNLOCK = "unlock", N_("Opened with its password")
     COPY = "copy", N_("Copied")
     EXPORT = "export", N_("Handed out as a file")
     REDACT = "redact", N_("Redacted")

@@ -160,8 +160,9 @@ class EvidenceKind:
 
     ``sniff`` looks at the first bytes and the file's name and gives its certainty from 0 (no) to 1; at equal
     certainty the higher ``priority`` wins. ``read`` names the function that is run in a child process, as
-    ``"package.module:function"``: it takes the path, the file's name and how many bytes of parts may come
-    back, and gives ``Reading.to_plain()``. ``sample`` makes a small file of the kind.
+    ``"package.module:function"``: it takes the path, the file's name, how many bytes of parts may come back,
+    and, where the kind ``takes_password``, one that opens the file; it gives ``Reading.to_plain()``.
+    ``sample`` makes a small file of the kind.
     """
 
     id: str
@@ -171,6 +172,7 @@ class EvidenceKind:
     read: str
     sample: Callable[[], bytes]
     priority: int = 0
+    takes_password: bool = False
 
 
 def storable(text: str) -> str:

@@ -41,9 +41,9 @@ class LockedError(PackedError):
 
 
 class Packed:
-    """An open ZIP file; ``room`` is how many bytes may be unpacked from it altogether."""
+    """An open ZIP file; ``room`` is how many bytes may be unpacked from it, ``password`` opens it."""
 
-    def __init__(self, path: Path, room: int = MOST) -> None:
+    def __init__(self, path: Path, room: int = MOST, password: str = "") -> None:
         """Open it.
 
         Raises:
@@ -51,6 +51,7 @@ class Packed:
 
         """
         self._room = room
+        self._password = password.encode() or None
         try:
             self._file = zipfile.ZipFile(path)
         except _FAULTS as fault:
@@ -102,12 +103,12 @@ class Packed:
 
     def unpack(self, info: zipfile.ZipInfo) -> bytes:
         """Unpack one of ``members``; the faults are those of ``read``."""
-        if info.flag_bits & 1:
+        if info.flag_bits & 1 and self._password is None:
             raise LockedError(info.filename)
         if info.file_size > self._room:
             raise TooMuchError(info.filename)
         try:
-            with self._file.open(info) as member:
+            with self._file.open(info, pwd=self._password) as member:
                 data = member.read(self._room + 1)
         except _FAULTS as fault:
             raise PackedError(str(fault)) from fault

@@ -28,7 +28,7 @@ def sniff(head: bytes, name: str) -> float:
     )
     if _FIELD.match(start) is None:
         known = 0
-    if name.lower().endswith((".eml", ".emlx", ".mht", ".mhtml")):
+    if name.lower().endswith((".eml", ".emlx")):
         return 0.9 if known else 0.5 if b"\0" not in head else 0.0
     # One such word may begin any text; three are a mail.
     return (0.0, 0.0, 0.5, 0.8)[min(known, 3)]
@@ -53,7 +53,7 @@ def sample() -> bytes:
 KIND = EvidenceKind(
     id="eml",
     media_types=("message/rfc822", "message/global"),
-    suffixes=(".eml", ".emlx", ".mht", ".mhtml"),
+    suffixes=(".eml", ".emlx"),
     sniff=sniff,
     read="xborder_desk.evidence.eml:read",
     sample=sample,

@@ -90,11 +90,18 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 
 
 def read_item(
-    path: Path, name: str, apart: Apart, *, room: int = ROOM, ctx: JobContext | None = None
+    path: Path,
+    name: str,
+    apart: Apart,
+    *,
+    room: int = ROOM,
+    ctx: JobContext | None = None,
+    password: str | None = None,
 ) -> Reading:
     """Read one file in a child process and give what it says, its parts among it.
 
-    Whatever goes wrong becomes a warning in the reading: the file itself is already safe.
+    Whatever goes wrong becomes a warning in the reading: the file itself is already safe. A ``password`` goes
+    to the child that reads and stays nowhere.
 
     Raises:
         Cancelled: the person asked for it to stop.
@@ -108,7 +115,8 @@ def read_item(
             "other", "application/octet-stream", name, "error", fault.strerror or type(fault).__name__
         )
     try:
-        reading = Reading.from_plain(apart.run(kind.read, str(path.absolute()), name, room, ctx=ctx))
+        more = [password] if password is not None and kind.takes_password else []
+        reading = Reading.from_plain(apart.run(kind.read, str(path.absolute()), name, room, *more, ctx=ctx))
     except ApartFailed as failed:
         return _failed(kind, name, failed)
     except ValueError:
@@ -126,8 +134,11 @@ def read_whole(
     apart: Apart,
     budget: Budget | None = None,
     ctx: JobContext | None = None,
+    password: str | None = None,
 ) -> Whole:
     """Read a stored file, keep every part found in it, and read those too, down to the bottom of the budget.
+
+    The ``password`` is for the file itself, not for its parts.
 
     Raises:
         DiskFullError: there is no room for a part.
@@ -135,7 +146,7 @@ def read_whole(
 
     """
     budget = budget or Budget()
-    reading = read_item(path, name, apart, room=min(ROOM, budget.size), ctx=ctx)
+    reading = read_item(path, name, apart, room=min(ROOM, budget.size), ctx=ctx, password=password)
     inside, reading = _go_on(reading, store, apart, budget, 1, ctx)
     return Whole(reading, inside)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.evidence import EvidenceKind, Message, Reading
 from xborder_desk.evidence.pdf import insides
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
 
+LOCKED: Final = N_("The PDF is locked with a password. Give the password to read it; it is not kept.")
+
+
 def sniff(head: bytes, name: str) -> float:
     """Look for the mark, which may stand behind some rubbish."""
     if head.startswith(b"%PDF-"):
@@ -26,20 +30,22 @@ def sniff(head: bytes, name: str) -> float:
     return 0.1 if name.lower().endswith(".pdf") and head else 0.0
 
 
-def read(path: str, name: str, room: int) -> dict[str, Any]:
-    """Read the document.
+def read(path: str, name: str, room: int, password: str = "") -> dict[str, Any]:
+    """Read the document, with the ``password`` where it asks for one; it is kept nowhere.
 
     ``facts``: ``pages``, ``encrypted``, ``restrictions`` (what its author forbids), ``title``,
-    ``author``, ``producer``, ``creator``, ``created`` and ``modified`` (ISO), ``signatures`` (how many),
-    ``active`` (kinds of active content), ``embedded`` (names of files inside), ``unreadable_pages``.
+    ``author``, ``producer``, ``creator``, ``created`` and ``modified`` (ISO),
+    ``signatures`` (how many), ``active`` (kinds of active content), ``embedded`` (names of files inside),
+    ``unreadable_pages``, ``locked`` (its password is wanted).
     """
     import pikepdf  # noqa: PLC0415 - in the child process only
 
+    warnings.filterwarnings("ignore", module="pikepdf")  # that a password was not needed
     try:
-        with pikepdf.open(Path(path)) as document:
-            return _reading(document, Path(path), name, room).to_plain()
+        with pikepdf.open(Path(path), password=password) as document:
+            return _reading(document, Path(path), name, room, password).to_plain()
     except pikepdf.PasswordError:
-        text = N_("The PDF is locked with a password. Save it without the password and add that as well.")
+        text = N_("This password does not open the PDF.") if password else LOCKED
         return _unread(name, text, encrypted=True).to_plain()
     except (pikepdf.PdfError, ValueError, RuntimeError, OSError, RecursionError):
         text = N_("The PDF is damaged and cannot be opened. Ask whoever sent it to send it again.")
@@ -80,13 +86,13 @@ def _unread(name: str, text: str, *, encrypted: bool) -> Reading:
         "pdf",
         "application/pdf",
         title=name,
-        facts={"pages": None, "encrypted": encrypted},
+        facts={"pages": None, "encrypted": encrypted, "locked": encrypted},
         warnings=(Message(text),),
         encrypted=encrypted,
     )
 
 
-def _reading(document: Pdf, path: Path, name: str, room: int) -> Reading:
+def _reading(document: Pdf, path: Path, name: str, room: int, password: str) -> Reading:
     # Asked once: the library forgets its warnings when they have been told.
     damaged = bool(document.get_warnings())
     pages = len(document.pages)
@@ -107,7 +113,7 @@ def _reading(document: Pdf, path: Path, name: str, room: int) -> Reading:
         Message(N_("The file {name} inside the PDF is too large to be taken out."), {"name": left})
         for left in left_out
     ]
-    sheets = Sheets(document, path, damaged=damaged)
+    sheets = Sheets(document, path, password, damaged=damaged)
     texts = sheets.texts(told)
     broken = sheets.unreadable(pages) if damaged else 0
     if broken:
@@ -152,4 +158,5 @@ KIND = EvidenceKind(
     read="xborder_desk.evidence.pdf:read",
     sample=sample,
     priority=5,
+    takes_password=True,
 )

@@ -30,7 +30,7 @@ THUMBNAIL: Final = 320
 class Sheets:
     """The pages as PDFium sees them; where it refuses a broken file, as they are after repair."""
 
-    def __init__(self, document: Pdf, path: Path, *, damaged: bool) -> None:
+    def __init__(self, document: Pdf, path: Path, password: str = "", *, damaged: bool) -> None:
         import pypdfium2  # noqa: PLC0415 - in the child process only
 
         self._document = document
@@ -38,7 +38,7 @@ class Sheets:
         self._error = pypdfium2.PdfiumError
         self._pages: Any = None
         try:
-            self._pages = pypdfium2.PdfDocument(path)
+            self._pages = pypdfium2.PdfDocument(path, password=password or None)
         except pypdfium2.PdfiumError:
             damaged = True
         if damaged and (self._pages is None or len(self._pages) != len(document.pages)):

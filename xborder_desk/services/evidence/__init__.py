@@ -73,6 +73,20 @@ class Evidence:
             self._intake.read(evidence_id, ctx)
         return len(waiting)
 
+    def open_with_password(self, number: str, password: str, ctx: JobContext, case_number: str = "") -> None:
+        """Read a locked item again with its password, which is kept nowhere; its custody says it was opened.
+
+        Raises:
+            BadInputError: the password does not open it, or it needs none.
+            NotFoundError: there is no such item, or its bytes are gone.
+            Cancelled: the person asked for it to stop.
+
+        """
+        with self._database.read() as uow:
+            item = evidence.find(uow, number, case_number)
+            evidence_id = item.id
+        self._intake.read(evidence_id, ctx, password)
+
     def list(self, case_number: str) -> list[EvidenceRow]:
         """Give the items of a case in their order, parts behind their whole.
 

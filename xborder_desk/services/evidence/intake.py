@@ -6,10 +6,11 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.domain.errors import DiskFullError, KnownError
+from xborder_desk.domain.errors import BadInputError, DiskFullError, KnownError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.items import PARTLY, READ, UNREADABLE, Added
 from xborder_desk.domain.registers import CUSTODY
+from xborder_desk.i18n import N_
 from xborder_desk.pipelines import ingest
 from xborder_desk.storage import reserve
 from xborder_desk.storage.queries import cases, evidence
@@ -77,22 +78,37 @@ class Intake:
             uow.commit()
         return *key, stored
 
-    def read(self, evidence_id: int, ctx: JobContext) -> None:
+    def read(self, evidence_id: int, ctx: JobContext, password: str | None = None) -> None:
         """Steps two and three for an item that is kept: read it apart, then write what was read.
 
+        The ``password`` goes to the child that reads and is kept nowhere; parts that are there already stay.
+
         Raises:
+            BadInputError: the password does not open it; the item stays as it was.
             Cancelled: the person asked for it to stop; the item stays as it was.
 
         """
         with self._office.database.read() as uow:
             item = evidence.row(uow, evidence_id)
-        path = self._office.store.path(item.sha256)
-        whole = ingest.read_whole(path, item.filename, store=self._office.store, apart=self._apart, ctx=ctx)
+        path, store = self._office.store.path(item.sha256), self._office.store
+        whole = ingest.read_whole(
+            path, item.filename, store=store, apart=self._apart, ctx=ctx, password=password
+        )
+        if password is not None and (whole.reading.facts.get("locked") or not whole.reading.encrypted):
+            raise BadInputError(
+                N_("This password does not open “{file}”."), field="password", file=item.filename
+            )
         with self._office.database.write() as uow:
             row = evidence.find(uow, item.uid)
             case_number, case_uid = evidence.case_number(uow, row.case_id)
             self._write_reading(uow, evidence_id, item.filename, whole.reading)
-            self._add_parts(uow, case_uid, evidence_id, whole.inside)
+            rows = evidence.rows(uow, row.case_id) if whole.inside else []
+            there = [part for part in rows if part.part_of == item.number]
+            known = {part.sha256 for part in there}
+            fresh = [part for part in whole.inside if part.stored.sha256 not in known]
+            self._add_parts(uow, case_uid, evidence_id, fresh, len(there) + 1)
+            if password is not None:
+                uow.record(CUSTODY, case_uid, "unlock", item.uid, evidence=item.number, sha256=item.sha256)
             cases.touch(cases.find(uow, case_number), uow.now)
             uow.commit()
         self._keep_thumbnail(item.sha256, whole.reading)
@@ -117,10 +133,12 @@ class Intake:
         item = next(row for row in rows if row.id == evidence_id)
         return Added(file, item, fault_reading, _parts(file, item, rows))
 
-    def _add_parts(self, uow: UnitOfWork, case_uid: str, parent: int, inside: Sequence[Inside]) -> None:
+    def _add_parts(
+        self, uow: UnitOfWork, case_uid: str, parent: int, inside: Sequence[Inside], first: int = 1
+    ) -> None:
         whole = evidence.row(uow, parent)
         place = evidence.place(uow, parent)
-        for number, part in enumerate(inside, start=1):
+        for number, part in enumerate(inside, start=first):
             values: dict[str, Any] = {
                 "no": f"{whole.number}.{number}",
                 "position": place.position,

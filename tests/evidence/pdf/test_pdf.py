@@ -214,3 +214,15 @@ def test_entries_of_the_wrong_kind_are_none() -> None:
 def test_the_mark_is_found(head: bytes, name: str, least: float) -> None:
     assert pdf.sniff(head, name) >= least
     assert (pdf.sniff(head, name) > 0) == (least > 0)
+
+
+def test_a_locked_document_opens_with_its_password_and_with_no_other(tmp_path: Path) -> None:
+    document, _ = made()
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(saved(document, encryption=pikepdf.Encryption(user="u", owner="o")))
+    opened = Reading.from_plain(pdf.read(str(path), path.name, 1 << 20, "u"))
+    assert (opened.encrypted, opened.viewable) == (True, True)
+    assert "locked" not in opened.facts
+    wrong = Reading.from_plain(pdf.read(str(path), path.name, 1 << 20, "x"))
+    assert (wrong.facts["locked"], wrong.viewable) == (True, False)
+    assert "does not open" in sentences(wrong)
