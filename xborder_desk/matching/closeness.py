@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from xborder_desk.matching.names import CORE, INITIAL, JOINER, NUMBER, PARTICLE
-from xborder_desk.matching.scripts import CJK, bones, sound
+from xborder_desk.matching.scripts import CJK, latin, root, sound
 
 if TYPE_CHECKING:
     from xborder_desk.matching.names import Token
@@ -32,14 +32,20 @@ def closeness(one: Token, other: Token, nicknames: dict[str, str]) -> float:
         return AN_INITIAL if one.text[:1] == other.text[:1] and PARTICLE not in roles else 0.0
     if NUMBER in roles or JOINER in roles or roles == {PARTICLE}:
         return 0.0
-    if one.role == other.role == CORE:
+    if one.role == other.role == CORE and not (one.translated or other.translated):
         if CJK.search(one.shown) and CJK.search(other.shown):
             return _characters(one.shown, other.shown)
         if nicknames.get(one.text, one.text) == nicknames.get(other.text, other.text):
             return SHORT_NAME
         return spelled(one.text, other.text, across=one.foreign != other.foreign)
+    for word, told in ((one, other), (other, one)):
+        # Восток is “east”, but may as well have been spelled out: Vostok.
+        if word.translated and not told.foreign and told.role == CORE:
+            return 0.98 * spelled(latin(word.shown), told.text, across=True)
     # A word that is generic for one and the firm's own for the other is only a misspelling of it.
-    return 0.0 if len(roles) == 1 else max(0.0, _written(one.text, other.text) - 0.1)
+    if len(roles) == 1 and CORE not in roles:
+        return 0.0
+    return max(0.0, _written(one.text, other.text) - 0.1)
 
 
 def _characters(one: str, other: str) -> float:
@@ -53,7 +59,7 @@ def spelled(one: str, other: str, *, across: bool) -> float:
     written = _written(one, other)
     if not across:
         return written
-    a, b = bones(one), bones(other)
+    a, b = root(one), root(other)
     if len(a) >= _SHORTEST - 1 and a == b:
         return max(written, SAME_BONES)
     if min(len(a), len(b)) >= _SHORTEST:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 from xborder_desk.matching.aligning import weight_of
-from xborder_desk.matching.names import CORE, GENERIC, INITIAL, JOINER, NUMBER, PARTICLE, PLACE
+from xborder_desk.matching.names import CORE, GENERIC, INITIAL, JOINER, NUMBER, PARTICLE, PLACE, acronyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,10 +107,7 @@ def _acronym(one: Name, other: Name) -> bool:
 
 
 def _short_for(short: Name, long: Name) -> bool:
-    if len(short.tokens) != 1 or len(long.tokens) < 3 or short.person:
-        return False
-    initials = "".join(token.text[:1] for token in long.tokens)
-    return len(short.tokens[0].text) > 2 and short.tokens[0].text == initials
+    return len(short.tokens) == 1 < len(long.tokens) and bool(acronyms(short) & acronyms(long))
 
 
 def _differs(one: Name, other: Name, ours: list[Token], theirs: list[Token], place: int) -> float:

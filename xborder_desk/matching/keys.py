@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from xborder_desk.identifiers import places, webs
 from xborder_desk.identifiers.mails import host_of
-from xborder_desk.matching.names import CORE, GENERIC, NUMBER, PLACE, read_names
-from xborder_desk.matching.scripts import bones, sound
+from xborder_desk.matching.names import CORE, GENERIC, NUMBER, PLACE, acronyms, read_names
+from xborder_desk.matching.scripts import bones, latin, root, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,19 +82,27 @@ def _of_name(name: Name) -> Iterator[str]:
     if len(bones(joined)) >= _SHORTEST:
         yield "b:" + bones(joined)
     for text in texts:
-        stripped = bones(text)
-        if len(stripped) >= _SHORTEST:
+        stripped = root(text)
+        if len(stripped) >= _SHORTEST - 1:
             yield "k:" + stripped
-        elif len(text) > 1:
+        if len(stripped) < _SHORTEST and len(text) > 1:
             yield "t:" + text
+    for token in name.tokens:
+        if token.translated and token.role in {CORE, GENERIC} and len(spelled := root(latin(token.shown))) >= _SHORTEST:
+            yield "k:" + spelled
     if len(texts) < _SHORTEST and len(heard) in _CHANGED:
         yield from (f"x:{heard[:at]}{heard[at + 1 :]}" for at in range(len(heard)))
         yield "x:" + heard
+    yield from (f"q:{short}" for short in acronyms(name))
     yield from _together(name)
 
 
 def _together(name: Name) -> Iterator[str]:
     """Give pairs of words, for names whose words one by one are everybody's."""
-    used = [t.text for t in name.tokens if t.role in {CORE, GENERIC, PLACE, NUMBER} and t.text]
+    used = [
+        (t.role == CORE and not t.translated and root(t.text)) or t.text
+        for t in name.tokens
+        if t.role in {CORE, GENERIC, PLACE, NUMBER} and t.text
+    ]
     distinct: Iterable[str] = list(dict.fromkeys(used))[:_MOST_PAIRED]
     yield from ("g:" + "+".join(sorted(pair)) for pair in combinations(distinct, 2))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from xborder_desk.matching.scripts import CJK, HAN, bones, latin, pieces, sound
+from xborder_desk.matching.scripts import CJK, HAN, latin, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,10 @@ _ALSO: Final = re.compile(
 _BRACKETS: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _COMMA: Final = re.compile(r"^([^,，]{2,40}),\s*([^,，]{1,60})$")
 # Russian adjectives of places; folding has made й an и.
-_ADJECTIVE: Final = re.compile(r"(?<=ск)(?:ии|ая|ое|ого|ои|ом|им|ие|их)$")
+_ADJECTIVE: Final = re.compile(r"(?<=\w{3})(?:ь?ск|цк)(?:ии|ая|ое|ого|ои|ом|им|ие|их)$")
+_ARTICLE: Final = re.compile(r"^و?ال(?=\w{3})")
 _SUFFIX_FORM: Final = re.compile(r"(?<=\w{4})(gmbh|llc|ltd|limited|inc)$|(?<=[a-z]{5})(ag|oy|ab)$")
+_ACRONYM: Final = range(3, 8)
 _HYPHENS: Final = re.compile(r"(?<=\w)[-‐‑–—](?=\w)")
 
 
@@ -43,14 +45,9 @@ class Token:
     foreign: bool = False
 
     @property
-    def sound(self) -> str:
-        """How it sounds, whatever the spelling."""
-        return sound(self.text)
-
-    @property
-    def bones(self) -> str:
-        """Its consonants."""
-        return bones(self.text)
+    def translated(self) -> bool:
+        """Whether it stands for a word of another script by its meaning, not by its sound."""
+        return self.foreign and self.text != latin(self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,17 @@ class Name:
     def own(self) -> tuple[Token, ...]:
         """The words that tell this name from others."""
         return self.of(CORE, INITIAL)
+
+
+def acronyms(name: Name) -> frozenset[str]:
+    """Give the short forms a firm may go by: its one short word, or the initials of its words as written."""
+    told = [token for token in name.tokens if token.role != JOINER]
+    if name.person or not told:
+        return frozenset()
+    if len(told) == 1:
+        return frozenset({told[0].text} if len(told[0].text) in _ACRONYM else ())
+    spelled = ("".join(latin(word)[:1] for word in dict.fromkeys(t.shown for t in told)), "".join(t.text[:1] for t in told))
+    return frozenset(one for one in spelled if len(one) in _ACRONYM)
 
 
 def read_names(raw: str, words: Words, *, person: bool = False) -> tuple[Name, ...]:
@@ -135,6 +143,10 @@ def _read_plain(raw: str, words: Words) -> Name:
     cut = [piece for word in pieces(text) for piece in _segments(word, words)]
     forms: set[str] = set()
     rest = list(_without_forms(cut, words, forms))
+    if not any(words.lexicon.find(word) is None and word not in words.joiners for word in rest):
+        # Nothing of its own is left: what was taken for a form of two letters may be its own (PT Electronics).
+        forms.clear()
+        rest = list(_without_forms(cut, words, forms, short=False))
     tokens = [token for word, meaning in _phrases(rest, words) for token in _tokens(word, meaning, words)]
     if not any(len(token.text) > 1 and token.role != JOINER for token in tokens):  # AT & T
         tokens = [Token(latin(word), CORE, word) for word in rest if word != "and"]
@@ -179,13 +191,13 @@ def _known(part: str, words: Words, start: int) -> bool:
     return len(part) > 1 or (start > 0 and part in "市省区區店厂廠")
 
 
-def _without_forms(cut: list[str], words: Words, forms: set[str]) -> Iterator[str]:
+def _without_forms(cut: list[str], words: Words, forms: set[str], *, short: bool = True) -> Iterator[str]:
     at = 0
     written = [words.form_word(word) for word in cut]
     while at < len(cut):
         for size in range(min(words.longest_form, len(cut) - at), 0, -1):
             found = words.forms.get(tuple(written[at : at + size]))
-            if found is None and size == 1 and (at == 0 or at >= len(cut) - 2):
+            if found is None and short and size == 1 and (at == 0 or at >= len(cut) - 2):
                 found = words.short_forms.get(cut[at]) if len(cut) > 1 else None
             if found is not None:
                 forms.add(found)
@@ -234,7 +246,7 @@ def _tokens(word: str, meaning: Meaning | None, words: Words) -> Iterator[Token]
 
 def _spelled(word: str, words: Words) -> str:
     if not HAN.search(word):
-        return latin(_ADJECTIVE.sub("", word))
+        return latin(_ARTICLE.sub("", _ADJECTIVE.sub("", word)))
     for known, reading in words.readings.items():
         if known in word:
             word = word.replace(known, reading)

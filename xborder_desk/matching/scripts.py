@@ -33,13 +33,16 @@ _APOSTROPHE: Final = re.compile(r"(?<=\w)[’'`ʼʻ´‘](?=\w)")
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"tsch|tch|tzsch|ch|cz|tj", "c"),
-        (r"sch|shch|sh|sz|zh|dzh|dj", "s"),
+        (r"sch(?!e)|shch|sh|sz|zh|dzh|dj", "s"),
+        (r"tsch|tch|tzsch|ch|cz|tj", "C"),
         (r"ph", "f"),
+        (r"(?<=[aeiou])h(?=[bcdfgjklmnpqrstvwxz]|$)", ""),
         (r"kh|gh|qh", "h"),
+        (r"(?<=[bcdfgklmnprvz])h$", ""),
         (r"th", "t"),
         (r"ck|cq|q|k", "k"),
         (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
         (r"x", "ks"),
         (r"w", "v"),
         (r"ts|tz|z", "z"),
@@ -47,8 +50,8 @@ _SOUNDS: Final = tuple(
         (r"oo|ou|u", "u"),
         (r"ae|ai", "e"),
         (r"oe", "o"),
-        (r"(?<=\w)h(?=[bcdfgklmnprstvz]|$)", ""),
         (r"(.)\1+", r"\1"),
+        (r"C", "c"),
     )
 )
 _VOWELS: Final = re.compile(r"[aeiouy]")
@@ -92,8 +95,10 @@ def _right_script(word: str) -> str:
             return inner if word[-1].isalpha() and word[0].isalpha() else word
         return word
     if _CYRILLIC.search(word) and _LATIN.search(word):
-        cyrillic = sum(1 for c in word if _CYRILLIC.match(c) and c not in _LOOKS.values())
-        return word.translate(_TO_CYRILLIC) if cyrillic or len(word) <= len("тaa") else word.translate(_TO_LATIN)
+        cyrillic = sum(1 for c in word if _CYRILLIC.match(c))
+        certain = any(_CYRILLIC.match(c) and c not in _LOOKS.values() for c in word)
+        whole = certain or 2 * cyrillic >= len(word)
+        return word.translate(_TO_CYRILLIC if whole else _TO_LATIN)
     return word
 
 
@@ -111,6 +116,13 @@ def sound(text: str) -> str:
     for pattern, replaced in _SOUNDS:
         text = pattern.sub(replaced, text)
     return text
+
+
+@lru_cache(maxsize=65536)
+def root(text: str) -> str:
+    """Give the consonants without the ending of Slavic places, so that Ulyanovsk is Ульяновский."""
+    stripped = bones(text)
+    return stripped.removesuffix("sk") if len(stripped) > len("nvsk") else stripped
 
 
 @lru_cache(maxsize=65536)

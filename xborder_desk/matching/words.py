@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STEM: Final = 3
 _LONG: Final = 7
+_ENDINGS: Final = {3: 2, 4: 4, 5: 6}
+_PLACE_ENDING: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,12 @@ class Lexicon:
             return found
         begun = [stem for stem in self.stems.get(word[:_STEM], ()) if word.startswith(stem)]
         best = max(begun, key=len, default=None)
-        # Of a short stem only a short ending is one; else “мед” would be found in any long word.
-        if best is None or len(word) - len(best) > max(4, len(best)):
+        if best is None:
             return None
-        return self.stems[word[:_STEM]][best]
+        meaning = self.stems[word[:_STEM]][best]
+        # Of a short stem only a short ending is one; else “Asia” would be found in any word with ази.
+        most = _PLACE_ENDING if meaning.role == "place" else _ENDINGS.get(len(best), _LONG)
+        return meaning if len(word) - len(best) <= min(most, _ENDINGS.get(len(best), _LONG)) else None
 
 
 @dataclass(frozen=True)
