@@ -117,7 +117,10 @@ def _piece(data: bytes, otherwise: str, depth: int, room: list[int]) -> Piece:
     media_type, parameters = headers.parameters(given)
     if not re.fullmatch(r"[\w.+\-]+/[\w.+\-]+", media_type):
         media_type = "text/plain" if media_type.startswith("text") or given else otherwise
-    boundary = parameters.get("boundary", "").rstrip()
+    boundary = parameters.get("boundary", "")
+    # None may end with a blank; where one does, its lines decide whether the blank is of it.
+    if boundary.endswith(" ") and f"--{boundary}".encode("utf-8", "replace") not in body:
+        boundary = boundary.rstrip()
     if not media_type.startswith("multipart/") or not boundary or depth >= DEEPEST:
         return Piece(fields, body, _without_parts(media_type), parameters)
     inner = "message/rfc822" if media_type == "multipart/digest" else "text/plain"
