@@ -73,6 +73,7 @@ class Runner(QObject):
         self._long = ThreadPoolExecutor(_LONG, thread_name_prefix="long")
         self._quick = ThreadPoolExecutor(_QUICK, thread_name_prefix="quick")
         self._running: set[Job] = set()
+        self._closed = False
         self._ended.connect(self._end)
         self._told.connect(self._tell)
 
@@ -89,9 +90,14 @@ class Runner(QObject):
     def job(
         self, work: Callable[[JobContext], Any], title: str = "", *, quiet: bool = False, **fields: object
     ) -> Job:
-        """Start ``work`` on another thread; connect to its signals before returning to the event loop."""
+        """Start ``work`` on another thread; connect to its signals before returning to the event loop.
+
+        Once the runner is closed nothing starts any more, and the job never ends.
+        """
         job = Job(title, fields, quiet=quiet, parent=self)
         job.tell = self._told.emit
+        if self._closed:
+            return job
         self._running.add(job)
         pool = self._quick if quiet else self._long
         pool.submit(self._run, job, work)
@@ -105,6 +111,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Stop everything and let the threads go; nothing can be started afterwards."""
+        self._closed = True
         self.cancel_all()
         for pool in (self._long, self._quick):
             pool.shutdown(wait=True, cancel_futures=True)

@@ -13,6 +13,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui.errors import Faults
 from xborder_desk.ui.frame import Changes
 from xborder_desk.ui.language import ScreenLanguage
+from xborder_desk.ui.lasting import keep_constants_alive
 from xborder_desk.ui.runner import Runner
 from xborder_desk.ui.theme import Theme
 from xborder_desk.ui.welcome import Welcome
@@ -34,6 +35,7 @@ class Shell(QObject):
     """Builds what the windows share, and takes a person into an office."""
 
     def __init__(self, app: QApplication, doors: Doors, language: str = "") -> None:
+        keep_constants_alive()
         super().__init__()
         self._app, self._doors = app, doors
         chosen = doors.settings()

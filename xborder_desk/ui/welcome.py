@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -23,6 +23,8 @@ from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.theme import TEXT_SIZES
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Strip
+from xborder_desk.ui.widgets.editing import Columns
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import column, holding, row, scrolling
 from xborder_desk.ui.widgets.texts import Text
 
@@ -69,8 +71,8 @@ class Welcome(Spoken):
         inside.addLayout(self._tiles)
         inside.addSpacing(10)
         inside.addLayout(self._question("2", N_("Where do you want to work?"), ""))
-        inside.addLayout(self._places())
-        inside.addLayout(self._looks())
+        inside.addWidget(self._places())
+        inside.addWidget(self._looks())
         inside.addStretch(2)
         version = Text("second")
         self.say(version.setText, N_("Version {version} · no data leaves this computer"), version=_version())
@@ -123,14 +125,16 @@ class Welcome(Spoken):
 
     def _question(self, number: str, title: str, second: str) -> QHBoxLayout:
         step, words, small = Text("step"), Text("heading"), Text("label")
-        step.setAlignment(Qt.AlignmentFlag.AlignCenter)
         step.setText(number)
         self.say(words.setText, title)
         if second:
             self.say(small.setText, second)
-        return row(step, words, small, None, gap=10)
+        small.setWordWrap(True)
+        line = row(step, words, small, gap=10)
+        line.setStretch(2, 1)
+        return line
 
-    def _places(self) -> QHBoxLayout:
+    def _places(self) -> Columns:
         sample = self._place(
             "books",
             N_("Look around first"),
@@ -154,8 +158,10 @@ class Welcome(Spoken):
         self.bring_back = push(
             self, self._around.theme, N_("Restore from a backup…"), self._restore, look="link"
         )
-        there.body.addLayout(row(self.go_on, self.bring_back, None))
-        return row(sample, own, there, gap=14)
+        there.body.addWidget(Flow(self.go_on, self.bring_back))
+        places = Columns(290)
+        places.show_parts([sample, own, there])
+        return places
 
     def _place(self, icon: str, title: str, text: str) -> Card:
         card = Card(self._around.screen)
@@ -168,19 +174,18 @@ class Welcome(Spoken):
         card.body.addStretch(1)
         return card
 
-    def _looks(self) -> QHBoxLayout:
+    def _looks(self) -> Flow:
         appearance, size = Text("label"), Text("label")
         self.say(appearance.setText, N_("Appearance"))
         self.say(size.setText, N_("Text size"))
         themes, sizes = QButtonGroup(self), QButtonGroup(self)
-        line = row(appearance)
+        line = Flow(appearance)
         for name, words in THEMES:
             chip = push(self, self._around.theme, words, look="chip")
             chip.setProperty("value", name)
             chip.setChecked(name == self._around.theme.name)
             themes.addButton(chip)
             line.addWidget(chip)
-        line.addSpacing(16)
         line.addWidget(size)
         for percent in TEXT_SIZES:
             chip = push(self, self._around.theme, N_("{percent} %"), look="chip")
@@ -189,7 +194,6 @@ class Welcome(Spoken):
             chip.setChecked(percent == self._around.theme.percent)
             sizes.addButton(chip)
             line.addWidget(chip)
-        line.addStretch(1)
         themes.buttonClicked.connect(lambda chip: self.look_chosen.emit(str(chip.property("value")), 0))
         sizes.buttonClicked.connect(lambda chip: self.look_chosen.emit("", int(chip.property("value"))))
         return line

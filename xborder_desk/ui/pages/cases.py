@@ -98,8 +98,8 @@ class CasesPage(PageWidget):
         self.say(self.finder.setPlaceholderText, N_("Find in number, title, names, order number …"))
         self.say(self.finder.setAccessibleName, N_("Find cases"))
         new = push(self, around.theme, N_("New case"), around.guide.new_case, icon="plus", look="primary")
-        self.body.addLayout(Flow(self._title, self._count, self.finder, new, gap=12))
-        self.body.addLayout(self._filters())
+        self.body.addWidget(Flow(self._title, self._count, self.finder, new, gap=12))
+        self.body.addWidget(self._filters())
         self.model: PagedModel[CaseRow] = PagedModel(around.screen, COLUMNS, desk.cases.rows, self)
         self.table = Table(around.theme, self.model, memory=around.memory, key="cases", many=True)
         self.say(self.table.setAccessibleName, N_("Cases"))
@@ -154,7 +154,7 @@ class CasesPage(PageWidget):
         self.model.forget()
         super().reload()
 
-    def _filters(self) -> Any:  # noqa: ANN401 - a layout
+    def _filters(self) -> Flow:
         self._status = Options(self.around.screen, self._states)
         self.say(self._status.setAccessibleName, N_("State"))
         self._status.currentIndexChanged.connect(self.reload)
@@ -233,7 +233,7 @@ class Beside(Card):
         self._view: CaseView | None = None
         self._state = Pill(around.theme)
         self.title.show()
-        self.tools.addWidget(self._state)
+        self.body.addLayout(row(self._state, None))
         self._name = Text("strong", wrap=True, select=True)
         self._sides, self._story = Text("second", wrap=True), Text(wrap=True)
         self._dates, self._counts = Text("second", wrap=True), Text("second", wrap=True)

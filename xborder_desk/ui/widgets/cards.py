@@ -83,7 +83,7 @@ class Pill(QFrame):
         layout.setSpacing(5)
         layout.addWidget(self.icon)
         layout.addWidget(self.word)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, kind: str, icon: str, word: str) -> None:
         """Show a state: ``kind`` of the table of colours, an icon's name, and the word."""
@@ -94,6 +94,7 @@ class Pill(QFrame):
         for widget in (self, self.word):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+        self.updateGeometry()
 
 
 class Strip(QFrame):

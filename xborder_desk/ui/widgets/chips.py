@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup
 from xborder_desk.ui.language import ScreenLanguage, Spoken
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.flow import Flow
+from xborder_desk.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ class Chips(Spoken):
             self._group.addButton(chip)
             self._buttons[value] = chip
             line.addWidget(chip)
-        self.setLayout(line)
+        self.setLayout(column(line))
         next(iter(self._buttons.values())).setChecked(True)
         self._group.buttonClicked.connect(self._tell)
 

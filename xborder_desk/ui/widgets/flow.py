@@ -4,43 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QStyle
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayoutItem, QWidget
+    from PySide6.QtGui import QResizeEvent
 
 
-class Flow(QLayout):
-    """Lays items along the line in their preferred width; those that expand share what is left of a line."""
+class Flow(QWidget):
+    """Places widgets along the line in their preferred width; those that expand share what is left of a line.
+
+    It is no QLayout on purpose: a layout's items would be owned by Python and Qt at once.
+    """
 
     def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
+        self._widgets: list[QWidget] = []
+        self.setProperty("role", "plain")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for widget in widgets:
             self.addWidget(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Take an item in."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Give the number of items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """Give an item."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """Give an item away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
-        """Take the width there is."""
-        return Qt.Orientation.Horizontal
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802 - named as in the layouts it stands beside
+        """Take a widget in at the end."""
+        widget.setParent(self)
+        self._widgets.append(widget)
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Say that the height follows the width."""
@@ -49,59 +41,70 @@ class Flow(QLayout):
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Give the height that many lines take."""
         lines = self._lines(width)
-        return sum(_height(line) for line in lines) + self._gap * max(len(lines) - 1, 0)
+        return sum(map(_height, lines)) + self._gap * max(len(lines) - 1, 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the room of one line."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        wide = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
-        return QSize(wide, max((size.height() for size in shown), default=0))
+        sizes = [_wanted(widget) for widget in self._shown()]
+        wide = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """Give the room of the widest item."""
-        shown = [_wanted(item) for item in self._items if not item.isEmpty()]
-        return QSize(
-            max((size.width() for size in shown), default=0), max((s.height() for s in shown), default=0)
-        )
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the room of the widest control."""
+        sizes = [_wanted(widget) for widget in self._shown()]
+        widest = max((size.width() for size in sizes), default=0)
+        return QSize(widest, max((size.height() for size in sizes), default=0))
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
-        """Place every item; mirrored where the screen is."""
-        super().setGeometry(rect)
-        parent = self.parentWidget()
-        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
-        top = rect.top()
-        for line in self._lines(rect.width()):
-            height, left = _height(line), rect.left()
-            rest = rect.width() - sum(_wanted(i).width() for i in line) - self._gap * (len(line) - 1)
-            growing = [item for item in line if item.expandingDirections() & Qt.Orientation.Horizontal]
-            for item in line:
-                size = _wanted(item)
-                wide = size.width() + (max(rest, 0) // len(growing) if item in growing else 0)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Place every control."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Place anew when a control wants other room or the direction turns."""
+        handled = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange, QEvent.Type.Show}:
+            self.updateGeometry()
+            self._place()
+        return handled
+
+    def _place(self) -> None:
+        top = 0
+        for line in self._lines(self.width()):
+            height, left = _height(line), 0
+            rest = self.width() - sum(_wanted(one).width() for one in line) - self._gap * (len(line) - 1)
+            growing = [
+                one for one in line if one.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
+            ]
+            for widget in line:
+                size = _wanted(widget)
+                wide = size.width() + (max(rest, 0) // len(growing) if widget in growing else 0)
                 place = QRect(
-                    left, top + (height - size.height()) // 2, min(wide, rect.width()), size.height()
+                    left, top + (height - size.height()) // 2, min(wide, self.width()), size.height()
                 )
-                item.setGeometry(QStyle.visualRect(direction, rect, place))
+                widget.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
                 left += wide + self._gap
             top += height + self._gap
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = []
         left = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            wide = _wanted(item).width()
+        for widget in self._shown():
+            wide = _wanted(widget).width()
             if not lines or left + wide > width:
                 lines.append([])
                 left = 0
-            lines[-1].append(item)
+            lines[-1].append(widget)
             left += wide + self._gap
         return lines
 
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]
 
-def _wanted(item: QLayoutItem) -> QSize:
-    return item.sizeHint().expandedTo(item.minimumSize())
+
+def _wanted(widget: QWidget) -> QSize:
+    return widget.sizeHint().expandedTo(widget.minimumSizeHint()).expandedTo(widget.minimumSize())
 
 
-def _height(line: list[QLayoutItem]) -> int:
-    return max(_wanted(item).height() for item in line)
+def _height(line: list[QWidget]) -> int:
+    return max(_wanted(widget).height() for widget in line)

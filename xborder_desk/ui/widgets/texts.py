@@ -56,9 +56,9 @@ class Text(QLabel):
         if select:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
             self.setMinimumWidth(60)
         self._end = False
+        self._centred = role == "step"
         self._align()
 
     def at_end(self) -> Text:
@@ -75,6 +75,9 @@ class Text(QLabel):
 
     def _align(self) -> None:
         # Qt aligns a label by the script of its text: a Latin name would stand at the wrong side.
+        if self._centred:
+            self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            return
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl != self._end else Qt.AlignmentFlag.AlignLeft
         vertical = Qt.AlignmentFlag.AlignTop if self.wordWrap() else Qt.AlignmentFlag.AlignVCenter

@@ -132,6 +132,7 @@ class DossierPage(PageWidget):
             first = next((one.id for one in plan.profiles if one.id == "de"), "")
             self.profile.choose(first or (plan.profiles[0].id if plan.profiles else ""))
             self.tag.choose(self.language.tag if self.language.tag in plan.languages else "en")
+        self._show_note()
         order = list(plan.recipe["exhibits"])
         excluded = set(plan.recipe["excluded"])
         by_number = {item.number: item for item in plan.items}
@@ -216,7 +217,7 @@ class DossierPage(PageWidget):
         card.body.addWidget(self._note)
         card.body.addWidget(where)
         card.body.addLayout(folder)
-        card.body.addLayout(Flow(check, self._go))
+        card.body.addWidget(Flow(check, self._go))
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 

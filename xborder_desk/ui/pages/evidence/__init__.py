@@ -77,7 +77,7 @@ class EvidencePage(PageWidget):
         self._views.addWidget(self.grid)
         self._views.addWidget(self._empty())
         left = Card(around.screen)
-        left.body.addLayout(self._tools())
+        left.body.addWidget(self._tools())
         self._chips = Chips(around.screen, around.theme, _FILTERS)
         self._chips.chosen.connect(self._filter)
         left.body.addWidget(self._chips)

@@ -6,19 +6,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap, QTextCursor
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabWidget, QVBoxLayout
 
 from xborder_desk.domain.choices import CustodyAction, label_of
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_new_file
 from xborder_desk.ui.models.table import Column, TableModel
+from xborder_desk.ui.pages.evidence.said import pairs
 from xborder_desk.ui.states import item_look
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Pill, Strip, joined
 from xborder_desk.ui.widgets.editing import EditCard, Pairs
-from xborder_desk.ui.widgets.layouts import clear, holding, row, scrolling
+from xborder_desk.ui.widgets.flow import Flow
+from xborder_desk.ui.widgets.layouts import clear, holding, scrolling
+from xborder_desk.ui.widgets.picture import Picture
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.page import PageWidget
 
-_PICTURE: Final = 420
 _MOST_SHOWN: Final = 400
 CUSTODY: Final[tuple[Column[CustodyEvent], ...]] = (
     Column("seq", N_("Line"), lambda event, _l: str(event.seq), chars=6, end=True),
@@ -54,7 +55,6 @@ class Reader(Card):
         self._number = Text("second")
         self._hash = Pill(around.theme)
         self.head.insertWidget(0, self._number)
-        self.tools.addWidget(self._hash)
         self._file = Text("second", wrap=True, select=True)
         self._sha = Text("second", wrap=True, select=True)
         self._warnings = QVBoxLayout()
@@ -63,8 +63,7 @@ class Reader(Card):
         )
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
-        self._picture = QLabel()
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._picture = Picture()
         self.say(self._picture.setAccessibleName, N_("Picture of the first page"))
         self._facts = Pairs()
         self._words = self._describing()
@@ -100,7 +99,7 @@ class Reader(Card):
         for part in (self._file, self._sha):
             self.body.addWidget(part)
         self.body.addLayout(self._warnings)
-        self.body.addLayout(row(self._out, None))
+        self.body.addWidget(Flow(self._hash, self._out))
         self.body.addWidget(self._tabs, 1)
         self.show_nothing()
 
@@ -163,9 +162,7 @@ class Reader(Card):
                 ),
             ]
         )
-        self._facts.show_pairs(
-            [(name, _words(value)) for name, value in item.facts.items() if name != "text"]
-        )
+        self._facts.show_pairs(pairs(item.facts, language))
 
     def _describing(self) -> _Describe:
         card = _Describe(self._around.screen, self._around.theme, N_("What it is"))
@@ -204,10 +201,7 @@ class Reader(Card):
     def _show_picture(self, sha256: str) -> None:
         file = self._page.desk.evidence.thumbnail(sha256)
         pixmap = QPixmap(str(file)) if file is not None else QPixmap()
-        self._picture.setVisible(not pixmap.isNull())
-        if not pixmap.isNull():
-            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            self._picture.setPixmap(pixmap.scaled(_PICTURE, _PICTURE, keep, smooth))
+        self._picture.show_pixmap(pixmap)
 
     def _find_next(self) -> None:
         words = self._search.text()
@@ -254,9 +248,3 @@ class _TabText:
     def set_text(self, words: str) -> None:
         """Set the words."""
         self._tabs.setTabText(self._number, words)
-
-
-def _words(value: object) -> str:
-    if isinstance(value, dict):
-        return "\n".join(f"{name}: {_words(one)}" for name, one in value.items())
-    return "\n".join(map(_words, value)) if isinstance(value, list) else str(value)
