@@ -17,7 +17,8 @@ VIEW = {
     "attempt", "number", "uid", "seq", "recorded_at", "by", "party", "channel", "address", "address_source",
     "address_evidence", "started_at", "offset", "zone", "purpose", "language", "note", "reply_by",
     "first_hand", "cost", "cost_currency", "next_step", "next_due", "proofs", "result", "results", "replies",
-    "corrections", "local",
+    "corrections", "local", "addresses", "message_id", "subject", "known_by", "ended_at", "tracking",
+    "searched", "on_behalf_of",
 }  # fmt: skip
 
 

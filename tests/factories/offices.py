@@ -16,7 +16,9 @@ from sqlalchemy.engine import make_url
 
 from xborder_desk.app import compose, find_places
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
+from xborder_desk.services.contacts import Contacts
 from xborder_desk.services.evidence import Evidence
+from xborder_desk.services.evidence.intake import Intake
 from xborder_desk.storage import office as offices
 from xborder_desk.storage import schema
 from xborder_desk.storage.blobs import FolderStore
@@ -112,7 +114,11 @@ def shared_office(url: str, folder: Path, clock: Callable[[], dt.datetime] | Non
 def desk_in(office: Office, *, inline: bool = True) -> Desk:
     """Give every use-case of an office; ``inline`` reads evidence here instead of in a child process."""
     desk = compose(office, find_places())
-    return replace(desk, evidence=Evidence(office, cast("Apart", Inline()))) if inline else desk
+    if not inline:
+        return desk
+    here = cast("Apart", Inline())
+    contacts = Contacts(office, here, Intake(office, here), desk.zone)
+    return replace(desk, evidence=Evidence(office, here), contacts=contacts)
 
 
 def row_counts(office: Office) -> dict[str, int]:

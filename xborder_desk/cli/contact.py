@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from xborder_desk.cli import shapes
 from xborder_desk.cli.case import CASE
+from xborder_desk.cli.contact_mail import IMPORT
 from xborder_desk.cli.plain import apart, full
 from xborder_desk.cli.proofs import take_in
 from xborder_desk.cli.tables import table
@@ -44,6 +45,10 @@ def add(session: Session, given: Given) -> Answer:
         cost_currency=given.text("cost-currency"),
         next_step=given.text("next-step"),
         next_due=given.text("next-due"),
+        ended_at=given.text("ended-at"),
+        tracking=given.text("tracking"),
+        searched=given.text("searched"),
+        on_behalf_of=given.text("on-behalf-of"),
     )
     desk.contacts.check(number, new)
     proofs = take_in(session, desk, number, given.texts("proof"))
@@ -170,6 +175,10 @@ AREA: Final = Area(
                 Option("cost-currency", N_("The currency of the cost."), "CUR"),
                 Option("next-step", N_("What comes next.")),
                 Option("next-due", N_("The day by which."), "YYYY-MM-DD"),
+                Option("ended-at", N_("When a call or visit ended."), "ISO-8601"),
+                Option("tracking", N_("The number of the posting, from the receipt."), "NUMBER"),
+                Option("searched", N_("The words that were searched for in a register.")),
+                Option("on-behalf-of", N_("In whose name."), "NAME"),
             ),
         ),
         Verb(
@@ -216,6 +225,7 @@ AREA: Final = Area(
                 _OF_CASE,
             ),
         ),
+        IMPORT,
         Verb(
             "list",
             N_("List the attempts of a case in the order they were logged."),

@@ -17,6 +17,14 @@ ATTEMPT: Final = "attempt"
 RESULT: Final = "result"
 REPLY: Final = "reply"
 CORRECTION: Final = "correction"
+SEARCH: Final = "search"
+"""A line about a row of the diligent search: done, open again, or not applicable and why."""
+OMISSIONS: Final = "omissions"
+"""A line with a person's words on what was not done and why; the last one counts."""
+BY_HAND: Final = "hand"
+BY_MAIL: Final = "mail"
+BY_REPORT: Final = "report"
+"""How an attempt became known: typed, by its own mail, or only by a server's report about it."""
 # Fields of an attempt that a correction may set right; the first line keeps what it said.
 CORRECTABLE: Final = ("channel", "address", "address_source", "purpose", "language")
 
@@ -41,11 +49,20 @@ class NewAttempt:
     cost_currency: str = ""
     next_step: str = ""
     next_due: str = ""
+    ended_at: str = ""
+    # The number of the posting, the words searched for in a register, in whose name it was done.
+    tracking: str = ""
+    searched: str = ""
+    on_behalf_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A result or reply line: when it was learnt (UTC), what it says, and its proofs by evidence number."""
+    """A result or reply line: when it was learnt (UTC), what it says, and its proofs by evidence number.
+
+    Of a delivery report: the ``recipient`` it names, the server's ``status`` and ``status_class`` (2, 4, 5),
+    and ``dead``: True if the report shows that the address is not there, None where nobody said.
+    """
 
     seq: int
     at: dt.datetime
@@ -53,6 +70,10 @@ class Outcome:
     note: str
     proofs: tuple[str, ...]
     by: str
+    recipient: str = ""
+    status: str = ""
+    status_class: int | None = None
+    dead: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +95,8 @@ class AttemptView:
 
     ``started_at`` is UTC, ``offset`` the minutes east of UTC where it was made, ``zone`` that zone's name.
     ``result`` is the latest known one; ``corrections`` name what first stood in the corrected fields.
+    ``addresses`` are those of a mail with several recipients, each on its own; ``known_by`` is hand, mail or
+    report (known only because a server reported about it).
     """
 
     uid: str
@@ -103,11 +126,27 @@ class AttemptView:
     results: tuple[Outcome, ...] = ()
     replies: tuple[Outcome, ...] = ()
     corrections: tuple[Amendment, ...] = ()
+    addresses: tuple[str, ...] = ()
+    message_id: str = ""
+    subject: str = ""
+    known_by: str = BY_HAND
+    ended_at: dt.datetime | None = None
+    tracking: str = ""
+    searched: str = ""
+    on_behalf_of: str = ""
+
+    @property
+    def every_address(self) -> tuple[str, ...]:
+        """The addresses used, one by one."""
+        return self.addresses or (self.address,)
 
     @property
     def local(self) -> dt.datetime:
         """The time on the clock where the attempt was made."""
         return self.started_at.astimezone(dt.timezone(dt.timedelta(minutes=self.offset)))
+
+
+_ARRIVED: Final = ("read", "delivered")
 
 
 @dataclass
@@ -163,6 +202,10 @@ def _add(attempt: _Growing, content: dict[str, Any], line: Line, action: str) ->
         note=content.get("note", ""),
         proofs=tuple(proof["evidence"] for proof in content.get("proofs", [])),
         by=content["actor"],
+        recipient=content.get("recipient", ""),
+        status=content.get("status", ""),
+        status_class=content.get("status_class"),
+        dead=content.get("address_dead"),
     )
     (attempt.replies if action == REPLY else attempt.results).append(outcome)
 
@@ -193,11 +236,32 @@ def _view(attempt: _Growing) -> AttemptView:
         next_step=content.get("next_step", ""),
         next_due=_day(content.get("next_due")),
         proofs=tuple(proof["evidence"] for proof in content.get("proofs", [])),
-        result=attempt.results[-1].result if attempt.results else "pending",
+        result=_shown_result(attempt),
         results=tuple(attempt.results),
         replies=tuple(attempt.replies),
         corrections=tuple(attempt.corrections),
+        # A corrected address stands for all that were written first.
+        addresses=() if _corrected(attempt, "address") else tuple(content.get("addresses", ())),
+        message_id=content.get("message_id", ""),
+        subject=content.get("mail_subject", ""),
+        known_by=content.get("known_by", BY_HAND),
+        ended_at=moment_of(content["ended_at"]) if content.get("ended_at") else None,
+        tracking=content.get("tracking", ""),
+        searched=content.get("searched", ""),
+        on_behalf_of=content.get("on_behalf_of", ""),
     )
+
+
+def _corrected(attempt: _Growing, name: str) -> bool:
+    return any(change.field == name for change in attempt.corrections)
+
+
+def _shown_result(attempt: _Growing) -> str:
+    """Give the latest result; of a mail to several, an arrival anywhere counts before a failure."""
+    if not attempt.results:
+        return "pending"
+    latest = {outcome.recipient.casefold(): outcome.result for outcome in attempt.results}
+    return next((one for one in latest.values() if one in _ARRIVED), attempt.results[-1].result)
 
 
 def _day(text: object) -> dt.date | None:

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 _BORDER: Final = re.compile(
     rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))"  # at the beginning or after an empty line
     rb"From [^\r\n]*(?:\d\d:\d\d|\d{4})[^\r\n]*(?:\r\n|\n)"  # who and when
     rb"(?=(?:>From |[!-9;-~]+[ \t]*:))"  # and then a header
 )
+_BORDER_ROOM: Final = 4096
+"""Bytes behind a place that are looked at to see whether a message begins there."""
+CHUNK: Final = 4 << 20
+MOST: Final = 512 << 20
+"""The largest message; a longer stretch without a border is cut there, so that memory stays bounded."""
+
 _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -31,3 +38,43 @@ def split_mbox(data: bytes) -> Iterator[bytes]:
     for border, end in zip(borders, ends, strict=False):
         message = data[border.end() : end]
         yield _QUOTED.sub(rb"\1", re.sub(rb"(\r?\n)\r?\n\Z", rb"\1", message))
+
+
+def stream_mbox(file: BinaryIO, *, chunk: int = CHUNK, most: int = MOST) -> Iterator[tuple[int, bytes]]:
+    """Give each message of a mailbox with the place in the file where it ends; holds one message at a time.
+
+    What stands before the first border is no message and is left out, as in ``split_mbox``.
+    """
+    held, start, looked, place, last = b"", -1, 0, 0, False
+    while not last:
+        more = file.read(chunk)
+        last = not more
+        held += more
+        room = len(held) if last else len(held) - _BORDER_ROOM
+        while (border := _next_border(held, looked, room, first=place == 0)) is not None:
+            begin, end = border
+            if start >= 0:
+                yield place + begin, _message(held[start:begin])
+            place, held = place + begin, held[begin:]
+            start = looked = end - begin
+            room -= begin
+        looked = max(looked, min(room, len(held)) - 4)
+        if start >= 0 and len(held) - start > most:
+            yield place + len(held), _message(held[start:])
+            place, held, start, looked = place + len(held), b"\n\n", -1, 0
+    if start >= 0:
+        yield place + len(held), _message(held[start:])
+
+
+def _next_border(held: bytes, start: int, room: int, *, first: bool) -> tuple[int, int] | None:
+    found = _BORDER.search(held, max(start - 4, 0) if start else 0)
+    while found is not None and found.start() < room:
+        begins = found.start() > 0 or first
+        if found.start() >= start and begins:
+            return found.span()
+        found = _BORDER.search(held, found.end())
+    return None
+
+
+def _message(data: bytes) -> bytes:
+    return _QUOTED.sub(rb"\1", re.sub(rb"(\r?\n)\r?\n\Z", rb"\1", data))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.mail import headers, structure
-from xborder_desk.mail.reports import notices, prose, verdict, words
+from xborder_desk.mail.reports import answers, notices, prose, verdict, words
 from xborder_desk.mail.reports.fields import KNOWN, Group, address_in, recipient_groups
 from xborder_desk.mail.reports.values import Recipient, Report
 from xborder_desk.mail.web_text import read_html
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from xborder_desk.mail.structure import Piece
 
 _MOST_TEXT: Final = 200_000
+_NOT_YET: Final = 4
 _WORDS: Final = 600
 _ID: Final = re.compile(r"^[ \t>]*message-id:\s*(<[^>\s]+>)", re.IGNORECASE | re.MULTILINE)
+_DATE: Final = re.compile(r"^[ \t>]*date:[ \t]*(\S.*)", re.IGNORECASE | re.MULTILINE)
 _TO: Final = re.compile(
     r"^[ \t>]*(?:to|x-(?:original-)?to|delivered-to|envelope-to|cc):[ \t]*(.+(?:\n[ \t]+.+)*)",
     re.IGNORECASE | re.MULTILINE,
@@ -28,7 +30,10 @@ _PLAINLY: Final = re.compile(
     r"(your|the) (message|mail|e-mail) (could not|cannot|can't|was not) be? ?delivered to|"
     r"error message below:? ?[45]\d\d|\b5\d\d[ -].{0,200}rcpt to"
 )
-_AUTOMATIC: Final = frozenset({"auto-replied", "auto-generated", "auto-notified"})
+_RECEIPT_TYPES: Final = frozenset(
+    {"message/disposition-notification", "message/global-disposition-notification"}
+)
+_OPENED: Final = re.compile(r"^disposition:[^\n]*;\s*displayed", re.IGNORECASE | re.MULTILINE)
 _STATUS_TYPES: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _ORIGINAL_TYPES: Final = frozenset(
     {
@@ -60,6 +65,7 @@ class _Mail:
         self.top = top
         self.status: list[str] = []
         self.feedback: list[str] = []
+        self.receipts: list[str] = []
         self.original: Piece | None = None
         self.text = ""
         self._sort(top, depth=0)
@@ -68,6 +74,8 @@ class _Mail:
     def report(self) -> Report | None:
         if self.feedback:
             return self._report("complaint", self._complained())
+        if any(_OPENED.search(said) for said in self.receipts):
+            return self._receipt("\n".join(self.receipts))
         by_fields = self._by_fields() or self._inside()
         if by_fields:
             return self._report("delivery", by_fields)
@@ -86,6 +94,8 @@ class _Mail:
             self.status.append(_text(piece))
         elif kind == "message/feedback-report":
             self.feedback.append(_text(piece))
+        elif kind in _RECEIPT_TYPES:
+            self.receipts.append(_text(piece))
         elif kind in _ORIGINAL_TYPES and (depth or kind != "message/rfc822"):
             self.original = self.original or piece
         elif piece.pieces:
@@ -100,20 +110,7 @@ class _Mail:
         return headers.decode_words(headers.unfold(self.top.field(name) or b""))
 
     def _is_automatic(self) -> bool:
-        said = self._field("auto-submitted").split(";")[0].strip().lower()
-        marks = (
-            self._field("x-autoreply")
-            or self._field("x-autorespond")
-            or self._field("x-auto-response-suppress")
-        )
-        precedence = self._field("precedence").strip().lower()
-        if self._looks_like_report():
-            return False
-        return (
-            said in _AUTOMATIC
-            or bool(self._field("x-autoreply") or self._field("x-autorespond"))
-            or (precedence == "auto_reply" or (bool(marks) and "auto" in self._field("subject").lower()))
-        )
+        return not self._looks_like_report() and answers.is_automatic(self._field, self.spoken)
 
     def _looks_like_report(self) -> bool:
         if self.top.parameters.get("report-type", "").lower() in {"delivery-status", "delivery status"}:
@@ -194,6 +191,8 @@ class _Mail:
             verdict.class_of(status, action, reply, shown),
             dead=dead,
             text=_shown(said or beside),
+            waiting=action == "delayed",
+            passed_on=action == "relayed",
         )
 
     def _by_words(self) -> tuple[Recipient, ...]:
@@ -218,13 +217,15 @@ class _Mail:
         said = beside if _tells(beside) or len(all_of_them) > 1 else self.spoken
         status, reply = verdict.status_in(said), verdict.reply_in(said)
         whole = f"{self._field('subject')} {said}"
+        status_class = verdict.class_of(status, "", reply, whole)
         return Recipient(
             address,
             status,
             reply,
-            verdict.class_of(status, "", reply, whole),
+            status_class,
             dead=verdict.is_dead(status, reply, whole if not _tells(said) else said),
             text=_shown(beside),
+            waiting=status_class == _NOT_YET and verdict.is_waiting(f"{whole} {self.spoken}"),
         )
 
     def _complained(self) -> tuple[Recipient, ...]:
@@ -235,6 +236,14 @@ class _Mail:
         )
         addresses = [address_in(one) for one in named] or self._addressed(set())[:1]
         return tuple(Recipient(address) for address in dict.fromkeys(filter(None, addresses)))
+
+    def _receipt(self, said: str) -> Report:
+        about = re.search(r"^original-message-id:\s*(<[^>\s]+>)", said, re.IGNORECASE | re.MULTILINE)
+        group = next(recipient_groups(said), {})
+        address = self._address(group)
+        people = (Recipient(address, status_class=2, text=_shown(said)),) if address else ()
+        answered = self._field("in-reply-to").strip().split(" ")[0]
+        return Report("receipt", people, about[1] if about else answered)
 
     # -- which mail it is about
 
@@ -254,8 +263,10 @@ class _Mail:
     def _report(self, kind: str, recipients: tuple[Recipient, ...]) -> Report:
         returned = self._returned()
         about = _ID.search(returned)
+        dated = _DATE.search(returned)
+        sent_at = headers.date_of(dated[1].encode()) if dated else None
         answered = self._field("in-reply-to").strip().split(" ")[0]
-        return Report(kind, recipients, message_id=about[1] if about else answered)
+        return Report(kind, recipients, about[1] if about else answered, sent_at or "")
 
 
 def _text(piece: Piece) -> str:

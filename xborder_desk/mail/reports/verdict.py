@@ -57,6 +57,12 @@ def class_of(status: str, action: str, reply: int | None, text: str) -> int | No
     return 5 if spoken else None
 
 
+def is_waiting(text: str) -> bool:
+    """Tell whether the words say that the server is still trying."""
+    spoken = folded(text)
+    return words.DELAYED.search(spoken) is not None and words.GIVEN_UP.search(spoken) is None
+
+
 def is_dead(status: str, reply: int | None, text: str) -> bool:
     """Tell whether the report shows that the mailbox or domain is not there, takes no mail, or has moved."""
     spoken = folded(text)

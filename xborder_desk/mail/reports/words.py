@@ -115,6 +115,10 @@ DELAYED: Final = re.compile(
     r"you do not need to (re)?send|no action is required|attempts? to deliver .{0,60} will continue|in progress|"
     r"temporar(y|ily) (failure|error|problem|deferred|delayed)|postponed|attempts will continue|to be made|retried for|message (is )?(still )?delayed)",
 )
+GIVEN_UP: Final = re.compile(
+    r"giving up|gave up|given up|will not be retried|no further attempt|permanent|has expired|returned to (the )?sender|"
+    r"could not be delivered for|retry time(out)? exceeded"
+)
 FAILED: Final = re.compile(
     r"(permanent|fatal|undeliver|could not be delivered|not delivered|failed|failure|returned|unable to deliver|"
     r"did not reach|not reached|could not be reached|no mailbox here|unknown user|addressee unknown|no such|not remis|error|"

@@ -21,18 +21,26 @@ from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.registers import CONTACTS
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
-from xborder_desk.identifiers.normal import normal
-from xborder_desk.storage.models import ContactEntry
+from xborder_desk.services.contacts.importing import MailImport
+from xborder_desk.services.contacts.lines import enter, moment_fields, proofs_of
+from xborder_desk.services.contacts.standing import standing_of, write_states
 from xborder_desk.storage.queries import cases, contacts, evidence, parties
 from xborder_desk.storage.uow import iso_utc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from xborder_desk.domain.contacts import AttemptView, NewAttempt
-    from xborder_desk.domain.registers import Line
-    from xborder_desk.storage.models import Case
-    from xborder_desk.storage.uow import Database, UnitOfWork
+    from xborder_desk.domain.mail_import import Imported
+    from xborder_desk.domain.reach import Standing
+    from xborder_desk.jobs.apart import Apart
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services.contacts.importing import Intake
+    from xborder_desk.services.contacts.standing import BookEntry
+    from xborder_desk.storage.models import Case, ContactEntry
+    from xborder_desk.storage.office import Office
+    from xborder_desk.storage.uow import UnitOfWork
 
 # A clock may differ from ours by this much; an attempt further ahead has not happened yet.
 _AHEAD: Final = dt.timedelta(minutes=10)
@@ -52,9 +60,10 @@ class NewOutcome:
 class Contacts:
     """What can be done with the contact register of a case. ``zone`` is the office's own."""
 
-    def __init__(self, database: Database, zone: dt.tzinfo) -> None:
-        self._database = database
+    def __init__(self, office: Office, apart: Apart, intake: Intake, zone: dt.tzinfo) -> None:
+        self._database = office.database
         self._zone = zone
+        self._mails = MailImport(office, apart, intake, zone)
 
     def add(self, case_number: str, new: NewAttempt, proofs: Sequence[str] = ()) -> str:
         """Log an attempt, and its result as a line of its own if it is known; gives its number (A-01).
@@ -70,15 +79,17 @@ class Contacts:
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
             content = self._content(uow, case, new)
-            content["proofs"] = _proofs(uow, case, proofs)
+            content["proofs"] = proofs_of(uow, case, proofs)
             number = contacts.next_no(uow, case.id)
             uid = uuid.uuid4().hex
             line = uow.record(CONTACTS, case.uid, ATTEMPT, uid, case=case.number, number=number, **content)
-            _enter(uow, case, line, uid, content, number)
+            enter(uow, case, line, uid, content, number)
             if result and result != ContactResult.PENDING:
                 said = {"attempt": uid, "result": result, "happened_at": content["started_at"]}
                 line = uow.record(CONTACTS, case.uid, RESULT, uid, **said, note="", proofs=[])
-                _enter(uow, case, line, uid, said)
+                enter(uow, case, line, uid, said)
+                uow.flush()
+                write_states(uow, case.id, uid, RESULT, said)
             cases.touch(case, uow.now)
             uow.commit()
             return number
@@ -156,9 +167,33 @@ class Contacts:
             line = uow.record(
                 CONTACTS, case.uid, CORRECTION, entry.uid, attempt=entry.uid, changes=taken, note=reason
             )
-            _enter(uow, case, line, entry.uid, taken)
+            enter(uow, case, line, entry.uid, taken)
             cases.touch(case, uow.now)
             uow.commit()
+
+    def import_mails(self, case_number: str, paths: Sequence[Path], ctx: JobContext) -> list[Imported]:
+        """Take mails (.eml, .msg), mailboxes (.mbox) and folders of them into a case, one by one.
+
+        A sent mail becomes an attempt, a delivery report results of its attempt or of a new one, a real reply
+        a reply; anything else is kept as evidence and changes nothing, and so does what was imported before.
+        Gives one entry per mail, in order.
+
+        Raises:
+            NotFoundError: no such case.
+            Cancelled: the person asked for it to stop; what was imported before stays.
+
+        """
+        return self._mails.run(case_number, paths, ctx)
+
+    def standing(self, case_number: str, party: str = "") -> tuple[str, Sequence[BookEntry], Standing]:
+        """Give a party's number, its address book, and whether it can be reached; of the seller without one.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
+        with self._database.read() as uow:
+            return standing_of(uow, case_number, party)
 
     def list(self, case_number: str) -> list[AttemptView]:
         """Give every attempt of a case in the order they were logged.
@@ -193,7 +228,7 @@ class Contacts:
             words.day(new.next_due, field="next_due"),
         )
         return {
-            **_moment(started, self._zone),
+            **moment_fields(started, self._zone),
             "channel": channel,
             "address": words.text(new.address, field="address", needed=True),
             "address_source": str(source),
@@ -211,7 +246,18 @@ class Contacts:
             "cost_currency": cost_currency if cost else "",
             "next_step": words.name(new.next_step, field="next_step", needed=False),
             "next_due": next_due.isoformat() if next_due else "",
+            **self._details(uow, new),
         }
+
+    def _details(self, uow: UnitOfWork, new: NewAttempt) -> dict[str, str]:
+        """Give what only some ways have; what was not typed is not written."""
+        given = {
+            "tracking": words.name(new.tracking, field="tracking", needed=False),
+            "searched": words.name(new.searched, field="searched", needed=False),
+            "on_behalf_of": words.name(new.on_behalf_of, field="on_behalf_of", needed=False),
+            "ended_at": iso_utc(self._started(uow, new.ended_at)) if new.ended_at.strip() else "",
+        }
+        return {name: value for name, value in given.items() if value}
 
     def _started(self, uow: UnitOfWork, at: str) -> dt.datetime:
         started = (
@@ -239,7 +285,7 @@ class Contacts:
         if "address" in changes:
             taken["address"] = words.text(given["address"], field="address", needed=True)
         if "at" in changes:
-            taken.update(_moment(self._started(uow, given["at"]), self._zone))
+            taken.update(moment_fields(self._started(uow, given["at"]), self._zone))
         if "address_source" in changes:
             taken["address_source"] = parse_choice(
                 AddressSource, changes["address_source"], field="address_source"
@@ -261,10 +307,11 @@ class Contacts:
                 **said,
                 "happened_at": happened,
                 "note": words.text(new.note, field="note"),
-                "proofs": _proofs(uow, case, new.proofs),
+                "proofs": proofs_of(uow, case, new.proofs),
             }
             line = uow.record(CONTACTS, case.uid, action, entry.uid, **content)
-            _enter(uow, case, line, entry.uid, content)
+            enter(uow, case, line, entry.uid, content)
+            write_states(uow, case.id, entry.uid, action, content)
             cases.touch(case, uow.now)
             uow.commit()
 
@@ -278,50 +325,3 @@ def _find(uow: UnitOfWork, attempt: str, case_number: str) -> tuple[Case, Contac
             given=attempt,
         )
     return contacts.find_attempt(uow, match["case"] or case_number, match["no"].upper())
-
-
-def _moment(started: dt.datetime, zone: dt.tzinfo) -> dict[str, Any]:
-    offset = started.utcoffset() or dt.timedelta()
-    named = str(zone) if started.astimezone(zone).utcoffset() == offset else ""
-    return {"started_at": iso_utc(started), "offset": int(offset.total_seconds() // 60), "zone": named}
-
-
-def _proofs(uow: UnitOfWork, case: Case, numbers: Sequence[str]) -> list[dict[str, str]]:
-    found = [evidence.find(uow, number, case.number) for number in numbers]
-    return [{"evidence": item.no, "sha256": item.sha256} for item in found]
-
-
-def _enter(
-    uow: UnitOfWork, case: Case, line: Line, attempt_uid: str, content: Mapping[str, Any], number: str = ""
-) -> None:
-    """Write the searchable row of a line, in the same transaction."""
-    entry = str(line.values()["action"])
-    channel, address = str(content.get("channel", "")), str(content.get("address", ""))
-    started = content.get("started_at")
-    reply_by = content.get("reply_by")
-    uow.session.add(
-        ContactEntry(
-            uid=attempt_uid if entry == ATTEMPT else uuid.uuid4().hex,
-            case_id=case.id,
-            line_seq=line.seq,
-            entry=entry,
-            no=number,
-            attempt_uid=attempt_uid,
-            party_uid=str(content.get("party_uid", "")),
-            channel=channel,
-            address=address,
-            address_normal=normal(_KIND_OF.get(channel, channel), address) if address else "",
-            result=str(content.get("result", "")),
-            message_id="",
-            started_at=dt.datetime.fromisoformat(str(started)) if started else None,
-            reply_by=dt.date.fromisoformat(str(reply_by)) if reply_by else None,
-        )
-    )
-
-
-_KIND_OF: Final = {
-    "messenger": "phone",
-    "letter": "address",
-    "registered_letter": "address",
-    "visit": "address",
-}

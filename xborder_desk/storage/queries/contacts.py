@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt  # noqa: TC003 - dataclasses keep their annotations readable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 
 from xborder_desk.domain.contacts import ATTEMPT, AttemptView, attempts_from
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.domain.registers import CONTACTS
 from xborder_desk.i18n import N_
 from xborder_desk.storage import registers
-from xborder_desk.storage.models import Case, ContactEntry
+from xborder_desk.storage.models import Base, Case, ContactEntry, Evidence, Identifier, Party
 
 if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
@@ -22,12 +24,20 @@ def attempts(uow: UnitOfWork, case_uid: str) -> list[AttemptView]:
     return attempts_from(registers.lines(uow.connection, case_uid, CONTACTS))
 
 
+def made(uow: UnitOfWork, case_id: int) -> int:
+    """Give how many attempts a case has."""
+    counted = select(func.count()).where(ContactEntry.case_id == case_id, ContactEntry.entry == ATTEMPT)
+    return uow.session.scalar(counted) or 0
+
+
 def next_no(uow: UnitOfWork, case_id: int) -> str:
     """Give the next attempt's number in a case."""
-    made = uow.session.scalar(
-        select(func.count()).where(ContactEntry.case_id == case_id, ContactEntry.entry == ATTEMPT)
-    )
-    return f"A-{(made or 0) + 1:02d}"
+    return number_of(made(uow, case_id) + 1)
+
+
+def number_of(running: int) -> str:
+    """Write an attempt's number in its case."""
+    return f"A-{running:02d}"
 
 
 def find_attempt(uow: UnitOfWork, case_number: str, number: str) -> tuple[Case, ContactEntry]:
@@ -48,3 +58,82 @@ def find_attempt(uow: UnitOfWork, case_number: str, number: str) -> tuple[Case, 
             N_("There is no contact attempt {number} in the case {case}."), number=number, case=case_number
         )
     return found[0], found[1]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAddress:
+    """One identifier of a party of a case, or a party without any (``kind`` empty)."""
+
+    party_uid: str
+    number: str
+    role: str
+    name: str
+    name_latin: str
+    kind: str
+    raw: str
+    normal: str
+    origin: str
+    evidence: str
+    seen_on: dt.date | None
+
+
+_PARTY_ADDRESSES: Final = (
+    select(
+        Party.uid,
+        Party.no,
+        Party.role,
+        Party.name,
+        Party.name_latin,
+        func.coalesce(Identifier.kind, ""),
+        func.coalesce(Identifier.raw, ""),
+        func.coalesce(Identifier.normal, ""),
+        func.coalesce(Identifier.origin, ""),
+        func.coalesce(Evidence.no, ""),
+        Identifier.seen_on,
+    )
+    .outerjoin(Identifier, (Identifier.party_id == Party.id) & Identifier.removed_at.is_(None))
+    .outerjoin(Evidence, Evidence.id == Identifier.origin_evidence_id)
+    .where(Party.case_id == bindparam("case_id"), Party.removed_at.is_(None))
+    .order_by(Party.no, Identifier.id)
+)
+
+
+def parties_by_address(uow: UnitOfWork, case_id: int) -> list[PartyAddress]:
+    """Give the parties of a case with each of their identifiers, in one query."""
+    found = uow.connection.execute(_PARTY_ADDRESSES, {"case_id": case_id})
+    return [PartyAddress(uid, f"P-{no:02d}", *rest) for uid, no, *rest in found]
+
+
+def items_with_bytes(uow: UnitOfWork, case_id: int, sha256: str) -> list[str]:
+    """Give the uids of the case's items with these bytes, oldest first."""
+    query = (
+        select(Evidence.uid)
+        .where(Evidence.case_id == case_id, Evidence.sha256 == sha256, Evidence.parent_id.is_(None))
+        .order_by(Evidence.id)
+    )
+    return list(uow.connection.execute(query).scalars())
+
+
+def set_state(uow: UnitOfWork, case_id: int, normal: str, state: str, attempt_uid: str) -> None:
+    """Write on every identifier of the case's parties with this normal form whether it is alive or dead."""
+    ours = select(Party.id).where(Party.case_id == case_id)
+    table = Base.metadata.tables["identifier"]
+    uow.connection.execute(
+        update(table)
+        .where(table.c.party_id.in_(ours), table.c.normal == normal)
+        .values(state=state, state_attempt_uid=attempt_uid, version=table.c.version + 1)
+    )
+
+
+def party_uid(uow: UnitOfWork, case_id: int, number: str) -> str:
+    """Give the uid of a party of a case by its number (P-02), empty if there is none."""
+    query = select(Party.uid).where(Party.case_id == case_id, Party.no == int(number.removeprefix("P-")))
+    return uow.session.scalar(query) or ""
+
+
+def normals_of(uow: UnitOfWork, attempt_uid: str) -> list[str]:
+    """Give the normal form of the address an attempt used."""
+    query = select(ContactEntry.address_normal).where(
+        ContactEntry.attempt_uid == attempt_uid, ContactEntry.entry == ATTEMPT
+    )
+    return [found for found in uow.connection.execute(query).scalars() if found]

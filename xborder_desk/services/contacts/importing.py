@@ -1,0 +1,178 @@
+"""Mails into the register: each read apart, judged, and written with its evidence in one transaction."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
+
+from xborder_desk.domain.errors import DiskFullError, FileError, KnownError
+from xborder_desk.domain.evidence import Message
+from xborder_desk.domain.mail_import import Imported
+from xborder_desk.domain.mails import ToldMail
+from xborder_desk.domain.registers import CONTACTS
+from xborder_desk.i18n import N_
+from xborder_desk.jobs.apart import ApartFailed, Limits
+from xborder_desk.mail.mbox import is_mbox, stream_mbox
+from xborder_desk.pipelines.ingest import expand
+from xborder_desk.services.contacts.ledger import Ledger, read_ledger
+from xborder_desk.services.contacts.taking import Case, Taking, earlier
+from xborder_desk.services.contacts.who import people_of
+from xborder_desk.storage import registers, reserve
+from xborder_desk.storage.queries import evidence
+from xborder_desk.storage.queries.intake import enter_item
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from xborder_desk.domain.evidence import Stored
+    from xborder_desk.jobs.apart import Apart
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.storage.office import Office
+    from xborder_desk.storage.uow import UnitOfWork
+
+METHOD: Final = "mail"
+_ONE_MAIL: Final = frozenset({".eml", ".msg", ".txt"})
+_HEAD: Final = 64 << 10
+_MIB: Final = 1 << 20
+_LIMITS: Final = Limits(jobs=500)
+_WORK: Final = "xborder_desk.mail.telling_apart:told_of"
+
+
+class Intake(Protocol):
+    """What takes bytes into a case as evidence; the evidence use-cases have it."""
+
+    def read(self, evidence_id: int, ctx: JobContext) -> None:
+        """Read the item apart and write what it says."""
+
+
+class MailImport:
+    """Takes mails into a case, whoever asks for it and however they came."""
+
+    def __init__(self, office: Office, apart: Apart, intake: Intake, zone: dt.tzinfo) -> None:
+        self._office = office
+        self._apart = apart
+        self._intake = intake
+        self._zone = zone
+
+    def run(self, case_number: str, paths: Sequence[Path], ctx: JobContext) -> list[Imported]:
+        """Give one entry per mail, in order. See ``Contacts.import_mails``."""
+        with self._office.database.read() as uow:
+            key = evidence.case_key(uow, case_number)
+        case = Case(key[0], key[1], case_number.strip())
+        session = _Session(self._office, self._apart, self._intake, self._zone, case)
+        files = expand(paths)
+        return [
+            entry
+            for done, file in enumerate(files)
+            for entry in session.take_file(file, ctx, done, len(files))
+        ]
+
+
+class _Session:
+    """One import: the case, who is who in it, and what its register knows."""
+
+    def __init__(self, office: Office, apart: Apart, intake: Intake, zone: dt.tzinfo, case: Case) -> None:
+        self._office, self._apart, self._intake, self._zone = office, apart, intake, zone
+        self._case = case
+        self._ledger = Ledger(seq=-1)
+        with office.database.read() as uow:
+            self._people = people_of(uow, case.id)
+
+    def take_file(self, file: Path, ctx: JobContext, done: int, total: int) -> Iterator[Imported]:
+        """Take one file: a mail, or the mails of a mailbox one after another."""
+        try:
+            with file.open("rb") as handle:
+                if not _is_mailbox(file, handle.read(_HEAD)):
+                    ctx.progress(done, total, N_("Importing {file}"), file=file.name)
+                    yield self._guarded(file, 0, lambda: self._office.store.add(file, ctx), file.name, ctx)
+                    return
+                handle.seek(0)
+                yield from self._take_mailbox(file, handle, ctx)
+        except OSError as error:
+            fault = FileError(N_("“{file}” cannot be read."), file=file.name)
+            fault.__cause__ = error
+            yield Imported(file, fault=fault)
+
+    def _take_mailbox(self, file: Path, handle: BinaryIO, ctx: JobContext) -> Iterator[Imported]:
+        size = file.stat().st_size
+        for position, (end, data) in enumerate(stream_mbox(handle), start=1):
+            ctx.progress(
+                end // _MIB, size // _MIB + 1, N_("Importing {file}: mail {n}"), file=file.name, n=position
+            )
+            name = f"{file.stem}-{position:04d}.eml"
+            keep = partial(self._office.store.add_bytes, data)
+            yield self._guarded(file, position, keep, name, ctx)
+
+    def _guarded(
+        self, file: Path, position: int, keep: Callable[[], Stored], name: str, ctx: JobContext
+    ) -> Imported:
+        try:
+            return self._take(file, position, keep(), name, ctx)
+        except DiskFullError as fault:
+            reserve.drop(self._office.folder)
+            return Imported(file, position, fault=fault)
+        except KnownError as fault:
+            return Imported(file, position, fault=fault)
+
+    def _take(self, file: Path, position: int, stored: Stored, name: str, ctx: JobContext) -> Imported:
+        mail = self._told(stored, ctx)
+        with self._office.database.write() as uow:
+            self._refresh(uow)
+            before = earlier(
+                uow, self._case, stored.sha256, self._ledger.before.get(mail.canonical, ""), mail
+            )
+            if before is not None:
+                return Imported(file, position, *before)
+            taking = Taking(uow, self._case, self._people, self._ledger, self._zone)
+            decision = taking.decide(mail)
+            about = {"canonical": mail.canonical, "outcome": decision.outcome, "attempts": decision.numbers}
+            evidence_id, uid, number = enter_item(
+                uow, self._case.id, self._case.uid, stored, name, method=METHOD, mail=about
+            )
+            taking.write(decision, {"evidence": number, "sha256": stored.sha256})
+            if mail.readable:
+                self._ledger.before[mail.canonical] = uid
+            uow.commit()
+            self._ledger.seq = _seq(uow, self._case.uid)
+        warnings = (*decision.warnings, *self._read(evidence_id, ctx))
+        return Imported(
+            file,
+            position,
+            decision.outcome,
+            tuple(decision.numbers),
+            number,
+            recipients=mail.report.recipients if mail.report else (),
+            warnings=warnings,
+        )
+
+    def _told(self, stored: Stored, ctx: JobContext) -> ToldMail:
+        path = str(self._office.store.path(stored.sha256))
+        try:
+            return ToldMail.from_plain(self._apart.run(_WORK, path, ctx=ctx, limits=_LIMITS))
+        except (ApartFailed, ValueError):
+            return ToldMail(readable=False, canonical=stored.sha256)
+
+    def _refresh(self, uow: UnitOfWork) -> None:
+        """Read the register again if somebody else wrote in it meanwhile."""
+        if self._ledger.seq != _seq(uow, self._case.uid):
+            self._ledger = read_ledger(uow, self._case.id, self._case.uid)
+
+    def _read(self, evidence_id: int, ctx: JobContext) -> tuple[Message, ...]:
+        try:
+            self._intake.read(evidence_id, ctx)
+        except KnownError as fault:
+            # The bytes are safe and the register is written; reading can be repeated.
+            return (Message(fault.text, {name: str(value) for name, value in fault.fields.items()}),)
+        return ()
+
+
+def _seq(uow: UnitOfWork, case_uid: str) -> int:
+    head = registers.head(uow.connection, CONTACTS, case_uid)
+    return head.seq if head else 0
+
+
+def _is_mailbox(file: Path, head: bytes) -> bool:
+    return file.suffix.lower() not in _ONE_MAIL and is_mbox(head)
