@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
 
 # What was done with an item because of the dossier itself is no part of what the dossier shows.
+_MAILS: Final = {"eml", "msg", "tnef"}
+_WORDS: Final = {*_MAILS, "text", "office", "chat", "web"}
+"""Kinds of evidence that are shown by what they say."""
+
 _OF_THE_DESK: Final = frozenset({"export", "verify", "view"})
 _ADDRESS_KINDS: Final = frozenset({"address", "postal"})
 _REGISTERS: Final = {
@@ -282,15 +286,17 @@ def _exhibit(sources: Sources, item: EvidenceRow, language: Language) -> Exhibit
         proves=tuple(facts),
         custody=tuple(_custody(event, language, sources.zone) for event in sources.custody.get(item.uid, ())),
         warnings=tuple(language.say(told) for told in item.warnings),
-        mail=_mail(item.facts, language) if item.kind == "eml" else None,
+        mail=_mail(item.facts, language) if item.kind in _MAILS else None,
         text=_text(item, sources.texts),
     )
 
 
 def _text(item: EvidenceRow, texts: Mapping[int, Sequence[str]]) -> str | None:
-    if item.kind not in {"eml", "text"}:
+    if item.kind not in _WORDS:
         return None
-    return str(item.facts.get("text") or "\n\n".join(texts.get(item.id, ())))
+    said = str(item.facts.get("text") or "\n\n".join(texts.get(item.id, ())))
+    # A mail or a text without a word is one all the same; of other files the slip sheet says more.
+    return said if said.strip() or item.kind in {"eml", "text"} else None
 
 
 def _mail(facts: Mapping[str, Any], language: Language) -> Mail:
