@@ -2,7 +2,7 @@
 
 The wheels of PySide6 6.12 count as if ``None``, ``True`` and ``False`` could not die, which is so from
 Python 3.12 on: every call of a Qt method without a result takes one reference of ``None`` away. On 3.11 the
-interpreter would stop after some thousand calls ("deallocating None"). So we give them, once, what 3.12 gives.
+interpreter would stop after some thousand calls ("deallocating None"). So they get, once, what 3.12 gives.
 """
 
 from __future__ import annotations

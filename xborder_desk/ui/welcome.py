@@ -23,7 +23,7 @@ from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.theme import TEXT_SIZES
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Strip
-from xborder_desk.ui.widgets.editing import Columns
+from xborder_desk.ui.widgets.columns import Columns
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import column, holding, row, scrolling
 from xborder_desk.ui.widgets.texts import Text

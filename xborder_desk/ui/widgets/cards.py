@@ -34,11 +34,9 @@ class Card(Spoken):
 
     def __init__(self, screen: ScreenLanguage, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(screen, parent)
-        self.frame = Frame("card")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
-        self.whole = QVBoxLayout(self.frame)
+        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.whole = QVBoxLayout(self)
         self.whole.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, 14)
         self.whole.setSpacing(8)
         self.title = Text("heading")
@@ -54,7 +52,7 @@ class Card(Spoken):
         self.count.hide()
         if title:
             self.say(self.title.setText, title)
-            self.say(self.frame.setAccessibleName, title)
+            self.say(self.setAccessibleName, title)
 
     def show_count(self, words: str) -> None:
         """Show a figure beside the title, nothing if it is empty."""

@@ -1,11 +1,11 @@
-"""A card that is read and edited in its place; columns that fold when there is no room."""
+"""A card that is read, and edited in its place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.buttons import push
@@ -17,7 +17,7 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
 
     from xborder_desk.ui.language import ScreenLanguage
     from xborder_desk.ui.theme import Theme
@@ -39,11 +39,8 @@ class EditCard(Card):
         self._save = push(self, theme, N_("Save"), self._accept, look="primary")
         self._cancel = push(self, theme, N_("Cancel"), self.stop)
         self.form.accepted.connect(self._accept)
-        reading = QVBoxLayout()
-        reading.setContentsMargins(0, 0, 0, 0)
-        reading.addLayout(self.shown)
-        reading.addStretch(1)
-        self._reading = holding(reading)
+        self.shown.setContentsMargins(0, 0, 0, 0)
+        self._reading = holding(self.shown)
         self._editing = holding(column(self.form, row(None, self._cancel, self._save)))
         self._editing.hide()
         self.body.addWidget(self._reading)
@@ -110,52 +107,3 @@ class Pairs(QWidget):
             self._grid.addWidget(label, number, 0)
             self._grid.addWidget(words, number, 1)
         self._grid.setColumnMinimumWidth(0, 110)
-
-
-class Columns(QWidget):
-    """Lays parts into as many columns as there is room for, each at least ``least`` wide."""
-
-    def __init__(self, least: int, most: int = 3) -> None:
-        super().__init__()
-        self._least, self._most = least, most
-        self._parts: list[QWidget] = []
-        self._places: list[int] = []
-        self._count = 0
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(12)
-        self._columns: list[QVBoxLayout] = []
-        for _number in range(most):
-            layout = QVBoxLayout()
-            layout.setSpacing(12)
-            self._columns.append(layout)
-            self._line.addLayout(layout, 1)
-
-    def show_parts(self, parts: Iterable[QWidget]) -> None:
-        """Lay these parts, in order, along the columns; those before are let go."""
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts = list(parts)
-        self._count = 0
-        self._lay(self.width())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fold when there is no room."""
-        super().resizeEvent(event)
-        self._lay(event.size().width())
-
-    def _lay(self, width: int) -> None:
-        scale = self.fontMetrics().averageCharWidth() / 7
-        count = max(1, min(self._most, int(width / (self._least * scale))))
-        if count == self._count:
-            return
-        self._count = count
-        for layout in self._columns:
-            while layout.takeAt(0) is not None:
-                pass
-        for number, part in enumerate(self._parts):
-            self._columns[number % count].addWidget(part)
-        for number, layout in enumerate(self._columns):
-            layout.addStretch(1)
-            self._line.setStretch(number, 1 if number < count else 0)

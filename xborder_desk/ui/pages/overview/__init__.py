@@ -17,13 +17,14 @@ from xborder_desk.ui.pages.overview.fields import DatesCard, ProblemCard, Purcha
 from xborder_desk.ui.pages.overview.lists import FactsCard, NotesCard, StepsCard
 from xborder_desk.ui.pages.overview.parties import PartyCard
 from xborder_desk.ui.widgets.buttons import push
-from xborder_desk.ui.widgets.editing import Columns, EditCard
+from xborder_desk.ui.widgets.columns import Columns
 from xborder_desk.ui.widgets.layouts import row
 
 if TYPE_CHECKING:
     from xborder_desk.domain.cases import CaseView, Conflict, FactView, PartyView
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
+    from xborder_desk.ui.widgets.editing import EditCard
 
 
 class OverviewPage(PageWidget):

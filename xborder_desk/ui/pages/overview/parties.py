@@ -64,7 +64,7 @@ class PartyCard(Card):
         _ = self.language.text
         role = _(label_of(PartyRole, party.role))
         self._role.setText(role)
-        self.frame.setAccessibleName(f"{role}: {party.name}")
+        self.setAccessibleName(f"{role}: {party.name}")
         self.edit.setAccessibleName(_("Edit {name}", name=party.name))
         self.more.setAccessibleName(_("Add an address of {name}", name=party.name))
         self._name.setText(party.name)
