@@ -239,8 +239,8 @@ def _fits(test: str, value: object, fact: str) -> bool:
         return isinstance(value, str) and value in FACTS
     if test in {"before", "not_before"}:
         return type(value) is dt.date and FACTS[fact].kind in _DAYS
-    if test in {"is", "unless"}:
-        return isinstance(value, bool | str)
+    if test in {"is", "unless"} and isinstance(value, bool | str):
+        return True
     texts = value if isinstance(value, tuple) else (value,)
     if test in COUNTRIES and FACTS[fact].kind is not FactKind.COUNTRY:
         return False

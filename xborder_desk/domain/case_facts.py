@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from xborder_desk.domain.fact_table import FACTS, FURTHER, FactKind
+from xborder_desk.domain.fact_table import FACTS, FURTHER, ORDER, FactKind
 from xborder_desk.domain.sentences import Sentence
 from xborder_desk.i18n import N_
 
@@ -93,16 +93,6 @@ class Sound:
         return cls(facts.changed(**dict.fromkeys(names)) if names else facts, found)
 
 
-# The second cannot have happened before the first.
-ORDER: Final = (
-    ("ordered_on", "delivered_on"),
-    ("ordered_on", "withdrawn_on"),
-    ("ordered_on", "complained_on"),
-    ("ordered_on", "delivery_due"),
-    ("delivered_on", "returned_on"),
-    ("complained_on", "seller_refused_on"),
-    ("paypal_dispute_on", "paypal_claim_on"),
-)
 _CARDS: Final = ("card-visa", "card-mastercard", "card-amex")
 
 

@@ -330,6 +330,25 @@ ASKS_FOR: Final = {
 }
 
 
+# The second cannot have happened before the first.
+ORDER: Final = (
+    ("ordered_on", "delivered_on"),
+    ("ordered_on", "withdrawn_on"),
+    ("ordered_on", "complained_on"),
+    ("ordered_on", "delivery_due"),
+    ("delivered_on", "returned_on"),
+    ("complained_on", "seller_refused_on"),
+    ("paypal_dispute_on", "paypal_claim_on"),
+)
+# Pairs that can contradict each other; from such a pair nothing is computed.
+PAIRS: Final = (*ORDER, ("delivery_state", "delivered_on"), ("card_kind", "payment_method"))
+
+
+def with_rivals(names: frozenset[str]) -> frozenset[str]:
+    """Give facts together with those that can contradict them."""
+    return names | {fact for pair in PAIRS if names & set(pair) for fact in pair}
+
+
 def inputs_of(name: str) -> frozenset[str]:
     """Give the facts a person enters that a fact rests on; a fact that is entered rests on itself."""
     if name not in DERIVED:

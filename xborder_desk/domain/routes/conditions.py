@@ -49,9 +49,13 @@ def _strings(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
 
+def _is_one_of(found: FactValue, value: object) -> bool:
+    return found in value if isinstance(value, tuple) else found == value
+
+
 # Tests of a known fact against a fixed value.
 PLAIN: Final[dict[str, Callable[[FactValue, object], bool]]] = {
-    "is": lambda found, value: found == value,
+    "is": _is_one_of,
     "in": _among,
     "not_in": lambda found, value: not _among(found, value),
     "any_of": _any_of,
@@ -87,7 +91,7 @@ def _check(condition: Condition, scene: Scene) -> Verdict:  # noqa: PLR0911 - on
     if condition.test == "set":
         return Verdict(holds=(found is not None and found is not False) is bool(condition.value))
     if condition.test == "unless":
-        return Verdict(holds=found != condition.value)
+        return Verdict(holds=found is None or not _is_one_of(found, condition.value))
     if found is None:
         return Verdict(None, (asked(condition.fact),))
     if condition.test in FACTS_TOGETHER:

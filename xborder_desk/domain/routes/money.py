@@ -70,7 +70,7 @@ def _check(limit: MoneyLimit, same: list[MoneyLimit], scene: Scene, rates: Rates
     if lacking is not None:
         return lacking
     verdicts = [_within(amount, currency, bound, scene.on, rates) for bound in bounds]
-    if any(verdicts):
+    if all(verdicts):
         return Bounded(RouteState.OPEN, warnings=_closeness(amount, currency, bounds, scene.on, rates))
     if None in verdicts:
         told = N_(
@@ -78,6 +78,10 @@ def _check(limit: MoneyLimit, same: list[MoneyLimit], scene: Scene, rates: Rates
         )
         fields: dict[str, object] = {"currency": currency, "day": scene.on, "wanted": bounds[0].currency}
         return Bounded(RouteState.UNKNOWN, Sentence(told, fields), ("currency",))
+    if any(verdicts):
+        told = N_("The limits that may hold differ ({limits}). Check which one does.")
+        limits = ", ".join(f"{one.most:f} {one.currency}" for one in bounds if one.most is not None)
+        return Bounded(RouteState.UNKNOWN, Message(told, {"limits": limits}))
     admitting = [one for one in later if _within(amount, currency, one, scene.on, rates)]
     if admitting:
         opens = admitting[0].valid_from

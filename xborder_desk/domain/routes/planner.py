@@ -94,12 +94,12 @@ def _stand(
 
 def _contradicted(route: Route, sound: Sound, ahead: Mapping[str, dt.date], verdict: _Verdict) -> None:
     for names, told in sound.contradictions:
-        if names & route.depends_on:
+        if names & route.reads:
             verdict.add(_UNKNOWN, told)
             verdict.missing.extend(sorted(names))
     told_later = N_("“{fact}” lies after the day of this board and is left out.")
     for name, day in ahead.items():
-        if name in route.depends_on:
+        if name in route.reads:
             verdict.warnings.append(Sentence(told_later, {"fact": label(name)}))
             verdict.turns.append(day)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from xborder_desk.domain.fact_table import inputs_of
+from xborder_desk.domain.fact_table import inputs_of, with_rivals
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -215,12 +215,14 @@ class Route:
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     letters: tuple[str, ...] = ()
+    reads: frozenset[str] = field(init=False)
     depends_on: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out which facts can move the route."""
-        entered = {found for name in _facts_of(self) for found in inputs_of(name)}
-        object.__setattr__(self, "depends_on", frozenset(entered | {"papers"}))
+        """Work out which facts the route reads, and which can move it, if only by contradicting those."""
+        read = {found for name in _facts_of(self) for found in inputs_of(name)}
+        object.__setattr__(self, "reads", frozenset(read | {"papers"}))
+        object.__setattr__(self, "depends_on", with_rivals(self.reads))
 
     def source(self, key: str) -> Source | None:
         """Give one of its sources; the first one where the key is empty."""
