@@ -153,8 +153,6 @@ def _compound(path: str, suffix: str, room: int) -> tuple[str, Found]:
         form = _ALSO.get(suffix, suffix).removeprefix(".") or "docx"
     elif not form or (form == "object" and not found.parts):
         found.told.append(Message(_STRANGE, {"type": suffix or "application/x-ole-storage"}))
-    elif form == "object":
-        found.told.append(Message(N_("The file that lies inside was taken out.")))
     return f".{form}", found
 
 

@@ -43,10 +43,13 @@ def read_workbook(path: str, packed: Packed, room: int) -> Found:
             raise PackedError(name)
     warnings.simplefilter("ignore")
     try:
-        book = openpyxl.load_workbook(Path(path), read_only=True, data_only=True, keep_links=False)
-        sheets = ((sheet.title, sheet.sheet_state != "visible", _rows(sheet)) for sheet in book.worksheets)
-        _take(sheets, found)
-        book.close()
+        with Path(path).open("rb") as file:  # by its name alone the library would refuse one without suffix
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            sheets = (
+                (sheet.title, sheet.sheet_state != "visible", _rows(sheet)) for sheet in book.worksheets
+            )
+            _take(sheets, found)
+            book.close()
     except Exception as fault:  # the library raises whatever a broken file makes it stumble on
         if not found.pages:
             raise PackedError(str(fault)) from fault
