@@ -260,4 +260,7 @@ def _fact(table: Table, key: str, default: str | None) -> str:
 
 
 def _money(table: Table, key: str) -> Decimal | None:
-    return Decimal(str(table.number(key))) if table.has(key) else None
+    if not table.has(key):
+        return None
+    number = table.number(key)
+    return Decimal(int(number)) if number.is_integer() else Decimal(str(number))

@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,9 @@ from xborder_desk.domain.case_facts import CaseFacts
 from xborder_desk.domain.fact_table import FURTHER, OWN, FactKind
 from xborder_desk.domain.routes.planner import plan
 from xborder_desk.domain.routes.route import ClockKind, RouteState
-from xborder_desk.domain.routes.standing import RouteStanding
+
+if TYPE_CHECKING:
+    from xborder_desk.domain.routes.standing import RouteStanding
 
 CASES: Final[list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("cases.toml").read_text(encoding="utf-8")
@@ -37,7 +39,7 @@ PROBLEMS: Final = ("T01.1", "T01.2", "T02.1", "T02.2", "T06.2", "T07.7", "T08.4"
 DAYS: Final = st.dates(dt.date(2025, 6, 1), dt.date(2026, 12, 31))
 
 
-def values(name: str) -> st.SearchStrategy[Any]:
+def values(name: str) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one return for each kind
     """Draw any value a fact can have."""
     field = ENTERED[name]
     match field.kind:

@@ -73,15 +73,9 @@ def _check(limit: MoneyLimit, same: list[MoneyLimit], scene: Scene, rates: Rates
     if all(verdicts):
         return Bounded(RouteState.OPEN, warnings=_closeness(amount, currency, bounds, scene.on, rates))
     if None in verdicts:
-        told = N_(
-            "There is no exchange rate for {currency} on {day} or before; enter the amount in {wanted}."
-        )
-        fields: dict[str, object] = {"currency": currency, "day": scene.on, "wanted": bounds[0].currency}
-        return Bounded(RouteState.UNKNOWN, Sentence(told, fields), ("currency",))
+        return _no_rate(currency, bounds[0].currency, scene.on)
     if any(verdicts):
-        told = N_("The limits that may hold differ ({limits}). Check which one does.")
-        limits = ", ".join(f"{one.most:f} {one.currency}" for one in bounds if one.most is not None)
-        return Bounded(RouteState.UNKNOWN, Message(told, {"limits": limits}))
+        return _differing(bounds)
     admitting = [one for one in later if _within(amount, currency, one, scene.on, rates)]
     if admitting:
         opens = admitting[0].valid_from
@@ -91,11 +85,24 @@ def _check(limit: MoneyLimit, same: list[MoneyLimit], scene: Scene, rates: Rates
     return Bounded(RouteState.CLOSED, why)
 
 
+def _no_rate(currency: str, wanted: str, on: dt.date) -> Bounded:
+    told = N_("There is no exchange rate for {currency} on {day} or before; enter the amount in {wanted}.")
+    fields: dict[str, object] = {"currency": currency, "day": on, "wanted": wanted}
+    return Bounded(RouteState.UNKNOWN, Sentence(told, fields), ("currency",))
+
+
+def _differing(bounds: list[_Bound]) -> Bounded:
+    """Tell several limits: parts of a country have their own, or a change is not certain."""
+    told = N_("The limits that may hold differ ({limits}). Check which one does.")
+    limits = ", ".join(f"{one.most:f} {one.currency}" for one in bounds if one.most is not None)
+    return Bounded(RouteState.UNKNOWN, Message(told, {"limits": limits}))
+
+
 def _words(bounds: list[_Bound]) -> dict[str, object]:
     widest = max(bounds, key=lambda one: one.most or 0)
     return {
-        "most": "" if widest.most is None else f"{widest.most:f}",
-        "least": "" if widest.least is None else f"{widest.least:f}",
+        "most": "" if widest.most is None else widest.most,
+        "least": "" if widest.least is None else widest.least,
         "currency": widest.currency,
     }
 
@@ -147,7 +154,7 @@ def _closeness(
     if value is None or value <= most.most * _CLOSE:
         return ()
     told = N_("The sum is close to the limit of {most} {currency}.")
-    return (Message(told, {"most": f"{most.most:f}", "currency": most.currency}),)
+    return (Sentence(told, {"most": most.most, "currency": most.currency}),)
 
 
 def convert(amount: Decimal, currency: str, wanted: str, on: dt.date, rates: Rates) -> Decimal | None:

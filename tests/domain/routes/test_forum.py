@@ -1,0 +1,77 @@
+"""Where one can sue and whose law applies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories.routes import TODAY, books, journey
+from xborder_desk.domain.routes.derived import INDICATORS, with_derived
+from xborder_desk.domain.routes.forum import Forum, find_forum
+
+
+def forum(**changed: object) -> Forum:
+    return find_forum(journey(**changed), books().world, TODAY)
+
+
+def test_a_consumer_sues_at_home_where_the_seller_directs_its_business_there() -> None:
+    found = forum(seller_directs=True)
+    assert [court.country for court in found.courts] == ["DE", "CN"]
+    assert found.courts[0].source.status == "sourced"
+    assert "DE" in str(found.law)
+    assert any("outside the Union" in str(told) for told in found.warnings)
+
+
+def test_without_directed_activity_only_the_sellers_courts_are_left() -> None:
+    found = forum(seller_directs=False, seller_country="FR")
+    assert [court.country for court in found.courts] == ["FR"]
+    assert "FR" in str(found.law)
+
+
+def test_a_branch_in_the_union_is_a_domicile() -> None:
+    assert [court.country for court in forum(seller_branch_country="IE").courts] == ["DE", "CN", "IE"]
+
+
+def test_british_consumers_have_their_own_act() -> None:
+    assert "1982" in forum(consumer_country="GB").courts[0].source.instrument
+    assert forum(consumer_country="TW").courts[0].source.status == "unchecked"
+
+
+def test_an_unknown_address_is_a_trap_that_is_told() -> None:
+    assert any("address is unknown" in str(told) for told in forum(seller_address="unknown").warnings)
+
+
+@pytest.mark.parametrize(("yes", "expected"), [(0, None), (1, None), (2, True), (9, True)])
+def test_signs_of_directed_activity_are_counted_but_left_to_the_court(
+    yes: int, expected: bool | None
+) -> None:
+    found = forum(**dict.fromkeys(INDICATORS[:yes], True))
+    assert found.directs is expected
+    assert [one.answer for one in found.indicators].count(True) == yes
+    weighed = any("court weighs" in str(told) for told in found.warnings)
+    assert weighed is (expected is True)
+
+
+def test_when_every_sign_is_absent_nothing_was_directed() -> None:
+    known = with_derived(journey(**dict.fromkeys(INDICATORS, False)))
+    assert known.get("directs") is False
+    assert known.get("court_country") == "CN"
+
+
+@pytest.mark.parametrize(
+    ("given", "arrived", "trouble"),
+    [
+        ({"problems": ["T02.1"]}, "none", ("not_received",)),
+        ({"problems": ["T02.2"], "delivered_on": "2026-10-01"}, "partial", ("not_received",)),
+        ({"problems": ["T01.1"], "delivered_on": "2026-10-01"}, "complete", ("defective",)),
+        ({"problems": ["T01.3"]}, None, ("not_as_described",)),
+        ({"problems": ["T02.8"]}, None, ("other",)),
+        ({"problems": ["T07.9"], "counterfeit": True}, None, ("counterfeit", "unfair")),
+        ({"problems": ["T12.1"], "withdrawn_on": "2026-10-01"}, None, ("other", "withdrawal")),
+        ({"problems": None}, None, None),
+    ],
+)
+def test_problem_codes_stand_for_trouble(
+    given: dict[str, object], arrived: str | None, trouble: tuple[str, ...] | None
+) -> None:
+    known = with_derived(journey(**given))
+    assert (known.get("arrived"), known.get("trouble")) == (arrived, trouble)
