@@ -6,6 +6,7 @@ import sqlite3
 import statistics
 import time
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,7 +54,7 @@ def test_screens_cost_at_most_ten_times_the_bare_queries(
             ("evidence", lambda: desk.evidence.list(case), EVIDENCE),
             ("contacts", lambda: desk.contacts.list(case), CONTACTS),
         ):
-            ours, floor = in_turns(show, lambda queries=queries: fetch(driver, queries))
+            ours, floor = in_turns(show, partial(fetch, driver, queries))
             ratios[name] = ours / floor
             told.append(
                 f"{name}: {ours * 1000:.2f} ms, bare queries {floor * 1000:.2f} ms, ratio {ours / floor:.1f}"

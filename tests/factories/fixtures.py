@@ -8,10 +8,10 @@ import pytest
 
 from tests.factories.offices import (
     Clock,
+    as_founded,
     blank_database,
     blank_folder,
     copy_of,
-    database_like,
     desk_in,
     shared_office,
 )
@@ -33,7 +33,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def blank_url(postgres_server: PostgresServer) -> str:
-    """A database with an empty office, to be copied."""
+    """A database with an empty office, brought back to that before each test."""
     url = postgres_server.fresh_database()
     blank_database(url)
     return url
@@ -59,7 +59,8 @@ def office(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iter
     if request.param == "sqlite":
         opened = copy_of(request.getfixturevalue("blank"), tmp_path / "office", clock)
     else:
-        url = database_like(request.getfixturevalue("blank_url"))
+        url = request.getfixturevalue("blank_url")
+        as_founded(url)
         opened = shared_office(url, tmp_path / "office", clock)
     yield opened
     opened.close()

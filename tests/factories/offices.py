@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
-import psycopg
-from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.pool import NullPool
 
 from xborder_desk.app import compose, find_places
+from xborder_desk.catalog.catalog import Catalog
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.services.contacts import Contacts
 from xborder_desk.services.evidence import Evidence
@@ -94,14 +94,18 @@ def blank_database(url: str) -> None:
     database.close()
 
 
-def database_like(template: str) -> str:
-    """Make a copy of a PostgreSQL database that nobody is connected to, and give its URL."""
-    url = make_url(template)
-    name = f"copy_{uuid.uuid4().hex}"
-    admin = url.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {url.database}".encode())
-    return url.set(database=name).render_as_string(hide_password=False)
+def as_founded(url: str) -> None:
+    """Empty a PostgreSQL office and found it again: far quicker than a new database for every test."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # past triggers and keys
+        for table in Base.metadata.tables:
+            connection.execute(text(f'DELETE FROM "{table}"'))  # noqa: S608 - our own tables
+        for table in ("register_line", "register_head"):
+            connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
+        for name in connection.execute(text("SELECT sequencename FROM pg_sequences")).scalars().all():
+            connection.execute(text(f'ALTER SEQUENCE "{name}" RESTART'))
+    blank_database(url)
 
 
 def shared_office(url: str, folder: Path, clock: Callable[[], dt.datetime] | None = None) -> Office:
@@ -117,7 +121,7 @@ def desk_in(office: Office, *, inline: bool = True) -> Desk:
     if not inline:
         return desk
     here = cast("Apart", Inline())
-    contacts = Contacts(office, here, Intake(office, here), desk.zone)
+    contacts = Contacts(office, here, Intake(office, here), Catalog(find_places().resources), desk.zone)
     return replace(desk, evidence=Evidence(office, here), contacts=contacts)
 
 

@@ -67,13 +67,13 @@ def send(office: Office, statement: str, **values: Any) -> int:
 
 
 def unguard(office: Office) -> None:
-    """Do what the owner of the file can do: drop the triggers."""
+    """Do what the owner of the database can do: put the triggers out of action."""
     with office.database.write() as uow:
-        dialect = uow.connection.dialect.name
+        embedded = uow.connection.dialect.name == "sqlite"
         for table in ("register_line", "register_head"):
-            for trigger in ("kept", "unchanged", *(["not_emptied"] if dialect != "sqlite" else [])):
-                on = f" ON {table}" if dialect != "sqlite" else ""
-                uow.connection.execute(text(f"DROP TRIGGER {table}_{trigger}{on}"))
+            off = [f"DROP TRIGGER {table}_kept", f"DROP TRIGGER {table}_unchanged"]
+            for statement in off if embedded else [f"ALTER TABLE {table} DISABLE TRIGGER USER"]:
+                uow.connection.execute(text(statement))
         uow.commit()
 
 
