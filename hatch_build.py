@@ -31,7 +31,7 @@ class DataHook(BuildHookInterface[Any]):
         self._made = tempfile.TemporaryDirectory()
         for catalogue in sorted((root / "translations").glob("*/LC_MESSAGES/*.po")):
             language = catalogue.parent.parent.name
-            made = Path(self._made.name) / f"{language}.mo"
+            made = Path(self._made.name) / f"{language}-{catalogue.stem}.mo"
             made.write_bytes(compiled(read_catalogue(catalogue, language)))
             included[str(made)] = f"xborder_desk/translations/{language}/LC_MESSAGES/{catalogue.stem}.mo"
 

@@ -96,6 +96,10 @@ class Table:
             self.refuse(key, N_("has the wrong kind of value"))
         return [Table(self.file, item, f"{self._path(key)}[{n}]") for n, item in enumerate(value, 1)]
 
+    def keys(self) -> tuple[str, ...]:
+        """Give the names of all that is here, in their order."""
+        return tuple(self._data)
+
     def has(self, key: str) -> bool:
         """Whether a key is given."""
         return key in self._data

@@ -2,6 +2,7 @@
 
 ``extract`` writes the template of all texts, ``update`` brings every catalogue up to it (new languages are
 named on the command line), ``compile`` makes the binary catalogues, ``check`` tells what is missing or wrong.
+Letters and forms have catalogues of their own, ``xborder_letters``; ``--letters`` begins only such a one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from babel.messages.pofile import write_po
 
 from xborder_desk.i18n.checking import check_catalogue, glossary_hints, read_glossary
 from xborder_desk.i18n.compiling import compiled, read_catalogue
-from xborder_desk.i18n.languages import DOMAIN, SOURCE_TAG, available, folder_of, tag_of
+from xborder_desk.i18n.languages import DOMAIN, LETTERS, SOURCE_TAG, available, folder_of, tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,10 +48,13 @@ _CODE_KEYWORDS: Final = {
 }
 _CODE: Final = [("**.py", "python")]
 _DATA: Final = [("*/**.toml", "xborder_desk.i18n.toml_extractor:extract")]
+DOMAINS: Final = (DOMAIN, LETTERS)
+# The folders of ``resources`` whose texts are those of letters and forms.
+_OF_LETTERS: Final = ("templates/", "forms/")
 
 
-def template(root: Path) -> Catalog:
-    """Collect every text of the program and its data below the project folder ``root``.
+def template(root: Path, domain: str = DOMAIN) -> Catalog:
+    """Collect every text of one domain below the project folder ``root``: program and data, or letters.
 
     Raises:
         tomllib.TOMLDecodeError: a data file is no TOML.
@@ -59,6 +63,9 @@ def template(root: Path) -> Catalog:
     catalogue = Catalog(project="Xborder Desk", charset="utf-8", fuzzy=False)
     for folder, methods in (("xborder_desk", _CODE), ("resources", _DATA)):
         for name, line, text, context in sorted(_found(root / folder, methods), key=lambda one: one[:2]):
+            letters = folder == "resources" and name.startswith(_OF_LETTERS)
+            if letters != (domain == LETTERS):
+                continue
             catalogue.add(text, None, [(f"{folder}/{name}", line)], context=context)
     return catalogue
 
@@ -86,45 +93,59 @@ def _is_noise(line: bytes) -> bool:
     return line.startswith(_NOISE)
 
 
-def update(root: Path, new: Sequence[str] = ()) -> list[str]:
-    """Bring every catalogue up to the texts there are, keeping what is translated; give their tags."""
-    found = template(root)
+def update(root: Path, new: Sequence[str] = (), *, letters: bool = False) -> list[str]:
+    """Bring every catalogue up to the texts there are, keeping what is translated; give their tags.
+
+    ``new`` languages are begun: for the whole program, or for ``letters`` only.
+    """
     translations = root / "translations"
-    tags = [tag for tag in dict.fromkeys([*available(translations), *map(tag_of, new)]) if tag != SOURCE_TAG]
-    for tag in tags:
-        path = _path(translations, tag)
-        if path.is_file():
-            catalogue = read_catalogue(path, folder_of(tag))
-        else:
-            catalogue = Catalog(locale=folder_of(tag), project="Xborder Desk", fuzzy=False)
-        catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(written(catalogue))
-    return tags
+    done: list[str] = []
+    for domain in DOMAINS:
+        found = template(root, domain)
+        begun = map(tag_of, new if letters == (domain == LETTERS) else ())
+        tags = [tag for tag in dict.fromkeys([*available(translations, domain), *begun]) if tag != SOURCE_TAG]
+        for tag in tags:
+            _update(_path(translations, tag, domain), folder_of(tag), found)
+        done += tags
+    return list(dict.fromkeys(done))
+
+
+def _update(path: Path, folder: str, found: Catalog) -> None:
+    if path.is_file():
+        catalogue = read_catalogue(path, folder)
+    else:
+        catalogue = Catalog(locale=folder, project="Xborder Desk", fuzzy=False)
+    catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written(catalogue))
 
 
 def compile_all(root: Path) -> list[str]:
     """Write the binary catalogue beside the source of every language; give their tags."""
     translations = root / "translations"
-    tags = [tag for tag in available(translations) if tag != SOURCE_TAG]
-    for tag in tags:
-        path = _path(translations, tag)
-        path.with_suffix(".mo").write_bytes(compiled(read_catalogue(path, folder_of(tag))))
-    return tags
+    done: list[str] = []
+    for domain in DOMAINS:
+        tags = [tag for tag in available(translations, domain) if tag != SOURCE_TAG]
+        for tag in tags:
+            path = _path(translations, tag, domain)
+            path.with_suffix(".mo").write_bytes(compiled(read_catalogue(path, folder_of(tag))))
+        done += tags
+    return list(dict.fromkeys(done))
 
 
 def check(root: Path, *, complete: bool = True) -> list[str]:
     """Tell what is wrong with the catalogues, one line each; ``complete`` also tells what is missing."""
-    found = template(root)
     translations = root / "translations"
     told: list[str] = []
-    for tag in available(translations)[1:]:
-        try:
-            catalogue = read_catalogue(_path(translations, tag), folder_of(tag))
-        except ValueError as error:
-            told.append(f"{tag}: cannot be read: {error}")
-            continue
-        told += [f"{tag}: {line}" for line in check_catalogue(catalogue, found, complete=complete)]
+    for domain in DOMAINS:
+        found = template(root, domain)
+        for tag in available(translations, domain)[1:]:
+            try:
+                catalogue = read_catalogue(_path(translations, tag, domain), folder_of(tag))
+            except ValueError as error:
+                told.append(f"{tag}: cannot be read: {error}")
+                continue
+            told += [f"{tag}: {line}" for line in check_catalogue(catalogue, found, complete=complete)]
     return told
 
 
@@ -139,8 +160,8 @@ def hints(root: Path) -> list[str]:
     return told
 
 
-def _path(translations: Path, tag: str) -> Path:
-    return translations / folder_of(tag) / "LC_MESSAGES" / f"{DOMAIN}.po"
+def _path(translations: Path, tag: str, domain: str = DOMAIN) -> Path:
+    return translations / folder_of(tag) / "LC_MESSAGES" / f"{domain}.po"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -148,15 +169,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="catalogues", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("command", choices=["extract", "update", "compile", "check", "hints"])
     parser.add_argument("languages", nargs="*", help="tags of languages to begin (update)")
+    parser.add_argument("--letters", action="store_true", help="begin languages for letters only (update)")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project folder")
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout, force=True)
     lines: list[str] = []
     match given.command:
         case "extract":
-            (given.root / "translations" / f"{DOMAIN}.pot").write_bytes(written(template(given.root)))
+            for domain in DOMAINS:
+                target = given.root / "translations" / f"{domain}.pot"
+                target.write_bytes(written(template(given.root, domain)))
         case "update":
-            _log.info("updated: %s", ", ".join(update(given.root, given.languages)))
+            _log.info("updated: %s", ", ".join(update(given.root, given.languages, letters=given.letters)))
         case "compile":
             _log.info("compiled: %s", ", ".join(compile_all(given.root)))
         case "check":

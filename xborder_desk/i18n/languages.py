@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOMAIN: Final = "xborder_desk"
+LETTERS: Final = "xborder_letters"
+"""The texts of letters and forms have catalogues of their own: one can write to a recipient in languages that
+nobody at the desk speaks, and such a language does not show up as an unfinished one of the program.
+"""
+
 SOURCE_TAG: Final = "en"
-_SOURCE: Final = f"LC_MESSAGES/{DOMAIN}.po"
-_BINARY: Final = f"LC_MESSAGES/{DOMAIN}.mo"
 _log: Final = logging.getLogger(__name__)
 _CHINESE: Final = {
     "": "zh-Hans",
@@ -49,11 +52,15 @@ def tag_of(folder: str) -> str:
     return folder.replace("_", "-")
 
 
-def available(translations: Path) -> list[str]:
-    """Give the tags of the languages found in ``translations``; English needs no file and comes first."""
+def available(translations: Path, domain: str = DOMAIN) -> list[str]:
+    """Give the tags of the languages found in ``translations``; English needs no file and comes first.
+
+    ``domain`` is ``LETTERS`` for those that letters can be written in.
+    """
     if not translations.is_dir():
         return [SOURCE_TAG]
-    found = {tag_of(entry.name) for entry in translations.iterdir() if _source(entry) or _binary(entry)}
+    folders = (entry for entry in translations.iterdir() if _source(entry, domain) or _binary(entry, domain))
+    found = {tag_of(entry.name) for entry in folders}
     return [SOURCE_TAG, *sorted(found - {SOURCE_TAG})]
 
 
@@ -64,7 +71,7 @@ def completeness(tag: str, translations: Path) -> Completeness:
     if tag == SOURCE_TAG or (source is None and binary is None):
         return Completeness(tag, 0, 0)
     try:
-        return Completeness(tag, *(_counted(source) if source else _noted(folder / _BINARY)))
+        return Completeness(tag, *(_counted(source) if source else _noted(binary or folder)))
     except (ValueError, OSError):
         return Completeness(tag, 0, 0)
 
@@ -99,20 +106,20 @@ def match(wanted: str, tags: Sequence[str]) -> str | None:
     return None
 
 
-def load(tag: str, translations: Path) -> Language:
-    """Load the language that serves ``tag``; always gives one.
+def load(tag: str, translations: Path, domain: str = DOMAIN) -> Language:
+    """Load the language that serves ``tag``; always gives one. ``domain`` is that of ``available``.
 
     What is wrong (no such language, a catalogue that cannot be read) is told in ``problems`` of the
     answer and in the log; texts then come in English.
     """
-    found = match(tag, available(translations))
+    found = match(tag, available(translations, domain))
     if found is None:
         return _english(Notice(N_("There is no language “{tag}” here; showing English."), {"tag": tag}))
     if found == SOURCE_TAG:
         return Language(SOURCE_TAG)
     folder = translations / folder_of(found)
     try:
-        return Language(found, _catalogue(folder))
+        return Language(found, _catalogue(folder, domain))
     except (ValueError, OSError, EOFError, UnicodeError) as error:
         _log.warning("catalogue of %s cannot be read: %s", found, error)
         text = N_(
@@ -125,8 +132,8 @@ def _english(problem: Notice) -> Language:
     return Language(SOURCE_TAG, problems=(problem,))
 
 
-def _catalogue(folder: Path) -> gettext.NullTranslations:
-    source, binary = _source(folder), _binary(folder)
+def _catalogue(folder: Path, domain: str) -> gettext.NullTranslations:
+    source, binary = _source(folder, domain), _binary(folder, domain)
     if binary is not None and (source is None or source.stat().st_mtime <= binary.stat().st_mtime):
         try:
             return _parsed(binary.read_bytes())
@@ -152,11 +159,11 @@ def _parsed(data: bytes) -> gettext.NullTranslations:
         raise ValueError(msg) from error
 
 
-def _source(folder: Path) -> Path | None:
-    path = folder / _SOURCE
+def _source(folder: Path, domain: str = DOMAIN) -> Path | None:
+    path = folder / "LC_MESSAGES" / f"{domain}.po"
     return path if path.is_file() else None
 
 
-def _binary(folder: Path) -> Path | None:
-    path = folder / _BINARY
+def _binary(folder: Path, domain: str = DOMAIN) -> Path | None:
+    path = folder / "LC_MESSAGES" / f"{domain}.mo"
     return path if path.is_file() else None

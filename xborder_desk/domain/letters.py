@@ -1,0 +1,389 @@
+"""Letters: what a template is, and putting the facts of a case into its clauses, in any language.
+
+A fact that is not known is marked on the paper and named; nothing is invented. A clause that rests on law
+which nobody has checked is held back and named too: it is never printed as if it were settled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+SHARED: Final = "shared"
+SUBJECT: Final = "subject"
+CLOSING: Final = "closing"
+_PLACE: Final = re.compile(r"\{([a-z_]+)\}")
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_UNIT: Final = re.compile("[元圆圓镑鎊郎]$")
+# Currencies that Chinese writes before the figure, with its unit behind it.
+_BEFORE: Final = {
+    "zh-Hans": {"CNY": "人民币", "TWD": "新台币", "HKD": "港币"},
+    "zh-Hant": {"CNY": "人民幣", "TWD": "新臺幣", "HKD": "港幣"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount of money as a fact."""
+
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A fact that every language has its own word for: ``key`` names it among the shared words."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country by its ISO 3166-1 code."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its own script and in Latin letters; each letter takes the one its reader can read."""
+
+    own: str
+    latin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Postal:
+    """An address, line by line: as its country writes it, and in Latin letters; and the country's code."""
+
+    own: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
+    country: str = ""
+    home: str = ""
+
+
+Given: TypeAlias = str | dt.date | Sum | Word | Country | Name | Postal
+Facts: TypeAlias = "Mapping[str, Given]"
+
+
+class Speaker(Protocol):
+    """The language a letter is written in."""
+
+    @property
+    def tag(self) -> str:
+        """The tag of the language."""
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """In which direction it is written."""
+
+    def ctext(self, context: str, msgid: str, /, **fields: object) -> str:
+        """Give a text as it is said in a context."""
+
+    def date(self, day: dt.date, style: Literal["short", "medium", "long", "full", "iso"] = "medium") -> str:
+        """Write a day."""
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """Write an amount."""
+
+    def number(self, value: Decimal | float) -> str:
+        """Write a number."""
+
+    def country(self, code: str) -> str:
+        """Name a country."""
+
+    def currency_name(self, code: str) -> str:
+        """Name a currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One test of a fact: ``known``, ``unknown``, ``is`` or ``not`` one of ``values``."""
+
+    fact: str
+    test: str
+    values: tuple[str, ...] = ()
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether the facts pass it; an unknown fact is none of any values."""
+        found = facts.get(self.fact)
+        if self.test in {"known", "unknown"}:
+            return (found is not None) == (self.test == "known")
+        given = set(found.split(",")) if isinstance(found, str) else set()
+        return bool(given & set(self.values)) == (self.test == "is")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its English, where its translations stand, when it is said, what must be known for it.
+
+    ``status`` is that of the ``law`` it speaks of: unchecked law is held back.
+    """
+
+    id: str
+    text: str
+    context: str
+    when: tuple[Condition, ...] = ()
+    needs: tuple[str, ...] = ()
+    law: str = ""
+    status: str = ""
+    checked_on: dt.date | None = None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of the facts it speaks of."""
+        return tuple(dict.fromkeys(_PLACE.findall(self.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word that all letters share, in English, and where its translations stand."""
+
+    text: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A letter: to whom, what for, how many days it gives for an answer, who signs it, and its clauses."""
+
+    id: str
+    title: Label
+    to: tuple[str, ...]
+    purpose: str
+    days: int
+    signs: Literal["office", "consumer"]
+    clauses: tuple[Clause, ...]
+    words: Mapping[str, Label]
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The names of all facts it can speak of."""
+        return frozenset(name for clause in self.clauses for name in (*clause.places, *clause.needs))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line: plain words, a ``fact`` by its name, or the mark of one that is ``missing``."""
+
+    text: str
+    fact: str = ""
+    missing: bool = False
+
+
+Line: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A clause as written, line by line."""
+
+    clause: str
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The plain words."""
+        return "\n".join("".join(run.text for run in line) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter in one language. ``unfilled`` names missing facts, ``withheld`` clauses on unchecked law."""
+
+    template: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    title: str
+    sender: tuple[Line, ...]
+    recipient: tuple[Line, ...]
+    date: Line
+    reference: Line
+    subject: Paragraph
+    body: tuple[Paragraph, ...]
+    signature: tuple[Line, ...]
+    enclosures: tuple[str, ...]
+    enclosures_title: str
+    page: str
+    unfilled: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+
+    def runs(self) -> Iterator[Run]:
+        """Give every piece of the letter."""
+        for block in (self.sender, self.recipient, (self.date, self.reference), self.subject.lines):
+            yield from (run for line in block for run in line)
+        for paragraph in self.body:
+            yield from (run for line in paragraph.lines for run in line)
+        yield from (run for line in self.signature for run in line)
+
+    @property
+    def facts(self) -> frozenset[tuple[str, str]]:
+        """Which facts are named where: (clause, fact), the same in every language."""
+        return frozenset(
+            (paragraph.clause, run.fact)
+            for paragraph in (self.subject, *self.body)
+            for line in paragraph.lines
+            for run in line
+            if run.fact
+        )
+
+
+@dataclass
+class _Pen:
+    """Writes facts as one language does, and remembers what was missing."""
+
+    template: Template
+    facts: Facts
+    language: Speaker
+    missing: list[str] = field(default_factory=list)
+
+    def word(self, name: str, **fields: object) -> str:
+        label = self.template.words[name]
+        return self.language.ctext(label.context, label.text, **fields)
+
+    def mark(self, name: str) -> Run:
+        self.missing.append(name)
+        return Run(self.word("missing", what=self.word(name)), name, missing=True)
+
+    def fact(self, name: str) -> Run:
+        found = self.facts.get(name)
+        return self.mark(name) if found is None else Run(self.value(found), name)
+
+    def value(self, given: Given) -> str:  # noqa: PLR0911 - one return for each kind of fact
+        match given:
+            case str():
+                return given
+            case dt.date():
+                return self.language.date(given, "long")
+            case Sum():
+                return money(given, self.language)
+            case Word():
+                return self.word(given.key)
+            case Country():
+                return self.language.country(given.code)
+            case Name():
+                return readable(given.own, given.latin, self.language)
+            case Postal():
+                return _between(self.language).join(self.postal(given))
+
+    def postal(self, given: Postal) -> list[str]:
+        lines = [*_readable_lines(given, self.language)]
+        if given.country and given.country != given.home:
+            name = self.language.country(given.country)
+            # Han addresses go from the largest to the smallest.
+            return [name, *lines] if _HAN.search("".join(lines)) else [*lines, name]
+        return lines
+
+    def lines(self, text: str) -> tuple[Line, ...]:
+        return tuple(tuple(self._runs(line)) for line in text.split("\n"))
+
+    def _runs(self, line: str) -> Iterator[Run]:
+        for number, piece in enumerate(_PLACE.split(line)):
+            if number % 2:
+                yield self.fact(piece)
+            elif piece:
+                yield Run(piece)
+
+    def paragraph(self, clause: Clause) -> Paragraph:
+        lacking = [name for name in clause.needs if name not in self.facts]
+        if lacking:
+            return Paragraph(clause.id, (tuple(self.mark(name) for name in lacking),))
+        return Paragraph(clause.id, self.lines(self.language.ctext(clause.context, clause.text)))
+
+
+def write(
+    template: Template,
+    facts: Facts,
+    language: Speaker,
+    *,
+    enclosures: Sequence[str] = (),
+) -> Written:
+    """Write a letter: the clauses whose conditions hold, with the facts put in as the language writes them.
+
+    The frame asks for ``recipient_name``, ``recipient_address``, ``today``, and those of the office.
+    """
+    pen = _Pen(template, facts, language)
+    spoken = [clause for clause in template.clauses if all(test.holds(facts) for test in clause.when)]
+    told = [clause for clause in spoken if clause.status != "unchecked"]
+    sender, recipient = _sender(pen), _address(pen, "recipient_name", "recipient_address")
+    subject = next(pen.paragraph(clause) for clause in told if clause.id == SUBJECT)
+    body = tuple(pen.paragraph(clause) for clause in told if clause.id != SUBJECT)
+    signed = ("caseworker", "office_name") if template.signs == "office" else ()
+    return Written(
+        template=template.id,
+        language=language.tag,
+        direction=language.direction,
+        title=language.ctext(template.title.context, template.title.text),
+        sender=sender,
+        recipient=recipient,
+        date=(pen.fact("today"),),
+        reference=pen.lines(pen.word("our_reference"))[0],
+        subject=subject,
+        body=body,
+        signature=tuple((pen.fact(name),) for name in signed),
+        enclosures=tuple(enclosures),
+        enclosures_title=pen.word("enclosures"),
+        page=pen.word("page"),
+        unfilled=tuple(dict.fromkeys(pen.missing)),
+        withheld=tuple(clause.id for clause in spoken if clause.status == "unchecked"),
+    )
+
+
+def _sender(pen: _Pen) -> tuple[Line, ...]:
+    if pen.template.signs == "consumer":
+        return _address(pen, "consumer_name", "consumer_address")
+    return (*_address(pen, "office_name", "office_address"), *_reach(pen, "office_email", "office_phone"))
+
+
+def _reach(pen: _Pen, *names: str) -> Iterator[Line]:
+    return ((pen.fact(name),) for name in names if name in pen.facts)
+
+
+def _address(pen: _Pen, name: str, address: str) -> tuple[Line, ...]:
+    found = pen.facts.get(address)
+    lines: Iterable[Line]
+    if isinstance(found, Postal):
+        lines = ((Run(line, address),) for line in pen.postal(found))
+    else:
+        lines = ((pen.fact(address),),)
+    return ((pen.fact(name),), *lines)
+
+
+def readable(own: str, latin: str, language: Speaker) -> str:
+    """Give the form of a name that readers of a language can read: Han in Chinese, else Latin letters."""
+    if not latin:
+        return own
+    return own if _reads_han(language) and _HAN.search(own) else latin
+
+
+def _readable_lines(given: Postal, language: Speaker) -> tuple[str, ...]:
+    if not given.own or not given.latin:
+        return given.own or given.latin
+    han = _HAN.search("".join(given.own)) is not None
+    return given.own if not han or _reads_han(language) else given.latin
+
+
+def _reads_han(language: Speaker) -> bool:
+    return language.tag.startswith(("zh", "ja"))
+
+
+def _between(language: Speaker) -> str:
+    return "，" if language.tag.startswith("zh") else ", "
+
+
+def money(given: Sum, language: Speaker) -> str:
+    """Write an amount as letters of a language do; Chinese writes the currency in words."""
+    if not language.tag.startswith("zh"):
+        return language.money(given.amount, given.currency)
+    before = _BEFORE["zh-Hant" if "Hant" in language.tag else "zh-Hans"].get(given.currency)
+    number = f"{given.amount:,f}"
+    if before:
+        return f"{before}{number}元"
+    name = language.currency_name(given.currency)
+    return f"{number}{name}" if _UNIT.search(name) else f"{number} {name}"
