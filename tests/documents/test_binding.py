@@ -44,15 +44,18 @@ class Bench:
         self.stamps = [[label, f"S. {page}"] for page in range(1, count + 1)]
         data = {"language": language_of("de", "ltr"), "stamps": self.stamps}
         compose(str(self.root / "resources"), "stamps.typ", data, MADE_AT, str(self.work / "stamps.pdf"))
+        piece = {"file": str(clean), "first": 1, "last": count, "foreign": True}
+        piece.update(exhibit=0, title="Anlage", picture=False)
         plan: dict[str, Any] = {
             "composed": str(clean),
             "stamps": str(self.work / "stamps.pdf"),
             "target": str(self.work / "bundle.pdf"),
-            "pieces": [{"file": str(clean), "first": 1, "last": count, "foreign": True}],
+            "pieces": [piece],
+            "headed": [],
             "jumps": {},
             "bookmarks": [
-                {"title": "Eins (S. 1)", "page": 1, "depth": 0},
-                {"title": "Darin (S. 1)", "page": 1, "depth": 1},
+                {"title": "Eins (S. 1)", "page": 1, "depth": 0, "closed": False},
+                {"title": "Darin (S. 1)", "page": 1, "depth": 1, "closed": False},
             ],
             "spots": self.spots,
             "title": "Titel",

@@ -36,6 +36,7 @@ def test_a_pdf_and_a_picture_become_pages(tmp_path: Path) -> None:
     assert made(tmp_path / "s.png", "image/png") == {
         "count": 1,
         "spots": {},
+        "outline": [],
         "remarks": [],
         "problem": "",
         "fields": {},

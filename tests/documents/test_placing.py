@@ -42,11 +42,17 @@ def laid(*counts: int, **more: Any) -> tuple[Any, Layout]:
 
 @given(st.lists(st.integers(0, 30), max_size=12))
 def test_pages_follow_each_other_without_gaps(counts: list[int]) -> None:
-    _, layout = laid(*counts)
+    made, layout = laid(*counts)
     pages = [page for place in layout.places.values() for page in range(place.first, place.last + 1)]
     assert pages == list(range(1, len(SECTIONS) + len(counts) + sum(counts) + 1))
     assert layout.total == len(pages)
-    assert sum(piece["last"] - piece["first"] + 1 for piece in pieces(layout)) == layout.total
+    assert (
+        sum(
+            piece["last"] - piece["first"] + 1
+            for piece in pieces(made, writer_for(made, Language("de")), layout)
+        )
+        == layout.total
+    )
 
 
 def test_a_reference_finds_its_page() -> None:
@@ -111,7 +117,13 @@ def test_a_profile_may_do_without_sheets() -> None:
         Place(first + 5, first + 6),
     ]
     assert page_of(Reference("E-01", 2), made.exhibits[0], layout) == first + 1
-    assert sum(piece["last"] - piece["first"] + 1 for piece in pieces(layout)) == layout.total
+    assert (
+        sum(
+            piece["last"] - piece["first"] + 1
+            for piece in pieces(made, writer_for(made, Language("de")), layout)
+        )
+        == layout.total
+    )
 
 
 def test_a_heading_too_few_is_noticed() -> None:

@@ -18,6 +18,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from tests.documents.test_tags import tagged
 from tests.factories.dossier import GENERIC, FolderStore, content, exhibit, mail, odd_pdf
 from xborder_desk.documents.writer import SECTIONS
 from xborder_desk.domain.dossier import Fact, Mail, Party
@@ -254,3 +255,59 @@ def test_a_broken_template_is_a_known_error(store: FolderStore, tmp_path: Path, 
     press = Press(Language("de"), apart, tmp_path / "nothing")
     with pytest.raises(BuildError):
         build_bundle(content(), store, tmp_path / "work", JobContext(), press)
+
+
+@pytest.fixture(scope="module")
+def kept(apart: Apart, project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
+    """A dossier of a tagged file with bookmarks and links, a plain one, a picture."""
+    folder = tmp_path_factory.mktemp("kept")
+    store = FolderStore(folder / "store")
+    source = tagged(folder / "t.pdf", 3)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Kapitel", 1))
+            outline.root[0].children.append(pikepdf.OutlineItem("Abschnitt", 2))
+        pdf.save(source)
+    exhibits = (
+        exhibit(1, store.add(source)),
+        exhibit(2, store.add(odd_pdf(folder / "p.pdf", [{}, {}]))),
+        exhibit(3, store.add_bytes(noise("PNG")), "image/png"),
+    )
+    press = Press(Language("de"), apart, project_root / "resources")
+    made = build_bundle(content(exhibits), store, folder / "work", JobContext(), press)
+    with pikepdf.open(made.path) as opened:
+        yield opened
+
+
+def test_bookmarks_of_a_source_hang_below_its_exhibit(kept: pikepdf.Pdf) -> None:
+    pages = {page.obj.objgen: place for place, page in enumerate(kept.pages)}
+    with kept.open_outline() as outline:
+        (first,) = [item for item in outline.root if item.title.startswith("Anlage K 1 ")]
+        (chapter,) = first.children
+        (below,) = chapter.children
+    assert (chapter.title, below.title) == ("Kapitel", "Abschnitt")
+    aims: list[Any] = [item.destination for item in (first, chapter, below)]
+    here = [pages[aim[0].objgen] for aim in aims]
+    assert [there - here[0] for there in here] == [0, 2, 3]
+
+
+def test_every_page_of_a_bundle_has_its_place_in_the_structure(kept: pikepdf.Pdf) -> None:
+    root = kept.Root.StructTreeRoot
+    numbers = dict(pikepdf.NumberTree(root.ParentTree).items())
+    assert max(numbers) + 1 == int(root.ParentTreeNextKey)
+    document = root.K[0] if isinstance(root.K, pikepdf.Array) else root.K
+    for page in kept.pages:
+        held: list[Any] = list(numbers[int(page.obj.StructParents)])
+        assert any(one is not None for one in held)
+        for one in [one for one in held if one is not None]:
+            for _ in range(50):
+                if one.objgen == document.objgen:
+                    break
+                one = one.P  # noqa: PLW2901 - upwards
+            assert one.objgen == document.objgen
+    kinds = [str(kid.S) for kid in document.K]
+    heads = [place for place, kind in enumerate(kinds) if kind == "/H1"]
+    assert kinds[heads[-1] - 2 : heads[-1]] == ["/P", "/P"]
+    assert kinds[heads[-2] - 1] == "/Part"
+    assert kinds[-1] == "/Figure"
+    assert str(document.K[-1].Alt).startswith("Anlage K 3")

@@ -1,9 +1,11 @@
 """Binding the bundle: composed pages and exhibits in one file, stamped, linked, bookmarked; in a child.
 
 The plan is a JSON object:
-``composed``, ``stamps`` (PDF files), ``target``; ``pieces``: [{file, first, last, foreign}] in order;
+``composed``, ``stamps`` (PDF files), ``target``; ``pieces``: [{file, first, last, foreign,
+exhibit, title, picture}] in order;
 ``jumps``: target -> page of the bundle (from 1), for the links of composed pages;
-``bookmarks``: [{title, page, depth}]; ``spots``: where the stamp stands, for each page;
+``bookmarks``: [{title, page, depth, view}]; ``headed``: for each exhibit, how many chief headings stand
+before its end; ``spots``: where the stamp stands, for each page;
 ``direction``; ``title``, ``author``, ``language``, ``made_at`` (ISO, UTC).
 """
 
@@ -15,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
-from xborder_desk.documents.boxes import SHRUNK, Matrix, grown, placed, shrunk, visible
+from xborder_desk.documents.destinations import written
 from xborder_desk.documents.forms import Enclosing
-from xborder_desk.documents.marks import KEY as MARKS
+from xborder_desk.documents.grafting import Grafting
+from xborder_desk.documents.inks import Inks
 from xborder_desk.documents.metadata import describe
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
@@ -25,6 +28,7 @@ from xborder_desk.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xborder_desk.documents.boxes import Matrix
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
 
@@ -55,24 +59,14 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> int:
     """
     merged = Path(f"{plan['target']}.merged")
     _merge(plan, merged)
-    foreign = [piece["foreign"] for piece in plan["pieces"] for _ in range(piece["first"], piece["last"] + 1)]
+    of_page = [piece for piece in plan["pieces"] for _ in range(piece["first"], piece["last"] + 1)]
     stream = pikepdf.AccessMode.stream  # the whole file mapped into memory would count against the limit
     with pikepdf.open(merged, access_mode=stream) as pdf, pikepdf.open(plan["stamps"]) as stamps:
-        if not len(pdf.pages) == len(stamps.pages) == len(foreign):
+        if not len(pdf.pages) == len(stamps.pages) == len(of_page):
             raise BuildError(UNPLANNED)
-        pages = [page.obj for page in pdf.pages]
-        forms = _stamps(pdf, stamps)
-        enclosing = Enclosing(pdf)
-        for place, page in enumerate(pdf.pages):
-            _stamp(pdf, page, forms[place], plan["spots"][place], enclosing if foreign[place] else None)
-            if foreign[place]:
-                _inner_links(page, pages)
-            else:
-                _jumps(page, pages, plan["jumps"])
-            if ctx is not None and place % _EVERY == 0:
-                ctx.progress(place, len(foreign), N_("Stamping pages"))
+        moved = _stamp_all(pdf, stamps, of_page, plan, ctx)
         _front(pdf, plan)
-        _bookmarks(pdf, plan["bookmarks"])
+        _bookmarks(pdf, plan["bookmarks"], moved)
         describe(pdf, plan)
         pdf.save(
             plan["target"],
@@ -82,7 +76,39 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> int:
             linearize=False,
         )
     merged.unlink()
-    return len(foreign)
+    return len(of_page)
+
+
+def _stamp_all(
+    pdf: pikepdf.Pdf,
+    stamps: pikepdf.Pdf,
+    of_page: list[dict[str, Any]],
+    plan: dict[str, Any],
+    ctx: JobContext | None,
+) -> dict[int, Matrix]:
+    """Stamp every page, aim its links, grow the structure tree; gives how the pages were moved that were."""
+    pages = [page.obj for page in pdf.pages]
+    forms = _stamps(pdf, stamps)
+    inks = Inks(pdf, Grafting.of(pdf), Enclosing(pdf))
+    moved: dict[int, Matrix] = {}
+    before: dict[str, Any] | None = None
+    for place, page in enumerate(pdf.pages):
+        piece = of_page[place]
+        if piece["foreign"]:
+            if piece is not before:
+                inks.tags.exhibit(piece["exhibit"], page, piece["title"])
+            matrix = inks.foreign(page, forms[place], plan["spots"][place], piece)
+            if matrix is not None:
+                moved[place] = matrix
+        else:
+            inks.own(page, forms[place], plan["spots"][place])
+            _jumps(page, pages, plan["jumps"])
+        before = piece
+        if ctx is not None and place % _EVERY == 0:
+            ctx.progress(place, len(of_page), N_("Stamping pages"))
+    _inner_links(pdf, of_page, moved)
+    inks.tags.finish(plan["headed"])
+    return moved
 
 
 def _merge(plan: dict[str, Any], merged: Path) -> None:
@@ -108,71 +134,6 @@ def _stamps(pdf: pikepdf.Pdf, stamps: pikepdf.Pdf) -> list[pikepdf.Object]:
     ]
 
 
-def _stamp(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, form: pikepdf.Object, spot: str, enclosing: Enclosing | None
-) -> None:
-    box, rotation = visible(page), page_rotation(page)
-    size = (float(form.BBox[2]), float(form.BBox[3]))
-    sheet = grown(box, rotation, size, spot) if enclosing is not None else box
-    matrix = placed(sheet, rotation, size, spot)
-    stamp = f"q {matrix.text()} cm /XbdStamp Do Q".encode()
-    resources = Dictionary()
-    if enclosing is not None:
-        old = enclosing.enclose(page, box)
-        resources.XObject = Dictionary(XbdStamp=form)
-        if old is not None:
-            resources.XObject.XbdPage = old
-        content = (b"q /XbdPage Do Q " if old is not None else b"") + _marks(page, resources.XObject)
-        if spot.endswith(SHRUNK):
-            smaller = shrunk(box, rotation, size, spot)
-            content = f"q {smaller.text()} cm ".encode() + content + b"Q "
-            _move_links(page, smaller)
-        page.obj.Contents = pdf.make_stream(content + stamp)
-        if "/Group" in page.obj:
-            del page.obj["/Group"]
-    else:
-        resources = _shallow(page.obj.get("/Resources"))
-        objects = _shallow(resources.get("/XObject"))
-        objects.XbdStamp = form
-        resources.XObject = objects
-        page.contents_add(b"q ", prepend=True)
-        page.contents_add(b" Q " + stamp)
-    page.obj.Resources = resources
-    page.obj.MediaBox = Array([sheet.left, sheet.bottom, sheet.right, sheet.top])
-    for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/StructParents", "/Tabs"):
-        if key in page.obj:
-            del page.obj[key]
-    page.obj.Rotate = rotation
-
-
-def _move_links(page: pikepdf.Page, matrix: Matrix) -> None:
-    for annotation in page.obj.get("/Annots", ()):
-        values = [float(value) for value in annotation.Rect]
-        corners = [matrix.point(*values[:2]), matrix.point(*values[2:])]
-        annotation.Rect = Array([round(value, 3) for corner in corners for value in corner])
-
-
-def _marks(page: pikepdf.Page, forms: pikepdf.Object) -> bytes:
-    """Draw what lay on top of a foreign page."""
-    drawn = []
-    for place, mark in enumerate(page.obj.get(MARKS, ())):
-        forms[f"/XbdMark{place}"] = mark.Form
-        matrix = Matrix(*(float(value) for value in mark.Matrix))
-        drawn.append(f"q {matrix.text()} cm /XbdMark{place} Do Q ")
-    if MARKS in page.obj:
-        del page.obj[MARKS]
-    return "".join(drawn).encode()
-
-
-def page_rotation(page: pikepdf.Page) -> int:
-    """Give a page's turn in degrees clockwise: 0, 90, 180 or 270; it may be inherited."""
-    return page.rotation if page.rotation in {0, 90, 180, 270} else 0
-
-
-def _shallow(dictionary: pikepdf.Object | None) -> pikepdf.Dictionary:
-    return Dictionary(dict(dictionary.items())) if isinstance(dictionary, Dictionary) else Dictionary()
-
-
 def _jumps(page: pikepdf.Page, pages: Sequence[pikepdf.Object], jumps: dict[str, int]) -> None:
     """Let the links of our own pages lead to pages of the bundle."""
     for annotation in page.obj.get("/Annots", ()):
@@ -185,20 +146,26 @@ def _jumps(page: pikepdf.Page, pages: Sequence[pikepdf.Object], jumps: dict[str,
         annotation.Dest = Array([target, Name.XYZ, None, None, None])
 
 
-def _inner_links(page: pikepdf.Page, pages: Sequence[pikepdf.Object]) -> None:
-    """Keep links inside an exhibit only where their page is in the bundle."""
-    if "/Annots" not in page.obj:
-        return
-    known = {obj.objgen for obj in pages}
-    kept = []
-    for annotation in page.obj.Annots:
-        destination = annotation.get("/Dest")
-        if destination is None or (len(destination) and getattr(destination[0], "objgen", None) in known):
-            kept.append(annotation)
-    if kept:
-        page.obj.Annots = Array(kept)
-    else:
-        del page.obj["/Annots"]
+def _inner_links(pdf: pikepdf.Pdf, of_page: list[dict[str, Any]], moved: dict[int, Matrix]) -> None:
+    """Keep links inside an exhibit where their page is in the bundle, and aim them at where it is now."""
+    places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
+    for place, page in enumerate(pdf.pages):
+        if not of_page[place]["foreign"] or "/Annots" not in page.obj:
+            continue
+        kept = []
+        for annotation in page.obj.Annots:
+            target = annotation.get("/Dest")
+            if target is None:
+                kept.append(annotation)
+            elif len(target) and (there := places.get(getattr(target[0], "objgen", (0, 0)))) is not None:
+                if there in moved:
+                    view: list[Any] = [str(target[1]).removeprefix("/"), *list(target)[2:]]
+                    annotation.Dest = written(target[0], view, moved[there])
+                kept.append(annotation)
+        if kept:
+            page.obj.Annots = Array(kept)
+        else:
+            del page.obj["/Annots"]
 
 
 def _front(pdf: pikepdf.Pdf, plan: dict[str, Any]) -> None:
@@ -211,18 +178,28 @@ def _front(pdf: pikepdf.Pdf, plan: dict[str, Any]) -> None:
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if plan["direction"] == "rtl":
         root.ViewerPreferences.Direction = Name.R2L
-    for key in ("/AA", "/AcroForm", "/Names", "/StructTreeRoot", "/MarkInfo", "/OCProperties"):
+    for key in ("/AA", "/AcroForm", "/Names", "/OCProperties"):
         if key in root:
             del root[key]
 
 
-def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict[str, Any]]) -> None:
+def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict[str, Any]], moved: dict[int, Matrix]) -> None:
+    """Write the bookmarks; those without a page only head what hangs below them."""
     with pdf.open_outline() as outline:
         outline.root.clear()
         stack: list[OutlineItem] = []
         for bookmark in bookmarks:
-            item = OutlineItem(bookmark["title"], bookmark["page"] - 1, "XYZ")
+            item = OutlineItem(bookmark["title"], _aim(pdf, bookmark, moved))
+            item.is_closed = bool(bookmark["closed"])
             depth = int(bookmark["depth"])
             del stack[depth:]
             (stack[-1].children if stack else outline.root).append(item)
             stack.append(item)
+
+
+def _aim(pdf: pikepdf.Pdf, bookmark: dict[str, Any], moved: dict[int, Matrix]) -> Array | None:
+    page = bookmark["page"]
+    if page is None:
+        return None
+    view = bookmark.get("view") or ["XYZ", None, None, None]
+    return written(pdf.pages[page - 1].obj, view, moved.get(page - 1))

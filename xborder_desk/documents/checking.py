@@ -13,9 +13,9 @@ import pypdfium2
 from pikepdf import Dictionary, Name
 from pypdfium2 import raw
 
-from xborder_desk.documents.binding import page_rotation
 from xborder_desk.documents.boxes import Box, placed, visible
 from xborder_desk.documents.characters import FREE
+from xborder_desk.documents.inks import page_rotation
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:

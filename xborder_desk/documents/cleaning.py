@@ -9,25 +9,50 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Name
 
 from xborder_desk.documents.boxes import Box, visible
+from xborder_desk.documents.destinations import Destinations, destinations_of, written
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
+from xborder_desk.documents.outlines import Bookmark, on_pages, read_outline
 from xborder_desk.documents.pictures import NO_PAGES, draw_pages
 from xborder_desk.documents.spots import free_spot, not_usual
+from xborder_desk.documents.tags import keep_tags
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 log: Final = logging.getLogger(__name__)
 USUAL_STAMP: Final = (130.0, 14.0)
 SAFE_ADDRESS: Final = re.compile(r"(?i)(https?://|mailto:)[\x21-\x7e]{1,2000}\Z")
 LOOK_SCALE: Final = 0.2
+_OF_THE_WHOLE: Final = (
+    "/OpenAction",
+    "/AA",
+    "/AcroForm",
+    "/Names",
+    "/Dests",
+    "/URI",
+    "/Outlines",
+    "/OCProperties",
+    "/StructTreeRoot",
+    "/MarkInfo",
+    "/AF",
+    "/PieceInfo",
+    "/Metadata",
+    "/Threads",
+    "/Collection",
+)
+"""What belongs to the whole document and does not go along."""
+
 LOCKED: Final = N_("The PDF is locked with a password.")
 
 
@@ -49,6 +74,7 @@ class Cleaned:
     count: int
     remarks: list[Message]
     spots: dict[int, str]
+    outline: list[Bookmark] = field(default_factory=list)
 
 
 def clean_pdf(source: str, target: str, pages: tuple[int, int] | None, stamp: Stamp | None = None) -> Cleaned:
@@ -66,10 +92,14 @@ def clean_pdf(source: str, target: str, pages: tuple[int, int] | None, stamp: St
             remarks, spots = _look(pdf, source, stamp)
             if _hides(pdf):
                 return _pictures(source, target, pages, N_("layers that are switched off"), spots)
+            places = destinations_of(pdf)
+            outline = read_outline(pdf, places)
+            first, last = pages or (1, len(pdf.pages))
             _keep(pdf, pages)
-            remarks += _disarm(pdf)
+            remarks += _disarm(pdf, places)
             pdf.save(target, deterministic_id=True, encryption=False, fix_metadata_version=False)
-            return Cleaned(len(pdf.pages), remarks, _shown(spots, pages))
+            marks = on_pages(outline, first - 1, last - 1)
+            return Cleaned(len(pdf.pages), remarks, _shown(spots, pages), marks)
     except pikepdf.PasswordError as error:
         raise CannotShowError(LOCKED) from error
     except pikepdf.DataDecodingError as error:
@@ -164,39 +194,57 @@ def _keep(pdf: pikepdf.Pdf, pages: tuple[int, int] | None) -> None:
     del pdf.pages[: first - 1]
 
 
-def _disarm(pdf: pikepdf.Pdf) -> list[Message]:
+def _disarm(pdf: pikepdf.Pdf, places: Destinations) -> list[Message]:
     """Turn fields and comments into drawings, then keep of all annotations only harmless links."""
-    destinations = _named(pdf)
     remarks = [*fill_in(pdf), *notes(pdf)]
     for page in pdf.pages:
         lay_down(pdf, page)
-        for key in ("/AA", "/PieceInfo", "/PresSteps", "/Thumb", "/B"):
+        for key in ("/AA", "/PieceInfo", "/PresSteps", "/Thumb", "/B", "/AF"):
             if key in page.obj:
                 del page.obj[key]
+    by_number = {number: page for page, number in places.pages.items()}
+    kept = {page.obj.objgen: page.obj for page in pdf.pages}
+    targets = {number: kept[page] for number, page in by_number.items() if page in kept}
+    fresh: dict[tuple[int, int], pikepdf.Object] = {}
     for page in pdf.pages:
-        _links(page, destinations)
-    for key in ("/OpenAction", "/AA", "/AcroForm", "/Names", "/Dests", "/URI", "/Outlines", "/OCProperties"):
+        fresh.update(_links(pdf, page, places, targets))
+    keep_tags(pdf, fresh)
+    for key in _OF_THE_WHOLE:
         if key in pdf.Root:
             del pdf.Root[key]
     return remarks
 
 
-def _links(page: pikepdf.Page, destinations: dict[bytes, Any]) -> None:
+def _links(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, places: Destinations, targets: Mapping[int, pikepdf.Object]
+) -> dict[tuple[int, int], pikepdf.Object]:
+    """Make the links of a page afresh; gives each by the object it was made from."""
+    made: dict[tuple[int, int], pikepdf.Object] = {}
     if "/Annots" not in page.obj:
-        return
-    links = [found for found in lying_on(page) if found.get("/Subtype") == Name.Link]
-    kept = [link for link in (_link(found, destinations) for found in links) if link is not None]
+        return made
+    kept = []
+    for found in lying_on(page):
+        link = _link(found, places, targets) if found.get("/Subtype") == Name.Link else None
+        if link is not None:
+            kept.append(pdf.make_indirect(link))
+            made[found.objgen] = kept[-1]
     if kept:
         page.obj.Annots = Array(kept)
     else:
         del page.obj["/Annots"]
+    made.pop((0, 0), None)
+    return made
 
 
-def _link(annotation: pikepdf.Dictionary, destinations: dict[bytes, Any]) -> pikepdf.Dictionary | None:
+def _link(
+    annotation: pikepdf.Dictionary, places: Destinations, targets: Mapping[int, pikepdf.Object]
+) -> pikepdf.Dictionary | None:
     """Make a fresh link out of a foreign one: its place and its harmless target, nothing else."""
     fresh = pikepdf.Dictionary(
         Type=Name.Annot, Subtype=Name.Link, Rect=annotation.Rect, Border=Array([0, 0, 0]), F=4
     )
+    if isinstance(annotation.get("/StructParent"), int):
+        fresh.StructParent = annotation.StructParent
     action = annotation.get("/A")
     destination = annotation.get("/Dest")
     if isinstance(action, pikepdf.Dictionary):
@@ -206,34 +254,11 @@ def _link(annotation: pikepdf.Dictionary, destinations: dict[bytes, Any]) -> pik
             return fresh
         if kind == Name.GoTo:
             destination = action.get("/D")
-    if isinstance(destination, pikepdf.String | pikepdf.Name):
-        destination = destinations.get(_name(destination))
-    if isinstance(destination, pikepdf.Dictionary):
-        destination = destination.get("/D")
-    if isinstance(destination, Array) and len(destination) and isinstance(destination[0], pikepdf.Dictionary):
-        fresh.Dest = destination
-        return fresh
-    return None
-
-
-def _named(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
-    """Read the named destinations, which do not survive binding, so that links can name their page."""
-    found: dict[bytes, Any] = {}
-    with contextlib.suppress(*BREAKS):
-        old = pdf.Root.get("/Dests")
-        if isinstance(old, pikepdf.Dictionary):
-            found.update({_name(key): value for key, value in old.items()})
-        names = pdf.Root.get("/Names")
-        if isinstance(names, pikepdf.Dictionary) and "/Dests" in names:
-            found.update({_name(key): value for key, value in pikepdf.NameTree(names.Dests).items()})
-    return found
-
-
-def _name(key: object) -> bytes:
-    """Give a destination's name as bytes, however it is written."""
-    if isinstance(key, bytes):
-        return key
-    return bytes(key) if isinstance(key, pikepdf.String) else str(key).removeprefix("/").encode()
+    spot = places.find(destination) if destination is not None else None
+    if spot is None or spot.page not in targets:
+        return None
+    fresh.Dest = written(targets[spot.page], spot.view)
+    return fresh
 
 
 def _hides(pdf: pikepdf.Pdf) -> bool:

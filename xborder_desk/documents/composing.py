@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FIXED: Final = "words"
 """The part of the data that is ours: without a glyph it is an error; elsewhere it is named in brackets."""
 
+STAMPS: Final = "stamps.typ"
+"""What is stamped on pages is no part of what is read aloud: it has no structure."""
 _REGIONS: Final = {"zh-Hant": ("zh", "TW"), "zh-Hans": ("zh", "CN"), "zh": ("zh", "CN")}
 
 
@@ -67,7 +69,9 @@ def compose(resources: str, template: str, data: dict[str, Any], made_at: str, t
         sys_inputs={"data": json.dumps(clean, ensure_ascii=False, sort_keys=True)},
     )
     try:
-        pages = compiler.compile(format="pdf", timestamp=datetime.fromisoformat(made_at), pdf_tags=False)
+        pages = compiler.compile(
+            format="pdf", timestamp=datetime.fromisoformat(made_at), pdf_tags=template != STAMPS
+        )
     except typst.TypstError as error:
         raise BuildError(N_("The pages could not be set: {detail}"), detail=error.message) from error
     Path(target).write_bytes(cast("bytes", pages))

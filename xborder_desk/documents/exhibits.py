@@ -28,8 +28,8 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
     ``wanted``: ``source`` and ``target`` (paths), ``sha256`` of the source, ``media_type``, ``pages``
     ([first, last] or null), ``corner`` and ``stamp`` (its width and height in points), ``width`` and
     ``height`` of a page in millimetres. Gives ``count``, ``spots`` (page from 0 -> where its stamp must stand
-    instead of the corner), ``remarks`` (untranslated: [text, fields]), and, where it cannot be shown,
-    ``problem`` (untranslated) with ``fields``.
+    instead of the corner), ``outline`` (the file's own bookmarks), ``remarks`` (untranslated: [text,
+    fields]), and, where it cannot be shown, ``problem`` (untranslated) with ``fields``.
     """
     source, target = str(wanted["source"]), str(wanted["target"])
     try:
@@ -37,10 +37,25 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
         made = _made(wanted, source, target)
     except CannotShowError as error:
         fields: dict[str, Plain] = {name: str(value) for name, value in error.fields.items()}
-        return {"count": 0, "spots": {}, "remarks": [], "problem": error.text, "fields": fields}
+        return {
+            "count": 0,
+            "spots": {},
+            "outline": [],
+            "remarks": [],
+            "problem": error.text,
+            "fields": fields,
+        }
     said: list[Plain] = [[remark.text, dict(remark.fields)] for remark in made.remarks]
     spots: dict[str, Plain] = {str(place): spot for place, spot in made.spots.items()}
-    return {"count": made.count, "spots": spots, "remarks": said, "problem": "", "fields": {}}
+    outline: list[Plain] = [mark.plain() for mark in made.outline]
+    return {
+        "count": made.count,
+        "spots": spots,
+        "outline": outline,
+        "remarks": said,
+        "problem": "",
+        "fields": {},
+    }
 
 
 def _made(wanted: dict[str, Any], source: str, target: str) -> Cleaned:

@@ -26,7 +26,8 @@ UNPLANNED: Final = N_("The bundle has not the pages that were planned.")
 class OwnPages:
     """One exhibit's own pages: a PDF of ``count`` pages, or the reason in words why there are none.
 
-    ``spots`` are the pages (from 0) whose stamp must stand elsewhere than in its corner.
+    ``spots`` are the pages (from 0) whose stamp must stand elsewhere than in its corner; ``outline`` the
+    bookmarks the file has itself: depth, words, and [page from 0, view] or None.
     """
 
     file: Path | None = None
@@ -34,6 +35,7 @@ class OwnPages:
     remarks: tuple[str, ...] = ()
     problem: str = ""
     spots: Mapping[int, str] = field(default_factory=dict)
+    outline: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,15 +106,34 @@ def spots(layout: Layout, corner: str) -> list[str]:
     return found
 
 
-def pieces(layout: Layout) -> Iterator[dict[str, Any]]:
+def pieces(content: DossierContent, writer: Writer, layout: Layout) -> Iterator[dict[str, Any]]:
     """Give the parts of files the bundle is made of, in order."""
+    exhibits = {exhibit.key: (place, exhibit) for place, exhibit in enumerate(content.exhibits)}
     for name in layout.places:
         place = layout.ranges.get(name)
         if place is not None:
             yield {"file": str(layout.composed), "first": place.first, "last": place.last, "foreign": False}
         made = layout.own.get(name)
         if made is not None and made.count:
-            yield {"file": str(made.file), "first": 1, "last": made.count, "foreign": True}
+            number, exhibit = exhibits[name]
+            words = writer.say("exhibit_title", label=writer.labels[name], title=exhibit.title)
+            about = {
+                "exhibit": number,
+                "title": plain_line(words),
+                "picture": exhibit.media_type.startswith("image/"),
+            }
+            yield {"file": str(made.file), "first": 1, "last": made.count, "foreign": True, **about}
+
+
+def headed(content: DossierContent, own: Mapping[str, OwnPages]) -> list[int]:
+    """Say for each exhibit how many chief headings stand before its end: the sections', and the sheets'."""
+    with_sheet = sheeted(content, own)
+    found = []
+    count = len(SECTIONS)
+    for exhibit in content.exhibits:
+        count += exhibit.key in with_sheet
+        found.append(count)
+    return found
 
 
 def jumps(content: DossierContent, layout: Layout) -> dict[str, int]:
@@ -146,7 +167,7 @@ def bookmarks(content: DossierContent, writer: Writer, layout: Layout) -> list[d
     def mark(name: str, words: str, depth: int) -> dict[str, Any]:
         page = layout.places[name].first
         words = plain_line(writer.say("bookmark", title=words, page=page))
-        return {"title": words, "page": page, "depth": depth}
+        return {"title": words, "page": page, "depth": depth, "closed": False}
 
     marks = [mark(name, section_title(name, writer), 0) for name in SECTIONS]
     depths: dict[str, int] = {}
@@ -154,7 +175,17 @@ def bookmarks(content: DossierContent, writer: Writer, layout: Layout) -> list[d
         depths[exhibit.key] = depths[exhibit.part_of] + 1 if exhibit.part_of in depths else 0
         words = writer.say("exhibit_title", label=writer.labels[exhibit.key], title=exhibit.title)
         marks.append(mark(exhibit.key, words, depths[exhibit.key]))
+        marks += _taken_over(layout, exhibit, depths[exhibit.key] + 1)
     return marks
+
+
+def _taken_over(layout: Layout, exhibit: Exhibit, depth: int) -> Iterator[dict[str, Any]]:
+    """Give the bookmarks an exhibit has itself, as they are, below its own."""
+    own = layout.own[exhibit.key]
+    start = layout.places[exhibit.key].last - own.count + 1
+    for deep, words, spot in own.outline:
+        page, view = (start + spot[0], spot[1]) if spot else (None, None)
+        yield {"title": words, "page": page, "depth": depth + deep, "view": view, "closed": True}
 
 
 def all_references(content: DossierContent) -> Iterator[Reference]:

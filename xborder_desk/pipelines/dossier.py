@@ -13,6 +13,7 @@ from xborder_desk.documents.placing import (
     OwnPages,
     bookmarks,
     dangling,
+    headed,
     jumps,
     lay_out,
     owners,
@@ -164,7 +165,7 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
         return OwnPages(problem=say(made["problem"], **made["fields"]))
     remarks = tuple(_remark(job, text, fields) for text, fields in made["remarks"])
     places = {int(place): str(spot) for place, spot in made["spots"].items()}
-    return OwnPages(file, int(made["count"]), remarks, spots=places)
+    return OwnPages(file, int(made["count"]), remarks, spots=places, outline=tuple(made["outline"]))
 
 
 def _remark(job: _Job, text: str, fields: dict[str, Any]) -> str:
@@ -219,7 +220,8 @@ def _bind(job: _Job, layout: Layout) -> Path:
         "composed": str(layout.composed),
         "stamps": str(job.work / "stamps.pdf"),
         "target": str(bundle),
-        "pieces": list(pieces(layout)),
+        "pieces": list(pieces(job.content, job.writer, layout)),
+        "headed": headed(job.content, layout.own),
         "jumps": jumps(job.content, layout),
         "bookmarks": bookmarks(job.content, job.writer, layout),
         "spots": spots(layout, job.content.profile.stamp_corner),

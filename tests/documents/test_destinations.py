@@ -1,0 +1,52 @@
+"""Places inside a PDF: found by page, number or name, written afresh, moved with what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from tests.factories.dossier import odd_pdf
+from xborder_desk.documents.boxes import Matrix
+from xborder_desk.documents.destinations import Spot, destinations_of, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(odd_pdf(tmp_path / "s.pdf", [{}, {}])) as opened:
+        opened.Root.Dests = Dictionary(old=Array([opened.pages[1].obj, Name.FitH, 5]))
+        there = Dictionary(D=Array([opened.pages[0].obj, Name.XYZ, 1]))
+        opened.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String("new"), there])))
+        yield opened
+
+
+def test_places_are_found_however_they_are_written(pdf: pikepdf.Pdf) -> None:
+    places = destinations_of(pdf)
+    second = pdf.pages[1].obj
+    assert places.find(Name.old) == Spot(1, ("FitH", 5.0))
+    assert places.find(String("new")) == Spot(0, ("XYZ", 1.0, None, None))
+    assert places.find(Array([1, Name.Fit])) == Spot(1, ("Fit",))
+    assert places.find(Array([second, Name.FitR, 1, 2])) == Spot(1, ("Fit",))
+    assert places.find(Array([second, Name.Nonsense, String("x")])) == Spot(1, ("Fit",))
+
+
+@pytest.mark.parametrize(
+    "target", [Array([]), Array([7, Name.Fit]), Array([String("x")]), Name.no, String("no"), 3]
+)
+def test_what_leads_nowhere_is_nothing(pdf: pikepdf.Pdf, target: Any) -> None:
+    assert destinations_of(pdf).find(target) is None
+
+
+def test_a_place_moves_with_what_it_shows(pdf: pikepdf.Pdf) -> None:
+    half = Matrix(0.5, 0, 0, 0.5, 100, 200)
+    page = pdf.pages[0].obj
+    assert list(written(page, ["XYZ", 10, 20, 2], half))[1:] == [Name.XYZ, 105, 210, 2]
+    assert list(written(page, ["FitR", 0, 0, 10, 10], half))[2:] == [100, 200, 105, 205]
+    assert list(written(page, ["FitV", None], half))[2:] == [None]
+    assert list(written(page, ["Fit"]))[1:] == [Name.Fit]

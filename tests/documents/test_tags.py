@@ -1,0 +1,91 @@
+"""Structure of a source: carried along and re-aimed, and nothing of pages that are not shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from tests.factories.dossier import odd_pdf
+from xborder_desk.documents.cleaning import clean_pdf
+from xborder_desk.documents.tags import TAGGED, TREE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DRAWN = b"/P <</MCID 0>> BDC BT /F 20 Tf 50 700 Td (Words) Tj ET EMC"
+
+
+def tagged(path: Path, pages: int = 2, drawn: bytes = DRAWN) -> Path:
+    """Make a PDF with one paragraph and one link on each page, all in a structure tree."""
+    odd_pdf(path, [{} for _ in range(pages)], drawn)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
+        kids, numbers = [], []
+        for place, page in enumerate(pdf.pages):
+            link = pdf.make_indirect(
+                Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], StructParent=100 + place)
+            )
+            link.Dest = Array([pdf.pages[0].obj, Name.Fit])
+            page.obj.Annots = Array([link])
+            page.obj.StructParents = place
+            words = pdf.make_indirect(Dictionary(S=Name.P, P=document, Pg=page.obj, K=0))
+            words.ActualText = String(f"Secret {place + 1}")
+            words.AF = Array([Dictionary(F=String("evil"))])
+            held = Dictionary(Type=Name.OBJR, Obj=link, Pg=page.obj)
+            reference = pdf.make_indirect(Dictionary(S=Name.Link, P=document, K=held))
+            kids += [words, reference]
+            numbers += [(place, Array([words])), (100 + place, reference)]
+        document.K = Array(kids)
+        flat: list[Any] = [value for pair in sorted(numbers, key=lambda pair: pair[0]) for value in pair]
+        root = Dictionary(Type=Name.StructTreeRoot, K=document, ParentTree=Dictionary(Nums=Array(flat)))
+        pdf.Root.StructTreeRoot = pdf.make_indirect(root)
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        pdf.save(path)
+    return path
+
+
+def test_the_tree_goes_along_on_the_first_page(tmp_path: Path) -> None:
+    clean_pdf(str(tagged(tmp_path / "s.pdf")), str(tmp_path / "a.pdf"), None)
+    with pikepdf.open(tmp_path / "a.pdf") as made:
+        tree = made.pages[0].obj[TREE]
+        assert list(tree.Keys) == [0, 1, 100, 101]
+        (document,) = tree.Kids
+        assert [str(kid.S) for kid in document.K] == ["/P", "/Link", "/P", "/Link"]
+        assert document.K[1].K[0].Obj.objgen == made.pages[0].Annots[0].objgen
+        assert "/AF" not in document.K[0]
+        assert all(TAGGED in page.obj for page in made.pages)
+
+
+def test_of_pages_that_are_not_shown_nothing_goes_along(tmp_path: Path) -> None:
+    clean_pdf(str(tagged(tmp_path / "s.pdf", 3)), str(tmp_path / "a.pdf"), (2, 2))
+    with pikepdf.open(tmp_path / "a.pdf") as made:
+        tree = made.pages[0].obj[TREE]
+        assert list(tree.Keys) == [1]
+        assert [str(kid.ActualText) for kid in tree.Kids[0].K] == ["Secret 2"]
+        made.save(tmp_path / "plain.pdf", qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    plain = (tmp_path / "plain.pdf").read_bytes()
+    assert b"Secret 2" in plain
+    assert b"Secret 1" not in plain
+    assert b"Secret 3" not in plain
+
+
+@pytest.mark.parametrize(
+    "drawn", [b"/P <</MCID 0>> BDC q EMC", b"Q /P <</MCID 0>> BDC EMC", b"BT /P <</MCID 0>> BDC EMC", b"EMC"]
+)
+def test_a_page_that_leaves_something_open_is_enclosed_instead(tmp_path: Path, drawn: bytes) -> None:
+    clean_pdf(str(tagged(tmp_path / "s.pdf", drawn=drawn)), str(tmp_path / "a.pdf"), None)
+    with pikepdf.open(tmp_path / "a.pdf") as made:
+        assert TREE not in made.pages[0].obj
+        assert not any(TAGGED in page.obj for page in made.pages)
+        assert not any("/StructParent" in page.Annots[0] for page in made.pages)
+
+
+def test_a_circle_in_the_tree_ends(tmp_path: Path) -> None:
+    source = tagged(tmp_path / "s.pdf")
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        pdf.Root.StructTreeRoot.K.K.append(pdf.Root.StructTreeRoot.K)
+        pdf.save(source)
+    assert clean_pdf(str(source), str(tmp_path / "a.pdf"), None).count == 2
