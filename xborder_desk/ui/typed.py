@@ -17,7 +17,7 @@ _TODAY: Final = N_("today")
 _TOMORROW: Final = N_("tomorrow")
 _YESTERDAY: Final = N_("yesterday")
 _SHIFT: Final = re.compile(r"([+-])\s*(\d{1,4})")
-_NUMBERS: Final = re.compile(r"(\d{1,4})\D+(\d{1,2})(?:\D+(\d{2,4}))?\D*")
+_NUMBERS: Final = re.compile(r"(\d{1,4})\D+(\d{1,2})(?:\D+(\d{1,4}))?\D*")
 _CENTURY: Final = 100
 
 
@@ -90,9 +90,11 @@ def _ordered(numbers: re.Match[str], language: Language, today: dt.date) -> dt.d
     first, second, third = numbers[1], numbers[2], numbers[3]
     form = qt_locale(language).dateFormat(QLocale.FormatType.ShortFormat).lower()
     if len(first) == len("2026"):
-        return dt.date(int(first), int(second), int(third or 1))
+        return dt.date(int(first), int(second), int(third or 0))
     if form.startswith("y") and third:
         return dt.date(_year(first), int(second), int(third))
+    if third is not None and len(third) < len("26"):
+        raise ValueError(third)
     month_first = 0 <= form.find("m") < form.find("d")
     month, number = (first, second) if month_first else (second, first)
     return dt.date(_year(third) if third else today.year, int(month), int(number))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget
 
 from xborder_desk.domain.choices import CaseStatus, label_of
 from xborder_desk.i18n import N_
@@ -21,7 +21,7 @@ from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Pill, rule
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Options, of_choice
-from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.layouts import row, side_by_side
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -66,7 +66,7 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
         "due",
         N_("Next due"),
         lambda case, language: language.date(case.next_due) if case.next_due else "",
-        chars=14,
+        chars=16,
     ),
     Column("amount", N_("Amount"), _money, end=True, chars=11),
     Column("evidence", N_("Evidence"), lambda case, _l: str(case.evidence), end=True, chars=8, hidden=True),
@@ -112,14 +112,7 @@ class CasesPage(PageWidget):
         self._places.addWidget(self._empty())
         self._list.body.addWidget(self._places)
         self._glance = Beside(around, self)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._list)
-        split.addWidget(self._glance)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        self.body.addWidget(split, 1)
+        self.body.addWidget(side_by_side(self._list, self._glance, (920, 300)), 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)

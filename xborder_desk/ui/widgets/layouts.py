@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget as Widget
+
+_LEAST_PANE: Final = 280
 
 
 def row(*parts: Widget | QLayout | None, gap: int = 8, margins: int = 0) -> QHBoxLayout:
@@ -53,6 +65,21 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setWidget(inside)
     area.setFocusPolicy(area.focusPolicy().NoFocus)
     return area
+
+
+def side_by_side(first: QWidget, second: QWidget, widths: tuple[int, int]) -> QSplitter:
+    """Put two panes beside each other with a handle between; each scrolls when it has no room."""
+    split = QSplitter(Qt.Orientation.Horizontal)
+    for pane in (first, second):
+        area = scrolling(pane)
+        area.setMinimumWidth(_LEAST_PANE)
+        split.addWidget(area)
+    for number, width in enumerate(widths):
+        split.setStretchFactor(number, width)
+    split.setSizes(list(widths))
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(12)
+    return split
 
 
 def clear(layout: QLayout) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,13 +22,13 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_folder
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
-from xborder_desk.ui.pages.dossier.exhibits import EDITIONS, EXHIBITS, Exhibit, ExhibitsModel, ExhibitTable
+from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, Exhibit, ExhibitsModel, ExhibitTable, editions
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, joined
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Options
-from xborder_desk.ui.widgets.layouts import column, row
+from xborder_desk.ui.widgets.layouts import column, row, side_by_side
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -98,15 +97,7 @@ class DossierPage(PageWidget):
         side = QWidget()
         side.setProperty("role", "plain")
         side.setLayout(column(self._build_card(), self._editions_card(), gap=12))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(side)
-        split.setStretchFactor(0, 4)
-        split.setStretchFactor(1, 5)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.setSizes([620, 620])
-        self.body.addWidget(split, 1)
+        self.body.addWidget(side_by_side(left, side, (620, 620)), 1)
         build = QShortcut(QKeySequence("Ctrl+Return"), self)
         build.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         build.activated.connect(self.build)
@@ -229,7 +220,7 @@ class DossierPage(PageWidget):
 
     def _editions_card(self) -> Card:
         card = Card(self.around.screen, N_("Editions"))
-        self.editions = TableModel(self.around.screen, EDITIONS, self)
+        self.editions = TableModel(self.around.screen, editions(self.desk.zone), self)
         table = Table(self.around.theme, self.editions, lines=2)
         self.say(table.setAccessibleName, N_("Editions"))
         self._editions_place = QStackedWidget()

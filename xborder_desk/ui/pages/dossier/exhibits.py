@@ -16,6 +16,7 @@ from xborder_desk.ui.widgets.cards import joined
 from xborder_desk.ui.widgets.tables import Table
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from PySide6.QtCore import QSettings
@@ -71,20 +72,27 @@ EXHIBITS: Final[tuple[Column[Exhibit], ...]] = (
         chars=15,
     ),
 )
-EDITIONS: Final[tuple[Column[EditionView], ...]] = (
-    Column("number", N_("No."), lambda one, _l: str(one.number), end=True, chars=4),
-    Column(
-        "made",
-        N_("Made"),
-        lambda one, language: language.datetime(one.made_at, one.made_at.tzinfo),
-        second=lambda one, language: joined(
-            language, one.made_by, one.profile, language.language_name(one.language) if one.language else ""
+
+
+def editions(zone: dt.tzinfo) -> tuple[Column[EditionView], ...]:
+    """Give the columns of the editions; ``zone`` is the office's own."""
+    return (
+        Column("number", N_("No."), lambda one, _l: str(one.number), end=True, chars=4),
+        Column(
+            "made",
+            N_("Made"),
+            lambda one, language: language.datetime(one.made_at, zone),
+            second=lambda one, language: joined(
+                language,
+                one.made_by,
+                one.profile,
+                language.language_name(one.language) if one.language else "",
+            ),
+            chars=26,
         ),
-        chars=26,
-    ),
-    Column("pages", N_("Pages"), lambda one, _l: str(one.pages) if one.pages else "–", end=True, chars=6),
-    Column("hash", N_("SHA-256 of the bundle"), lambda one, _l: one.bundle_sha256 or "–", stretch=True),
-)
+        Column("pages", N_("Pages"), lambda one, _l: str(one.pages) if one.pages else "–", end=True, chars=6),
+        Column("hash", N_("SHA-256 of the bundle"), lambda one, _l: one.bundle_sha256 or "–", stretch=True),
+    )
 
 
 class ExhibitsModel(TableModel[Exhibit]):

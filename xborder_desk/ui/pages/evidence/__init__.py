@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QSplitter,
     QStackedWidget,
 )
 
@@ -31,6 +30,7 @@ from xborder_desk.ui.widgets.cards import Card, Empty, Frame
 from xborder_desk.ui.widgets.chips import Chips
 from xborder_desk.ui.widgets.drops import Landing, holds_files, paths_in
 from xborder_desk.ui.widgets.flow import Flow
+from xborder_desk.ui.widgets.layouts import side_by_side
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -89,15 +89,7 @@ class EvidencePage(PageWidget):
         inner.addWidget(hint)
         left.body.addWidget(drop)
         self.reader = Reader(around, self)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(self.reader)
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 6)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.setSizes([600, 640])
-        self.body.addWidget(split, 1)
+        self.body.addWidget(side_by_side(left, self.reader, (600, 640)), 1)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)

@@ -25,22 +25,28 @@ from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from xborder_desk.domain.items import CustodyEvent, EvidenceView
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.page import PageWidget
 
 _MOST_SHOWN: Final = 400
-CUSTODY: Final[tuple[Column[CustodyEvent], ...]] = (
-    Column("seq", N_("Line"), lambda event, _l: str(event.seq), chars=6, end=True),
-    Column("at", N_("When"), lambda event, language: language.datetime(event.at, event.at.tzinfo), chars=26),
-    Column(
-        "what",
-        N_("What"),
-        lambda event, language: language.text(label_of(CustodyAction, event.action)),
-        chars=20,
-    ),
-    Column("who", N_("Who"), lambda event, _l: event.actor, stretch=True),
-)
+
+
+def custody(zone: dt.tzinfo) -> tuple[Column[CustodyEvent], ...]:
+    """Give the columns of the custody register; ``zone`` is the office's own."""
+    return (
+        Column("seq", N_("Line"), lambda event, _l: str(event.seq), chars=6, end=True),
+        Column("at", N_("When"), lambda event, language: language.datetime(event.at, zone), chars=26),
+        Column(
+            "what",
+            N_("What"),
+            lambda event, language: language.text(label_of(CustodyAction, event.action)),
+            chars=20,
+        ),
+        Column("who", N_("Who"), lambda event, _l: event.actor, stretch=True),
+    )
 
 
 class Reader(Card):
@@ -83,7 +89,7 @@ class Reader(Card):
         text_page = QVBoxLayout()
         text_page.addWidget(self._search)
         text_page.addWidget(self._text, 1)
-        self.custody = TableModel(around.screen, CUSTODY, self)
+        self.custody = TableModel(around.screen, custody(page.desk.zone), self)
         chain = Table(around.theme, self.custody)
         self.say(chain.setAccessibleName, N_("Custody"))
         for number, (widget, words) in enumerate(

@@ -1,0 +1,118 @@
+"""The window stands before anything heavy is loaded; offices are opened, refused and left."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from tests.ui.driving import cut, unnamed, untranslated
+from xborder_desk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.driving import Driver
+    from xborder_desk.jobs.context import JobContext
+
+FIRST_WINDOW = """
+import sys
+from PySide6.QtWidgets import QApplication
+from xborder_desk.app import Ways, find_places
+from xborder_desk.settings import SettingsFile
+from xborder_desk.ui.shell import Shell
+app = QApplication([])
+shell = Shell(app, Ways(find_places(), SettingsFile(Path(sys.argv[1]))), "en")
+window = shell.new_window()
+app.processEvents()
+assert window.isVisible()
+heavy = ["sqlalchemy", "alembic", "reportlab", "pikepdf", "typst", "babel.dates", "PIL", "pypdfium2"]
+print([name for name in heavy if name in sys.modules])
+shell.close()
+"""
+
+
+def test_nothing_heavy_is_loaded_before_the_first_window(tmp_path: Path, project_root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_WINDOW, str(tmp_path)],
+        cwd=project_root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_without_an_office_one_is_asked_for(drive: Driver) -> None:
+    drive.shell.start(None)
+    drive.settle()
+    welcome = drive.shell.welcome
+    assert welcome is not None
+    assert drive.window.view() is welcome
+    drive.speak("qps-rtl")
+    assert not untranslated(welcome, ["English", "Deutsch", "中文"])
+    assert not cut(welcome)
+    assert not unnamed(welcome)
+
+
+def test_a_folder_without_an_office_is_refused_in_a_sentence(drive: Driver, tmp_path: Path) -> None:
+    drive.shell.start(tmp_path / "nowhere")
+    drive.settle()
+    assert drive.shell.desk is None
+    assert drive.shell.welcome is not None
+    assert drive.shell.welcome.said
+    assert "Traceback" not in drive.shell.welcome.said
+
+
+def test_the_office_opened_last_is_opened_again(desk_open: Driver, office: Path) -> None:
+    assert desk_open.ways.settings().office == str(office)
+    assert desk_open.window.page_in_view() is not None
+
+
+def test_a_new_office_is_made_and_entered(drive: Driver, tmp_path: Path) -> None:
+    drive.shell.make_office(tmp_path / "fresh", sample=False)
+    drive.settle()
+    assert drive.shell.desk is not None
+    assert drive.shell.desk.location == tmp_path / "fresh"
+
+
+def test_the_language_is_switched_while_a_case_is_open(desk_open: Driver) -> None:
+    desk_open.go("evidence")
+    before = desk_open.window.rail.findChildren(type(desk_open.window.rail._buttons["cases"]))
+    desk_open.shell.choose_language("zh-Hant")
+    desk_open.settle()
+    assert desk_open.ways.settings().language == "zh-Hant"
+    assert isinstance(desk_open.window.view(), Workspace)
+    assert before
+    desk_open.speak("qps-rtl")
+    assert desk_open.app.isRightToLeft()
+    desk_open.speak("en")
+    assert not desk_open.app.isRightToLeft()
+
+
+def test_two_windows_show_one_office(desk_open: Driver) -> None:
+    desk_open.window.another.emit()
+    desk_open.settle()
+    assert len(desk_open.shell.windows) == 2
+    second = desk_open.shell.windows[1]
+    assert second.desk is desk_open.window.desk
+    second.close()
+    assert desk_open.shell.windows == [desk_open.window]
+
+
+def test_closing_with_a_job_asks_first(desk_open: Driver) -> None:
+    def work(ctx: JobContext) -> None:
+        while True:
+            ctx.progress(1, 2)
+
+    desk_open.shell.runner.job(work, "{case}", case="slow")
+    desk_open.window.close()
+    assert desk_open.window.isVisible()
+    box = desk_open.dialog()
+    assert isinstance(box, QMessageBox)
+    stop = next(one for one in box.buttons() if "Cancel it" in one.text())
+    stop.click()
+    desk_open.settle()
+    assert desk_open.shell.windows == []
