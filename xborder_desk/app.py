@@ -157,7 +157,7 @@ def compose(office: Office, places: Places) -> Desk:
         parties=Parties(office.database),
         facts=Facts(office.database),
         evidence=Evidence(office, apart),
-        contacts=Contacts(office, apart, Intake(office, apart), zone),
+        contacts=Contacts(office, apart, Intake(office, apart), catalog, zone),
         dossiers=Dossiers(office, catalog, apart, load, places.resources),
         claims=Claims(office.database, catalog, zone),
         routes=routes,

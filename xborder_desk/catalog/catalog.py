@@ -10,7 +10,9 @@ from xborder_desk.catalog.interest import read_interest
 from xborder_desk.catalog.jurisdictions import read_jurisdictions
 from xborder_desk.catalog.profiles import read_profiles
 from xborder_desk.catalog.routes import read_routes
+from xborder_desk.catalog.searches import read_searches
 from xborder_desk.catalog.taxonomies import read_taxonomies
+from xborder_desk.catalog.templates import read_templates
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.jurisdictions import World
 from xborder_desk.i18n import N_
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.catalog.reading import Shelf
+    from xborder_desk.catalog.searches import Searches
     from xborder_desk.domain.errors import BrokenDataError
     from xborder_desk.domain.interest import StatutoryInterest
     from xborder_desk.domain.jurisdictions import Jurisdiction
+    from xborder_desk.domain.letters import Template
     from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.domain.routes.route import Route
     from xborder_desk.domain.taxonomy import Taxonomy
@@ -69,6 +73,31 @@ class Catalog:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
+    @cached_property
+    def _templates(self) -> Shelf[Template]:
+        return read_templates(self._resources)
+
+    def templates(self) -> list[Template]:
+        """Give the letters in the order of their ids."""
+        return [self._templates.items[key] for key in sorted(self._templates.items)]
+
+    def template(self, given: str) -> Template:
+        """Give a letter by its id.
+
+        Raises:
+            BadInputError: there is none with this id; names those there are.
+
+        """
+        found = self._templates.items.get(given.strip().lower())
+        if found is None:
+            raise BadInputError(
+                N_("There is no letter “{given}”. Possible: {possible}."),
+                field="template",
+                given=given,
+                possible=", ".join(sorted(self._templates.items)),
+            )
+        return found
+
     def routes(self) -> Mapping[str, Route]:
         """Give the routes by their ids."""
         return self._routes.items
@@ -84,6 +113,19 @@ class Catalog:
     def route_faults(self) -> list[BrokenDataError]:
         """Give what is wrong with route and country files."""
         return [*self._routes.faults, *self._jurisdictions.faults]
+
+    @cached_property
+    def _searches(self) -> Searches:
+        return read_searches(self._resources)
+
+    def searches(self) -> Searches:
+        """Give the diligent search: rows, registers, cadences, and the rule of each country.
+
+        Raises:
+            BrokenDataError: the file of its rows, registers or cadences is faulty.
+
+        """
+        return self._searches
 
     def profiles(self) -> list[ProfileEntry]:
         """Give the dossier profiles in the order of their ids."""
@@ -120,5 +162,5 @@ class Catalog:
 
     def faults(self) -> list[BrokenDataError]:
         """Give what is wrong with our data files, each with file and key."""
-        shelves = (self._profiles, self._taxonomies, self._interest)
+        shelves = (self._profiles, self._taxonomies, self._interest, self._templates)
         return [*(fault for shelf in shelves for fault in shelf.faults), *self.route_faults()]

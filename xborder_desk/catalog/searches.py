@@ -1,4 +1,4 @@
-"""The diligent search and the rules of service per country, from ``resources/search`` and ``service_rules``."""
+"""The diligent search and the rules of service per country, from their folders in ``resources``."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.registers import CONTACTS
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
+from xborder_desk.services.contacts.board import Board
 from xborder_desk.services.contacts.importing import MailImport
 from xborder_desk.services.contacts.lines import enter, moment_fields, proofs_of
 from xborder_desk.services.contacts.standing import standing_of, write_states
@@ -31,15 +32,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from xborder_desk.catalog.catalog import Catalog
     from xborder_desk.domain.contacts import AttemptView, NewAttempt
     from xborder_desk.domain.mail_import import Imported
     from xborder_desk.domain.reach import Standing
+    from xborder_desk.domain.search import BoardRow, Step
+    from xborder_desk.domain.service_rules import Readiness
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services.contacts.importing import Intake
     from xborder_desk.services.contacts.standing import BookEntry
     from xborder_desk.storage.models import Case, ContactEntry
     from xborder_desk.storage.office import Office
+    from xborder_desk.storage.queries.contacts import Reminder
     from xborder_desk.storage.uow import UnitOfWork
 
 # A clock may differ from ours by this much; an attempt further ahead has not happened yet.
@@ -60,9 +65,12 @@ class NewOutcome:
 class Contacts:
     """What can be done with the contact register of a case. ``zone`` is the office's own."""
 
-    def __init__(self, office: Office, apart: Apart, intake: Intake, zone: dt.tzinfo) -> None:
+    def __init__(
+        self, office: Office, apart: Apart, intake: Intake, catalog: Catalog, zone: dt.tzinfo
+    ) -> None:
         self._database = office.database
         self._zone = zone
+        self._search = Board(office.database, catalog)
         self._mails = MailImport(office, apart, intake, zone)
 
     def add(self, case_number: str, new: NewAttempt, proofs: Sequence[str] = ()) -> str:
@@ -194,6 +202,70 @@ class Contacts:
         """
         with self._database.read() as uow:
             return standing_of(uow, case_number, party)
+
+    def board(self, case_number: str) -> Sequence[BoardRow]:
+        """Give the twenty rows of the diligent search: done by what, open and why, or not applicable.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
+        return self._search.rows(case_number)
+
+    def mark_row(
+        self, case_number: str, row: str, state: str, reason: str = "", proofs: Sequence[str] = ()
+    ) -> None:
+        """Say that a row (its id or number) is done, open again, or not applicable, as a line of its own.
+
+        Raises:
+            BadInputError: no such row or state, or neither proof nor reason.
+            NotFoundError: no such case or evidence.
+
+        """
+        self._search.mark(case_number, row, state, reason, proofs)
+
+    def set_omissions(self, case_number: str, text: str) -> None:
+        """Keep a person's words on what was not done and why, as a line of its own; the last one counts.
+
+        Raises:
+            BadInputError: it is empty.
+            NotFoundError: no such case.
+
+        """
+        self._search.set_omissions(case_number, text)
+
+    def omissions(self, case_number: str) -> str:
+        """Give a person's words on what was not done and why; empty if there are none.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
+        return self._search.omissions(case_number)
+
+    def plan(self, case_number: str, today: dt.date) -> Sequence[Step]:
+        """Give the attempts still to be made and until when, spread as courts want to see them.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
+        return self._search.plan(case_number, today)
+
+    def readiness(self, case_number: str, court: str = "", today: dt.date | None = None) -> Readiness:
+        """Compare the case with what the courts of a country ask for; without one, the consumer's.
+
+        Raises:
+            BadInputError: no such country.
+            NotFoundError: no such case.
+
+        """
+        return self._search.readiness(case_number, court, today or dt.datetime.now(self._zone).date())
+
+    def reminders(self, until: dt.date) -> Sequence[Reminder]:
+        """Give every attempt of the office whose answer was due by a day and did not come, in one query."""
+        with self._database.read() as uow:
+            return contacts.reminders(uow, until)
 
     def list(self, case_number: str) -> list[AttemptView]:
         """Give every attempt of a case in the order they were logged.

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import aliased
 
-from xborder_desk.domain.contacts import ATTEMPT, AttemptView, attempts_from
+from xborder_desk.domain.choices import CLOSED_STATUSES
+from xborder_desk.domain.contacts import ATTEMPT, REPLY, AttemptView, attempts_from
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.domain.registers import CONTACTS
 from xborder_desk.i18n import N_
@@ -137,3 +139,56 @@ def normals_of(uow: UnitOfWork, attempt_uid: str) -> list[str]:
         ContactEntry.attempt_uid == attempt_uid, ContactEntry.entry == ATTEMPT
     )
     return [found for found in uow.connection.execute(query).scalars() if found]
+
+
+def country_of(uow: UnitOfWork, case_number: str, role: str) -> str:
+    """Give the country of the first party with a role, empty if there is none."""
+    query = (
+        select(Party.country)
+        .join(Case, Case.id == Party.case_id)
+        .where(Case.number == case_number.strip(), Party.role == role, Party.removed_at.is_(None))
+        .order_by(Party.no)
+    )
+    return uow.session.scalars(query).first() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """An attempt whose answer was due: case, attempt (A-01), where it went, and the day set for an answer."""
+
+    case: str
+    case_title: str
+    attempt: str
+    channel: str
+    address: str
+    due: dt.date
+
+
+def reminders(uow: UnitOfWork, until: dt.date) -> list[Reminder]:
+    """Give the attempts of open cases whose answer was due by a day and did not come, the oldest first."""
+    answer = aliased(ContactEntry)
+    answered = select(answer.id).where(answer.attempt_uid == ContactEntry.attempt_uid, answer.entry == REPLY)
+    query = (
+        select(
+            Case.number,
+            Case.title,
+            ContactEntry.no,
+            ContactEntry.channel,
+            ContactEntry.address,
+            ContactEntry.reply_by,
+        )
+        .join(Case, Case.id == ContactEntry.case_id)
+        .where(
+            ContactEntry.reply_by <= until,
+            Case.binned_at.is_(None),
+            Case.status.not_in([status.value for status in CLOSED_STATUSES]),
+            ~answered.exists(),
+        )
+        .order_by(ContactEntry.reply_by, ContactEntry.id)
+    )
+    found = uow.connection.execute(query)
+    return [
+        Reminder(case, title, number, channel, address, due)
+        for case, title, number, channel, address, due in found
+        if due is not None
+    ]
