@@ -42,7 +42,7 @@ def test_an_unknown_address_is_a_trap_that_is_told() -> None:
 
 @pytest.mark.parametrize(("yes", "expected"), [(0, None), (1, None), (2, True), (9, True)])
 def test_signs_of_directed_activity_are_counted_but_left_to_the_court(
-    yes: int, expected: bool | None
+    yes: int, *, expected: bool | None
 ) -> None:
     found = forum(**dict.fromkeys(INDICATORS[:yes], True))
     assert found.directs is expected

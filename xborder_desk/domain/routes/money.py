@@ -72,17 +72,22 @@ def _check(limit: MoneyLimit, same: list[MoneyLimit], scene: Scene, rates: Rates
     verdicts = [_within(amount, currency, bound, scene.on, rates) for bound in bounds]
     if all(verdicts):
         return Bounded(RouteState.OPEN, warnings=_closeness(amount, currency, bounds, scene.on, rates))
-    if None in verdicts:
-        return _no_rate(currency, bounds[0].currency, scene.on)
-    if any(verdicts):
-        return _differing(bounds)
+    if None in verdicts or any(verdicts):
+        unrated = None in verdicts
+        return _no_rate(currency, bounds[0].currency, scene.on) if unrated else _differing(bounds)
     admitting = [one for one in later if _within(amount, currency, one, scene.on, rates)]
-    if admitting:
-        opens = admitting[0].valid_from
-        told = N_("The limit changes on {day}; then the sum lies within it.")
-        return Bounded(RouteState.WAITING, Sentence(told, {"day": opens or scene.on}), opens=opens)
-    why = Sentence(limit.why.text, {**limit.why.fields, **_words(bounds)}, limit.why.context)
-    return Bounded(RouteState.CLOSED, why)
+    return _later(admitting[0], scene.on) if admitting else Bounded(RouteState.CLOSED, _why(limit, bounds))
+
+
+def _later(bound: _Bound, on: dt.date) -> Bounded:
+    told = N_("The limit changes on {day}; then the sum lies within it.")
+    return Bounded(
+        RouteState.WAITING, Sentence(told, {"day": bound.valid_from or on}), opens=bound.valid_from
+    )
+
+
+def _why(limit: MoneyLimit, bounds: list[_Bound]) -> Sentence:
+    return Sentence(limit.why.text, {**limit.why.fields, **_words(bounds)}, limit.why.context)
 
 
 def _no_rate(currency: str, wanted: str, on: dt.date) -> Bounded:
