@@ -153,6 +153,12 @@ class _Reader(HTMLParser):
             return
         self._text(data, raw=self._pre > 0)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 - as it is inherited
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:  # how the library says that it knows no such section
+            return self.parse_bogus_comment(i)
+
     def _fate(self, tag: str, given: dict[str, str]) -> str:
         above = self._open[-1][1] if self._open else ""
         if above == "skip" or tag in _SKIPPED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.packed import PackedError
@@ -25,12 +25,13 @@ _OWN: Final = ("___PPT", "*")
 """Words with which the program marks places of its own."""
 
 _SUMMARY: Final = (
-    ("title", "title"),
-    ("subject", "subject"),
-    ("author", "author"),
-    ("last_saved_by", "last_author"),
-    ("creating_application", "program"),
+    (2, "title"),
+    (3, "subject"),
+    (4, "author"),
+    (8, "last_author"),
+    (18, "program"),
 )
+_LIST_OF_NOTES: Final = "\5SummaryInformation"
 
 
 def read_compound(path: str, room: int) -> Found:
@@ -165,24 +166,46 @@ def _texts(data: bytes, at: int, end: int, depth: int, left: list[int]) -> Itera
 
 
 def _summary(file: Any, found: Found) -> None:  # noqa: ANN401 - as above
-    try:
-        meta = file.get_metadata()
-    except Exception:  # noqa: BLE001 - broken notes do not make the text unreadable
+    """Note what such files say of themselves; by hand, because libraries follow a broken list for ever."""
+    if not file.exists(_LIST_OF_NOTES):
         return
-    charset = f"cp{meta.codepage}" if isinstance(meta.codepage, int) and meta.codepage > 0 else "cp1252"
-    for name, fact in _SUMMARY:
-        value = getattr(meta, name)
+    data = file.openstream(_LIST_OF_NOTES).read(1 << 20)
+    try:
+        notes = dict(_notes(data))
+    except struct.error:
+        return
+    page = notes.get(1)
+    charset = f"cp{page & 0xFFFF}" if isinstance(page, int) and page else "cp1252"
+    charset = {"cp65001": "utf-8", "cp1200": "utf-16-le", "cp10000": "mac_roman"}.get(charset, charset)
+    for which, fact in _SUMMARY:
+        value = notes.get(which)
         if isinstance(value, bytes):
-            charset = {"cp65001": "utf-8", "cp1200": "utf-16-le", "cp10000": "mac_roman"}.get(
-                charset, charset
-            )
             found.note(fact, charsets.decode(value, charset)[0].replace("\0", ""))
-    for name, fact in (("create_time", "created"), ("last_saved_time", "modified")):
-        value = getattr(meta, name)
+    for which, fact in ((12, "created"), (13, "modified")):
+        value = notes.get(which)
         if isinstance(value, datetime) and value.year > 1980:  # noqa: PLR2004 - before there were such files
-            found.note_time(fact, value.replace(microsecond=0, tzinfo=None).isoformat() + "Z")
-    if isinstance(meta.num_pages, int) and 0 < meta.num_pages < 100_000:  # noqa: PLR2004 - more is nonsense
-        found.facts["pages_told"] = meta.num_pages
+            found.note_time(fact, value.isoformat())
+    pages = notes.get(14)
+    if isinstance(pages, int) and 0 < pages < 100_000:  # noqa: PLR2004 - more is nonsense
+        found.facts["pages_told"] = pages
+
+
+def _notes(data: bytes) -> Iterator[tuple[int, bytes | int | datetime]]:
+    start = struct.unpack_from("<I", data, 44)[0]
+    count = struct.unpack_from("<I", data, start + 4)[0]
+    for number in range(min(count, 200)):
+        which, place = struct.unpack_from("<II", data, start + 8 + 8 * number)
+        kind, value = struct.unpack_from("<II", data, start + place)
+        at = start + place + 8
+        if kind == 0x1E:  # noqa: PLR2004 - the kinds of such notes, here and below
+            yield which, data[at : at + value]
+        elif kind in {0x02, 0x03}:
+            yield which, value
+        elif kind == 0x40:  # noqa: PLR2004 - a time
+            ticks = struct.unpack_from("<Q", data, at - 4)[0]
+            if 0 < ticks < 1 << 60:
+                moment = datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10)
+                yield which, moment.replace(microsecond=0)
 
 
 _NOTHING: Final = dict.fromkeys([*range(9), 0x0E, 0x0F, *range(0x10, 0x20), 0xFFFC])
