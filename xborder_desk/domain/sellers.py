@@ -92,11 +92,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How likely two are the same, from 0 to 1, whether that is enough to be told, and why."""
+    """How likely two are the same, from 0 to 1, whether that is enough to be told, and why.
+
+    ``likeness`` is the evidence of the names alone; it orders those with one score.
+    """
 
     score: float
     match: bool
     reasons: tuple[Reason, ...] = ()
+    likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

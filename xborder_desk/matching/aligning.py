@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from xborder_desk.matching.names import Name
 
-WEIGHT: Final = {CORE: 1.0, "initial": 0.35, GENERIC: 0.4, PLACE: 0.4, NUMBER: 0.3, PARTICLE: 0.15, JOINER: 0.0}
+WEIGHT: Final = {
+    CORE: 1.0,
+    "initial": 0.35,
+    GENERIC: 0.4,
+    PLACE: 0.4,
+    NUMBER: 0.3,
+    PARTICLE: 0.15,
+    JOINER: 0.0,
+}
 _MERGED: Final = 0.85
 
 

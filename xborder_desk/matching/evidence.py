@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xborder_desk.domain.sellers import KIND_NAMES, Reason
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import places
+from xborder_desk.matching.crowds import Crowd
 from xborder_desk.matching.keys import domain_of, mark_keys
 from xborder_desk.matching.names import CORE
 from xborder_desk.matching.scripts import sound
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from xborder_desk.matching.weights import Shared, Weights
 
 _SAME_HOUSE: Final = 0.75
+_NOBODY: Final = Crowd(0)
 _ADDRESSES: Final = frozenset({"address", "return_address"})
 
 
 def shared_marks(
-    ours: Profile, theirs: Profile, weights: Weights, shared: Shared, crowd: Mapping[str, int]
+    ours: Profile, theirs: Profile, weights: Weights, shared: Shared, crowd: Mapping[str, Crowd]
 ) -> Iterator[Reason]:
     """Give a reason for each identifier two sellers share; each value counts once."""
     held: dict[str, Mark] = {}
@@ -54,10 +56,11 @@ def rarity(count: int, weights: Weights) -> float:
     return (math.log(weights.crowd_most) - math.log(count)) / span
 
 
-def most_crowded(name: Name, crowd: Mapping[str, int]) -> int:
-    """Say how many sellers of the office have the same own words in their name."""
+def name_trust(name: Name, crowd: Mapping[str, Crowd], weights: Weights) -> float:
+    """Say what a name is worth, by how many sellers have the same own words and whether those belong together."""
     texts = sorted(sound(token.text) for token in name.tokens if token.role == CORE)
-    return crowd.get("n:" + "".join(texts), 1)
+    met = crowd.get("n:" + "".join(texts))
+    return rarity(met.count, weights) * met.trust if met else 1.0
 
 
 def other_country(ours: str, theirs: str, weight: float) -> Reason:
@@ -71,12 +74,13 @@ def _same(key: str, told: str) -> bool:
     return told[0] == "e" and told.endswith("@" + key[2:])
 
 
-def _reason(mark: Mark, other: Mark, key: str, weights: Weights, crowd: Mapping[str, int]) -> Reason:
+def _reason(mark: Mark, other: Mark, key: str, weights: Weights, crowd: Mapping[str, Crowd]) -> Reason:
     domain = domain_of(mark) if key[0] == "d" else ""
     kind = ("mail_host" if mark.kind == "email" else "website") if domain else mark.kind
-    count = crowd.get(key, 0)
-    weight = round(weights.marks.get(kind, 1.0) * rarity(count, weights), 3)
-    many = count > weights.crowd_free
+    met = crowd.get(key, _NOBODY)
+    count = met.count
+    weight = round(weights.marks.get(kind, 1.0) * rarity(count, weights) * met.trust, 3)
+    many = count > weights.crowd_free or met.trust < 1
     value = domain or mark.normal
     text = (
         N_("Both have the same {kind}, {value}; {count} sellers here have it, so it says less.")
@@ -88,7 +92,7 @@ def _reason(mark: Mark, other: Mark, key: str, weights: Weights, crowd: Mapping[
 
 
 def _houses(
-    ours: Profile, theirs: Profile, weights: Weights, shared: Shared, crowd: Mapping[str, int]
+    ours: Profile, theirs: Profile, weights: Weights, shared: Shared, crowd: Mapping[str, Crowd]
 ) -> Iterator[Reason]:
     best: tuple[float, Mark, Mark, int] | None = None
     for mark in (one for one in ours.marks if one.kind in _ADDRESSES and not shared.has(one)):
@@ -96,8 +100,8 @@ def _houses(
         for other in (one for one in theirs.marks if one.kind in _ADDRESSES):
             alike = places.alike(here, places.place_of(other.raw, dict(other.parts)))
             if alike >= _SAME_HOUSE and (best is None or alike > best[0]):
-                count = max((crowd.get(f"a:{key}", 0) for key in places.keys(here)), default=0)
-                best = (alike, mark, other, count)
+                met = [crowd[f"a:{key}"] for key in places.keys(here) if f"a:{key}" in crowd]
+                best = (alike * min((one.trust for one in met), default=1.0), mark, other, max((one.count for one in met), default=0))
     if best is not None:
         alike, mark, other, count = best
         weight = round(weights.marks.get(mark.kind, 1.0) * alike * rarity(count, weights), 3)

@@ -94,12 +94,20 @@ def _clash(found: Alignment, role: str) -> tuple[float, float]:
 
 def _joined(one: Name, other: Name) -> float:
     """Compare the names' own words written together; spaces are where typists differ."""
-    a = "".join(token.text for token in one.tokens if token.role not in {PARTICLE, JOINER})
-    b = "".join(token.text for token in other.tokens if token.role not in {PARTICLE, JOINER})
-    if not a or not b:
+    ours, theirs = _spoken(one), _spoken(other)
+    if not ours or not theirs:
         return 0.0
-    share = 1 - OSA.distance(a, b) / max(len(a), len(b))
+    orders = ((ours, theirs), (sorted(ours), sorted(theirs)))
+    share = max(_alike("".join(a), "".join(b)) for a, b in orders)
     return max(0.0, (share - 0.6) / 0.4)
+
+
+def _spoken(name: Name) -> list[str]:
+    return [token.text for token in name.tokens if token.role not in {PARTICLE, JOINER} and token.text]
+
+
+def _alike(a: str, b: str) -> float:
+    return 1 - OSA.distance(a, b) / max(len(a), len(b))
 
 
 def _acronym(one: Name, other: Name) -> bool:

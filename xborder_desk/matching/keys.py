@@ -38,7 +38,9 @@ _MOST_NAMES: Final = 12
 
 def keys(profile: Profile, words: Words, shared: Shared) -> frozenset[str]:
     """Give every key of a seller: from its names, and from its identifiers that are not everybody's."""
-    found = {key for raw in profile.names[:_MOST_NAMES] for key in name_keys(raw, words, person=profile.person)}
+    found = {
+        key for raw in profile.names[:_MOST_NAMES] for key in name_keys(raw, words, person=profile.person)
+    }
     found |= {key for mark in profile.marks for key in mark_keys(mark, shared)}
     return frozenset(found)
 
@@ -88,7 +90,11 @@ def _of_name(name: Name) -> Iterator[str]:
         if len(stripped) < _SHORTEST and len(text) > 1:
             yield "t:" + text
     for token in name.tokens:
-        if token.translated and token.role in {CORE, GENERIC} and len(spelled := root(latin(token.shown))) >= _SHORTEST:
+        if (
+            token.translated
+            and token.role in {CORE, GENERIC}
+            and len(spelled := root(latin(token.shown))) >= _SHORTEST
+        ):
             yield "k:" + spelled
     if len(texts) < _SHORTEST and len(heard) in _CHANGED:
         yield from (f"x:{heard[:at]}{heard[at + 1 :]}" for at in range(len(heard)))

@@ -58,6 +58,7 @@ class Name:
     person: bool
     tokens: tuple[Token, ...]
     forms: frozenset[str]
+    bare: bool = False  # nothing but generic words, which then stand for the firm's own
 
     def of(self, *roles: str) -> tuple[Token, ...]:
         """Give the words with one of these roles."""
@@ -76,7 +77,10 @@ def acronyms(name: Name) -> frozenset[str]:
         return frozenset()
     if len(told) == 1:
         return frozenset({told[0].text} if len(told[0].text) in _ACRONYM else ())
-    spelled = ("".join(latin(word)[:1] for word in dict.fromkeys(t.shown for t in told)), "".join(t.text[:1] for t in told))
+    spelled = (
+        "".join(latin(word)[:1] for word in dict.fromkeys(t.shown for t in told)),
+        "".join(t.text[:1] for t in told),
+    )
     return frozenset(one for one in spelled if len(one) in _ACRONYM)
 
 
@@ -132,10 +136,8 @@ def _read_firm(raw: str, words: Words) -> Name:
         return name
     # Nothing is the firm's own: then its generic words are all that tells it from others.
     role = GENERIC if name.of(GENERIC) else PLACE
-    tokens = tuple(
-        Token(t.text, CORE, t.shown, t.foreign) if t.role == role else t for t in name.tokens
-    )
-    return Name(name.raw, person=False, tokens=tokens, forms=name.forms)
+    tokens = tuple(Token(t.text, CORE, t.shown, t.foreign) if t.role == role else t for t in name.tokens)
+    return Name(name.raw, person=False, tokens=tokens, forms=name.forms, bare=True)
 
 
 def _read_plain(raw: str, words: Words) -> Name:

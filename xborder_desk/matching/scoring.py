@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.sellers import Profile, Reason, Score
 from xborder_desk.i18n import N_
 from xborder_desk.matching import evidence
+from xborder_desk.matching.agreement import own_agreement
 from xborder_desk.matching.aligning import align
 from xborder_desk.matching.features import measure
 from xborder_desk.matching.fitting import sigmoid
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.matching.aligning import Alignment
+    from xborder_desk.matching.crowds import Crowd
     from xborder_desk.matching.names import Name, Token
     from xborder_desk.matching.weights import Judge, Shared, Weights
     from xborder_desk.matching.words import Words
@@ -74,7 +76,7 @@ class Matcher:
                     best = compared
         return best
 
-    def compare(self, ours: Profile, theirs: Profile, crowd: Mapping[str, int] | None = None) -> Score:
+    def compare(self, ours: Profile, theirs: Profile, crowd: Mapping[str, Crowd] | None = None) -> Score:
         """Compare two sellers; ``crowd`` says at how many sellers of the office a key is met."""
         crowd = crowd or {}
         reasons = list(evidence.shared_marks(ours, theirs, self.weights, self.shared, crowd))
@@ -82,9 +84,8 @@ class Matcher:
         weight = 0.0
         if named is not None:
             # A likeness of names is worth less, the more sellers of the office have that name.
-            weight = self.name_weight(named, evidence.most_crowded(named.one, crowd))
-            share = weight / named.evidence if named.evidence else 0.0
-            reasons += [_scaled(reason, abs(share)) for reason in _name_reasons(named)] if weight else []
+            weight = self.name_weight(named, evidence.name_trust(named.one, crowd, self.weights))
+            reasons += _weighed(_name_reasons(named), weight)
         if ours.country and theirs.country and ours.country != theirs.country:
             reasons.append(evidence.other_country(ours.country, theirs.country, self.weights.country))
         marks = sum(r.weight for r in reasons if r.kind not in _NAME_KINDS)
@@ -92,15 +93,19 @@ class Matcher:
         score = _centred(sigmoid(total), self.weights.suggest)
         citable = any(reason.weight > 0 for reason in reasons)
         told = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
-        return Score(round(score, 4), score >= _HALF and citable, told)
+        return Score(round(score, 4), score >= _HALF and citable, told, named.evidence if named else 0.0)
 
-    def name_weight(self, named: Compared, crowded: int) -> float:
-        """Turn the evidence of two names into its part of a seller's score."""
+    def name_weight(self, named: Compared, trust: float) -> float:
+        """Turn the likeness of two names into its part of a seller's score.
+
+        Of two sellers it counts whether the words are the same that tell one firm from another; a place or
+        a generic word more is no matter.
+        """
         scale = self.weights
-        if named.evidence <= 0:
-            return max(scale.name_least, named.evidence * scale.name_against)
-        rare = evidence.rarity(crowded, scale)
-        return min(scale.name_most, named.evidence * scale.name_for) * rare
+        strength = own_agreement(named.one, named.other, named.found)
+        if strength <= 0:
+            return max(scale.name_least, min(0.0, named.evidence) * scale.name_against)
+        return scale.name_most * strength * trust
 
     def _closest(self, ours: Profile, theirs: Profile) -> Compared | None:
         person = ours.person and theirs.person
@@ -108,7 +113,7 @@ class Matcher:
         for one in ours.names[:_MOST_NAMES]:
             for other in theirs.names[:_MOST_NAMES]:
                 compared = self.names_apart(one, other, person=person)
-                if compared is not None and (best is None or compared.evidence > best.evidence):
+                if compared is not None and (best is None or _rank(compared) > _rank(best)):
                     best = compared
         return best
 
@@ -141,16 +146,16 @@ def _centred(probability: float, threshold: float) -> float:
 _NAME_KINDS: Final = frozenset({"name", "name_differs", "place_differs", "number_differs", "form_differs"})
 
 
-def _scaled(reason: Reason, share: float) -> Reason:
-    return Reason(
-        reason.kind,
-        reason.ours,
-        reason.theirs,
-        round(reason.weight * share, 3),
-        reason.origin,
-        reason.text,
-        reason.fields,
-    )
+def _rank(compared: Compared) -> tuple[float, float]:
+    return own_agreement(compared.one, compared.other, compared.found), compared.evidence
+
+
+def _weighed(reasons: Iterable[Reason], weight: float) -> list[Reason]:
+    """Give the reasons of names such that they add up to what the names weigh here."""
+    told = list(reasons)
+    against = [reason for reason in told[1:] if reason.weight < 0]
+    rest = weight - sum(reason.weight for reason in against)
+    return [replace(told[0], weight=round(rest, 3)), *against]
 
 
 def _name_reasons(compared: Compared) -> Iterable[Reason]:
@@ -166,10 +171,20 @@ def _name_reasons(compared: Compared) -> Iterable[Reason]:
             if same
             else N_("The names “{ours}” and “{theirs}” have in common: {words}.")
         )
-        yield Reason("name", ours, theirs, weight, "", text, {"ours": ours, "theirs": theirs, "words": ", ".join(shared)})
+        yield Reason(
+            "name",
+            ours,
+            theirs,
+            weight,
+            "",
+            text,
+            {"ours": ours, "theirs": theirs, "words": ", ".join(shared)},
+        )
     else:
         text = N_("The names “{ours}” and “{theirs}” have no word in common.")
-        yield Reason("name_differs", ours, theirs, min(weight, -0.01), "", text, {"ours": ours, "theirs": theirs})
+        yield Reason(
+            "name_differs", ours, theirs, min(weight, -0.01), "", text, {"ours": ours, "theirs": theirs}
+        )
     yield from against
 
 

@@ -24,8 +24,12 @@ _LATIN: Final = re.compile(r"[a-z]")
 _LOOKS: Final = dict(zip("abcehkmoptxyiu3", "авсенкмортхуіиз", strict=True))
 _TO_CYRILLIC: Final = str.maketrans(_LOOKS)
 _TO_LATIN: Final = str.maketrans({v: k for k, v in _LOOKS.items() if k not in "u3"})
-_DIGIT_LOOKS: Final = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "9": "g", "@": "a", "$": "s"})
-_MARKED: Final = re.compile(r"[\u3040-\u30ff\uff66-\uff9f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_DIGIT_LOOKS: Final = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "9": "g", "@": "a", "$": "s"}
+)
+_MARKED: Final = re.compile(
+    r"[\u3040-\u30ff\uff66-\uff9f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
 _SPACES: Final = re.compile(r"\s+")
 _WHOLLY: Final = re.compile(r"[abcehkmoptxyiu3]{1,4}")
 _OWNER: Final = re.compile(r"(?<=[a-z])[’'`ʼ´‘]s\b")
@@ -90,7 +94,11 @@ def _joined(run: list[str]) -> list[str]:
 def _right_script(word: str) -> str:
     """Put right a word in which letters of two scripts stand side by side: ОСTЕК, TAA, I9or."""
     if word.isascii():
-        if any(c.isdigit() for c in word) and sum(c.isalpha() for c in word) > len(word) / 2 and len(word) > len("4px"):
+        if (
+            any(c.isdigit() for c in word)
+            and sum(c.isalpha() for c in word) > len(word) / 2
+            and len(word) > len("4px")
+        ):
             inner = word.translate(_DIGIT_LOOKS)
             return inner if word[-1].isalpha() and word[0].isalpha() else word
         return word
@@ -98,7 +106,8 @@ def _right_script(word: str) -> str:
         cyrillic = sum(1 for c in word if _CYRILLIC.match(c))
         certain = any(_CYRILLIC.match(c) and c not in _LOOKS.values() for c in word)
         whole = certain or 2 * cyrillic >= len(word)
-        return word.translate(_TO_CYRILLIC if whole else _TO_LATIN)
+        turned = word.translate(_TO_CYRILLIC if whole else _TO_LATIN)
+        return turned if whole or turned.isascii() else word.translate(_TO_CYRILLIC)
     return word
 
 

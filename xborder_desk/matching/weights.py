@@ -35,7 +35,6 @@ class Weights:
     person: Judge
     marks: dict[str, float]
     base: float
-    name_for: float
     name_against: float
     name_most: float
     name_least: float
@@ -76,7 +75,6 @@ def read_weights(folder: Path) -> Weights:
             person=_judge(data["person"]),
             marks={kind: float(weight) for kind, weight in data["marks"].items()},
             base=float(sellers["base"]),
-            name_for=float(sellers["name_for"]),
             name_against=float(sellers["name_against"]),
             name_most=float(sellers["name_most"]),
             name_least=float(sellers["name_least"]),

@@ -120,7 +120,9 @@ def read_words(folder: Path) -> Words:
         forms=forms,
         short_forms=short,
         longest_form=max(map(len, forms)),
-        form_words=frozenset(word for form in forms for word in form if len(word) >= _LONG and word.isalpha()),
+        form_words=frozenset(
+            word for form in forms for word in form if len(word) >= _LONG and word.isalpha()
+        ),
         readings={fold(word): reading.replace(" ", "") for word, reading in pinyin["words"].items()},
         titles=frozenset(fold(word) for word in persons["titles"]),
         particles=dict(_spelled([(name, [name]) for name in persons["particles"]], persons["same"])),
@@ -146,9 +148,13 @@ def read(folder: Path, name: str) -> dict[str, Any]:
         ) from error
 
 
-def _add(lexicon: Lexicon, role: str, english: str, spelled: Iterable[str], *, also_english: bool = True) -> None:
+def _add(
+    lexicon: Lexicon, role: str, english: str, spelled: Iterable[str], *, also_english: bool = True
+) -> None:
     words = tuple(fold(english).split())
-    meaning = Meaning(("-".join(words),) if role == "place" else words, "joiner" if words[0] in _IDLE else role)
+    meaning = Meaning(
+        ("-".join(words),) if role == "place" else words, "joiner" if words[0] in _IDLE else role
+    )
     for form in spelled:
         lexicon.add(form, meaning)
     if also_english and (len(words) == 1 or role == "place"):
@@ -158,7 +164,9 @@ def _add(lexicon: Lexicon, role: str, english: str, spelled: Iterable[str], *, a
 _IDLE: Final = frozenset({"of", "and", "the"})
 
 
-def _spelled(first: Iterable[tuple[str, list[str]]], table: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _spelled(
+    first: Iterable[tuple[str, list[str]]], table: dict[str, list[str]]
+) -> Iterator[tuple[str, str]]:
     for kept, spelled in (*first, *table.items()):
         for word in (kept, *spelled):
             yield re.sub(r"\s", "", fold(word)), fold(kept)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from xborder_desk.domain.letters import Template
     from xborder_desk.domain.package import PackageCheck
     from xborder_desk.i18n.language import Language
     from xborder_desk.i18n.languages import Completeness
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from xborder_desk.services.evidence import Evidence
     from xborder_desk.services.facts import Facts
     from xborder_desk.services.law import Law
+    from xborder_desk.services.letters import Letters
     from xborder_desk.services.lists import Lists
     from xborder_desk.services.offices import Offices
     from xborder_desk.services.parties import Parties
     from xborder_desk.services.routes import Routes
+    from xborder_desk.services.sellers import Sellers
     from xborder_desk.settings import Settings
 
 
@@ -44,11 +47,13 @@ class Desk:
     contacts: Contacts
     dossiers: Dossiers
     claims: Claims
+    letters: Letters
     routes: Routes
     deadlines: Deadlines
     law: Law
     offices: Offices
     lists: Lists
+    sellers: Sellers
 
     def close(self) -> None:
         """Let go of the office and end its child processes."""
@@ -107,6 +112,9 @@ class Doors(Protocol):
 
     def languages(self) -> list[Completeness]:
         """Give the languages there are and how complete each is."""
+
+    def letters(self) -> tuple[list[Template], list[str]]:
+        """Give the letters there are, and the tags of the languages they can be written in."""
 
     def settings(self) -> Settings:
         """Give the person's choices."""

@@ -32,6 +32,17 @@ def find(uow: UnitOfWork, case: Case, number: str) -> Party:
     return found
 
 
+def linked_sellers(uow: UnitOfWork, case_id: int) -> list[int]:
+    """Give the sellers of the office that the seller parties of a case are linked to."""
+    query = select(Party.seller_id).where(
+        Party.case_id == case_id,
+        Party.role == "seller",
+        Party.removed_at.is_(None),
+        Party.seller_id.is_not(None),
+    )
+    return [one for one in uow.session.scalars(query.order_by(Party.no)) if one is not None]
+
+
 def find_fact(uow: UnitOfWork, case: Case, number: str) -> Fact:
     """Give a fact of a case by its number (F-01), with its proofs.
 

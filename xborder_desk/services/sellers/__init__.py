@@ -1,0 +1,363 @@
+"""Sellers: registering them, finding who else has met one, deciding who is the same, and undoing that."""
+
+from __future__ import annotations
+
+import uuid
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.domain import words
+from xborder_desk.domain.errors import BadInputError, NotFoundError
+from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
+from xborder_desk.domain.sellers import (
+    DIFFERENT,
+    SAME,
+    VERDICTS,
+    Cluster,
+    Imported,
+    Link,
+    Profile,
+    Rejected,
+)
+from xborder_desk.i18n import N_
+from xborder_desk.identifiers import codes
+from xborder_desk.jobs.context import JobContext
+from xborder_desk.matching.scoring import load_matcher
+from xborder_desk.services.sellers import clusters, exporting, finding, linking, reading, tables, taking
+from xborder_desk.services.sellers.catching_up import catch_up, refresh_keys
+from xborder_desk.storage.models import Decision
+from xborder_desk.storage.queries import cases, parties, sellers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from xborder_desk.domain.sellers import Candidate, DecisionView, Score, SellerRow, SellerView
+    from xborder_desk.matching.scoring import Matcher
+    from xborder_desk.services.sellers.taking import NewMark, NewSeller
+    from xborder_desk.storage.uow import Database, UnitOfWork
+
+_BATCH: Final = 500
+
+
+class Sellers:
+    """What can be done with the sellers of an office; ``resources`` is where our own data lies."""
+
+    def __init__(self, database: Database, resources: Path) -> None:
+        self._database = database
+        self._folder = resources / "matching"
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What compares; its data are read on first use."""
+        return load_matcher(self._folder)
+
+    def add(self, new: NewSeller) -> tuple[str, list[Candidate]]:
+        """Register a seller; gives its number and who it may be.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+
+        """
+        taken = taking.take(new)
+        with self._database.write() as uow:
+            taking.keep(uow, taken, {})
+            uow.flush()
+            refresh_keys(uow, self.matcher, [taken.seller.id])
+            uow.record(AUDIT, OFFICE_SCOPE, "seller_added", taken.seller.uid, **taking.described(taken))
+            found = self._others(uow, taken.seller.id)
+            uow.commit()
+            return sellers.number_of(taken.seller.id), found
+
+    def add_mark(self, number: str, new: NewMark) -> list[Candidate]:
+        """Add an identifier to a seller; gives who else has met it.
+
+        Raises:
+            BadInputError: it cannot be taken.
+            NotFoundError: no such seller.
+
+        """
+        with self._database.write() as uow:
+            seller = sellers.find(uow, number)
+            row = taking.take_mark(new, seller.country)
+            row.seller_id = seller.id
+            uow.session.add(row)
+            uow.flush()
+            refresh_keys(uow, self.matcher, [seller.id])
+            uow.record(AUDIT, OFFICE_SCOPE, "seller_identifier_added", seller.uid, kind=row.kind, raw=row.raw)
+            found = self._others(uow, seller.id)
+            uow.commit()
+            return found
+
+    def import_list(self, file: Path, ctx: JobContext | None = None) -> Imported:
+        """Take up a list of sellers (CSV); rows that cannot be taken are told, the others kept.
+
+        Raises:
+            FileError: the file cannot be read.
+            BadInputError: it has no column with names.
+
+        """
+        ctx = ctx or JobContext()
+        rows = list(tables.read_sellers(file))
+        rejected: list[Rejected] = []
+        counts = [0, 0]
+        platforms: dict[str, int] = {}
+        for at in range(0, len(rows), _BATCH):
+            ctx.progress(at, len(rows), N_("Taking up the sellers of {file}"), file=file.name)
+            taken = list(_taken(rows[at : at + _BATCH], rejected))
+            with self._database.write() as uow:
+                self._keep_all(uow, taken, platforms, file.name)
+                uow.commit()
+            counts[0] += len(taken)
+            counts[1] += sum(len(one.marks) for one in taken)
+        ctx.progress(len(rows), len(rows), N_("Taking up the sellers of {file}"), file=file.name)
+        return Imported(counts[0], counts[1], tuple(rejected))
+
+    def all(self, text: str = "", *, limit: int = 0) -> list[SellerRow]:
+        """List the sellers in the order of their numbers, those that hold every word of ``text``."""
+        self._catch_up()
+        with self._database.read() as uow:
+            return reading.listed(uow, text, limit)
+
+    def show(self, number: str) -> SellerView:
+        """Show everything the office knows of one seller, and from where.
+
+        Raises:
+            NotFoundError: no such seller.
+
+        """
+        with self._database.read() as uow:
+            return reading.whole(uow, sellers.find(uow, number))
+
+    def match(
+        self,
+        names: Sequence[str] = (),
+        marks: Iterable[tuple[str, str]] = (),
+        *,
+        country: str = "",
+        limit: int = 10,
+    ) -> list[Candidate]:
+        """Find who may be meant by names and identifiers (kind, value), the likeliest first.
+
+        Raises:
+            BadInputError: nothing was asked for, or a kind is unknown.
+
+        """
+        asked = tuple(name.strip() for name in names if name.strip())
+        where = codes.country(country, field="country")
+        given = tuple(finding.mark(_kind(kind), raw, where) for kind, raw in marks if raw.strip())
+        if not asked and not given:
+            raise BadInputError(N_("Give a name or an identifier to look for."), field="name")
+        self._catch_up()
+        with self._database.read() as uow:
+            found = finding.candidates(uow, self.matcher, Profile(asked, given, where))
+            return finding.shown(uow, found[: max(limit, 0)])
+
+    def who_else(self, case_number: str, *, limit: int = 10) -> list[Candidate]:
+        """Say who else of the office may be the seller of a case: suggestions, each with its reasons.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
+        self._catch_up()
+        with self._database.read() as uow:
+            case = cases.find(uow, case_number)
+            own = linking.sellers_of(uow, case.id)
+            found = [one for seller in own for one in self._suggested(uow, seller)]
+            best: dict[int, finding.Found] = {}
+            for one in sorted(found, key=lambda one: -one.score.score):
+                if one.seller not in own:
+                    best.setdefault(one.seller, one)
+            return finding.shown(uow, list(best.values())[: max(limit, 0)])
+
+    def link(self, case_number: str, party_number: str, seller: str) -> None:
+        """Say that the party of a case is this seller.
+
+        Raises:
+            NotFoundError: no such case, party or seller.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            party = parties.find(uow, case, party_number)
+            row = sellers.find(uow, seller)
+            before, party.seller_id = party.seller_id, row.id
+            cases.touch(case, uow.now)
+            uow.flush()
+            refresh_keys(uow, self.matcher, [one for one in (before, row.id) if one])
+            uow.record(AUDIT, case.uid, "party_linked", party.uid, seller=row.uid)
+            uow.commit()
+
+    def compare(self, first: str, second: str) -> Score:
+        """Compare two sellers of the office.
+
+        Raises:
+            NotFoundError: there is no such seller.
+
+        """
+        with self._database.read() as uow:
+            a, b = sellers.find(uow, first).id, sellers.find(uow, second).id
+            return linking.scored(uow, self.matcher, a, b)
+
+    def decide(self, first: str, second: str, verdict: str, reason: str) -> str:
+        """Keep a person's decision that two sellers are the same, or different; gives its number.
+
+        Raises:
+            BadInputError: no such verdict, one seller twice, no reason, or the pair is decided already.
+            NotFoundError: there is no such seller.
+
+        """
+        given = words.text(reason, field="reason", needed=True)
+        if verdict not in VERDICTS:
+            raise BadInputError(N_("Decide “same” or “different”."), field="verdict")
+        with self._database.write() as uow:
+            a, b = sellers.find(uow, first), sellers.find(uow, second)
+            if a.id == b.id:
+                raise BadInputError(N_("That is one seller. Name two."), field="second")
+            pair = (min(a.id, b.id), max(a.id, b.id))
+            before = next(
+                (d for d in sellers.active_decisions(uow, pair) if finding.pair_of(d) == pair), None
+            )
+            if before is not None:
+                raise BadInputError(
+                    N_("{first} and {second} are decided already, by {decision}. Undo that first."),
+                    field="verdict",
+                    first=sellers.number_of(pair[0]),
+                    second=sellers.number_of(pair[1]),
+                    decision=sellers.decision_number(before.id),
+                )
+            known = finding.evidence_of(linking.scored(uow, self.matcher, *pair))
+            row = Decision(
+                uid=uuid.uuid4().hex,
+                a_id=pair[0],
+                b_id=pair[1],
+                verdict=verdict,
+                reason=given,
+                evidence=known,
+                decided_by=uow.actor,
+                decided_at=uow.now,
+            )
+            uow.session.add(row)
+            uow.flush()
+            uow.record(
+                AUDIT, OFFICE_SCOPE, "sellers_decided", row.uid,
+                first=a.uid, second=b.uid, verdict=verdict, reason=given,
+            )  # fmt: skip
+            uow.commit()
+            return sellers.decision_number(row.id)
+
+    def undo(self, number: str) -> DecisionView:
+        """Take back one decision; everything is as if it had not been made, and both stand in the register.
+
+        Raises:
+            NotFoundError: no such decision.
+            BadInputError: it is undone already.
+
+        """
+        with self._database.write() as uow:
+            row = sellers.find_decision(uow, number)
+            if row.undone_at is not None:
+                raise BadInputError(
+                    N_("{decision} is undone already."),
+                    field="decision",
+                    decision=sellers.decision_number(row.id),
+                )
+            row.undone_at, row.undone_by = uow.now, uow.actor
+            uow.record(AUDIT, OFFICE_SCOPE, "decision_undone", row.uid)
+            uow.commit()
+            return reading.decision(row)
+
+    def decisions(self) -> list[DecisionView]:
+        """Give every decision ever made, undone ones too, in their order."""
+        with self._database.read() as uow:
+            return reading.decisions(uow)
+
+    def confirmed(self) -> list[Cluster]:
+        """Give the groups of sellers that people found to be the same."""
+        with self._database.read() as uow:
+            return linking.confirmed(uow)
+
+    def suggestions(self, ctx: JobContext | None = None) -> list[Cluster]:
+        """Suggest groups of sellers that may be the same, with the reasons for each link."""
+        self._catch_up()
+        with self._database.read() as uow:
+            return linking.suggested(uow, self.matcher, ctx or JobContext())
+
+    def export(self, form: str, numbers: Sequence[str] = ()) -> str:
+        """Write sellers (all, without numbers) as ``ftm`` (followthemoney JSON lines) or ``csv``.
+
+        Raises:
+            BadInputError: there is no such form.
+            NotFoundError: there is no such seller.
+
+        """
+        with self._database.read() as uow:
+            ids = [sellers.find(uow, number).id for number in numbers] or None
+            views = reading.every(uow, ids)
+            if form == "csv":
+                return exporting.comma_separated(views)
+            if form == "ftm":
+                return exporting.followthemoney(views, same=linking.same_pairs(uow, ids))
+        raise BadInputError(
+            N_("“{given}” is no form to export. There are: ftm, csv."), field="form", given=form
+        )
+
+    def _catch_up(self) -> None:
+        catch_up(self._database, self.matcher)
+
+    def _others(self, uow: UnitOfWork, seller: int) -> list[Candidate]:
+        return finding.shown(uow, self._suggested(uow, seller)[:10])
+
+    def _suggested(self, uow: UnitOfWork, seller: int) -> list[finding.Found]:
+        """Give who may be a seller, without those a person has settled and nothing new speaks for."""
+        profile = sellers.profiles(uow, [seller]).get(seller)
+        if profile is None:
+            raise NotFoundError(N_("There is no seller {number} in this office."), number=str(seller))
+        decided = {finding.pair_of(one): one for one in sellers.active_decisions(uow, [seller])}
+        found = finding.candidates(uow, self.matcher, profile, without=(seller,))
+        return [
+            one
+            for one in found
+            if one.score.match
+            and not finding.settled(decided, (min(seller, one.seller), max(seller, one.seller)), one.score)
+        ]
+
+    def _keep_all(
+        self, uow: UnitOfWork, taken: list[taking.Taken], platforms: dict[str, int], file: str
+    ) -> None:
+        uow.session.add_all(one.seller for one in taken)
+        uow.flush()
+        for one in taken:
+            taking.attach(uow, one, one.seller.id, platforms)
+        uow.flush()
+        sellers.add_keys(uow, {one.seller.id: self.matcher.keys(linking.profile_of(one)) for one in taken})
+        if taken:
+            uids = [one.seller.uid for one in taken]
+            uow.record(AUDIT, OFFICE_SCOPE, "sellers_imported", "", file=file, sellers=uids)
+
+
+def _taken(rows: Iterable[tables.Row | Rejected], rejected: list[Rejected]) -> Iterable[taking.Taken]:
+    for row in rows:
+        if isinstance(row, Rejected):
+            rejected.append(row)
+            continue
+        try:
+            yield taking.take(row.seller)
+        except BadInputError as fault:
+            rejected.append(Rejected(row.number, fault.text, fault.fields))
+
+
+def _kind(kind: str) -> str:
+    given = kind.strip().lower()
+    if given not in taking.MARK_KINDS:
+        raise BadInputError(
+            N_("“{given}” is no kind of identifier. There are: {kinds}."),
+            field="kind",
+            given=kind,
+            kinds=", ".join(taking.MARK_KINDS),
+        )
+    return given
+
+
+__all__ = ["DIFFERENT", "SAME", "Link", "Sellers", "clusters"]

@@ -1,0 +1,171 @@
+"""Lists of sellers from elsewhere: CSV in whatever encoding, with columns named in many ways."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.domain.errors import BadInputError, FileError
+from xborder_desk.domain.folding import fold
+from xborder_desk.domain.sellers import Rejected
+from xborder_desk.i18n import N_
+from xborder_desk.services.sellers.taking import NewMark, NewSeller, NewShop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+COLUMNS: Final = (
+    "name", "alias", "country", "address", "phone", "email", "website", "iban", "vat", "registration",
+    "platform", "storefront", "ref",
+)  # fmt: skip
+_SAME: Final = {
+    "seller": "name", "company": "name", "firma": "name", "seller name": "name", "company name": "name",
+    "aliases": "alias", "other names": "alias", "trading name": "alias", "land": "country", "e-mail": "email",
+    "mail": "email", "telephone": "phone", "tel": "phone", "telefon": "phone", "adresse": "address",
+    "web": "website", "url": "website", "homepage": "website", "vat number": "vat", "vat id": "vat",
+    "ust-idnr": "vat", "company number": "registration", "registration number": "registration",
+    "registrationnumber": "registration", "account": "storefront", "shop": "storefront", "store": "storefront",
+    "storefront url": "storefront", "marketplace": "platform", "reference": "ref", "id": "ref",
+    "previousname": "alias", "weakalias": "alias", "taxnumber": "vat",
+}  # fmt: skip
+_MARKS: Final = ("address", "phone", "email", "website", "iban", "vat", "registration", "ref")
+_SEVERAL: Final = re.compile(r"\s*[;|]\s*")
+# What a value of the wrong column looks like: an e-mail in the name, a name in the country.
+_LOOKS: Final = {
+    "email": re.compile(r"[^@\s]+@[^@\s]+"),
+    "phone": re.compile(r"(?=(?:\D*\d){5})[^@]*"),
+    "country": re.compile(r"[^\d@]{2,60}"),
+    "iban": re.compile(r"(?=(?:\D*\d){6})[^@]*"),
+}
+_ENCODINGS: Final = ("utf-8-sig", "gb18030", "cp1252")
+_NULS: Final = b"\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list: its number from 1, and the seller it tells of."""
+
+    number: int
+    seller: NewSeller
+
+
+def read_text(file: Path) -> str:
+    """Read a text file in the encoding it most likely has.
+
+    Raises:
+        FileError: it cannot be read, or is no text.
+
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise FileError(
+            N_("{file} cannot be read: {reason}."), file=file.name, reason=error.strerror or str(error)
+        ) from error
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace")
+    if _NULS in data[:4096]:
+        raise FileError(N_("{file} is no text. Save the list as CSV in UTF-8."), file=file.name)
+    for encoding in _ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # GB 18030 can read nearly anything; only text that then holds Chinese was meant by it.
+        if encoding != "gb18030" or re.search(r"[\u4e00-\u9fff]{2}", text):
+            return text
+    return data.decode("latin-1")
+
+
+def read_sellers(file: Path) -> Iterator[Row | Rejected]:
+    """Read a list of sellers; a row that cannot be meant as it stands comes as rejected, with why.
+
+    Raises:
+        FileError: the file cannot be read.
+        BadInputError: it has no column with names, or a column twice.
+
+    """
+    text = read_text(file)
+    columns, body = _columns(text, file)
+    for number, cells in enumerate((row for row in body if any(cell.strip() for cell in row)), 1):
+        yield _row(number, cells, columns)
+
+
+def _columns(text: str, file: Path) -> tuple[list[str], Iterator[list[str]]]:
+    first = text.lstrip("\ufeff\r\n ").split("\n", 1)[0]
+    separator = max(",;\t|", key=first.count)
+    body = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=separator)
+    heads = [fold(cell).replace("_", " ").strip() for cell in next(body, [])]
+    columns = [_SAME.get(head, head) for head in heads]
+    doubled = sorted(
+        {name for name in columns if name in COLUMNS and name != "alias" and columns.count(name) > 1}
+    )
+    if doubled:
+        raise BadInputError(
+            N_("{file} has the column {column} twice. Leave one of them out."),
+            field="file",
+            file=file.name,
+            column=doubled[0],
+        )
+    if "name" not in columns:
+        raise BadInputError(
+            N_("{file} has no column “name”. A list has any of: {columns}."),
+            field="file",
+            file=file.name,
+            columns=", ".join(COLUMNS),
+        )
+    return columns, body
+
+
+def _row(number: int, cells: list[str], columns: list[str]) -> Row | Rejected:
+    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+        return Rejected(
+            number,
+            N_("It has {cells} cells for {columns} columns: values have slipped into a wrong column."),
+            {"cells": len(cells), "columns": len(columns)},
+        )
+    values: dict[str, list[str]] = {}
+    for name, cell in zip(columns, cells, strict=False):
+        if cell.strip():
+            values.setdefault(name, []).append(cell.strip())
+    if not values.get("name"):
+        return Rejected(number, N_("It has no name."))
+    if any("\ufffd" in cell for cell in cells):
+        return Rejected(
+            number, N_("Its characters are broken: the file has another encoding. Save it as UTF-8.")
+        )
+    for name, look in _LOOKS.items():
+        for value in values.get(name, ()):
+            if not all(look.fullmatch(one) for one in _SEVERAL.split(value) if one):
+                return Rejected(
+                    number,
+                    N_("“{value}” stands under {column} but does not look like it: columns have shifted."),
+                    {"value": value, "column": name},
+                )
+    return Row(number, _seller(values))
+
+
+def _seller(values: dict[str, list[str]]) -> NewSeller:
+    marks = [
+        NewMark(kind, raw)
+        for kind in _MARKS
+        for value in values.get(kind, ())
+        for raw in ([value] if kind == "address" else _SEVERAL.split(value))
+        if raw
+    ]
+    platform = (values.get("platform") or [""])[0]
+    accounts = [one for value in values.get("storefront", ()) for one in _SEVERAL.split(value) if one]
+    shops = [NewShop(platform=platform, account=account) for account in accounts]
+    if platform and not shops:
+        shops = [NewShop(platform=platform)]
+    return NewSeller(
+        name=values["name"][0],
+        country=(values.get("country") or [""])[0],
+        aliases=tuple(one for value in values.get("alias", ()) for one in _SEVERAL.split(value) if one),
+        marks=tuple(marks),
+        shops=tuple(shops),
+    )
