@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from xborder_desk.app import Ways
     from xborder_desk.ui.window import Window
 
-OFFICE_PAGES: Final = ("today", "cases", "settings")
-CASE_PAGES: Final = ("overview", "timeline", "evidence", "contacts", "dossier")
+OFFICE_PAGES: Final = ("today", "cases", "deadlines", "settings")
+CASE_PAGES: Final = ("overview", "timeline", "evidence", "contacts", "routes", "dossier")
 FULL_CASE: Final = "2026-0001"
 _PATIENCE: Final = 30.0
 

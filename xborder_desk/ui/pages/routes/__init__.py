@@ -1,0 +1,190 @@
+"""The ways to redress of a case: open, waiting, unknown and closed; what runs out first; why a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit
+
+from xborder_desk.domain.routes.route import STATE_LABELS, RouteState
+from xborder_desk.i18n import N_
+from xborder_desk.ui import typed
+from xborder_desk.ui.page import Page, PageWidget
+from xborder_desk.ui.pages.routes.cards import LOOKS, RouteCard
+from xborder_desk.ui.pages.routes.why import WhyCard
+from xborder_desk.ui.states import due_kind
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.cards import Card, Pill
+from xborder_desk.ui.widgets.flow import Flow
+from xborder_desk.ui.widgets.layouts import clear, column, holding, row
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from xborder_desk.domain.routes.standing import RouteStanding
+    from xborder_desk.services import Desk
+    from xborder_desk.services.routes import Board
+    from xborder_desk.ui.frame import Surroundings
+
+_FIRST: Final = 5
+# Which states stand below each other in each column.
+_COLUMNS: Final = (
+    (RouteState.OPEN,),
+    (RouteState.WAITING, RouteState.UNKNOWN),
+    (RouteState.CLOSED,),
+)
+
+
+class RoutesPage(PageWidget):
+    """Shows the board of a case on a day; the day, an answer or an own verdict move it at once."""
+
+    def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
+        super().__init__(around, desk, case)
+        self._board: Board | None = None
+        self._day = ""
+        self.cards: dict[str, RouteCard] = {}
+        self.on = QLineEdit()
+        self.on.setMaximumWidth(170)
+        self.say(self.on.setAccessibleName, N_("As of"))
+        self.on.returnPressed.connect(self._recompute)
+        as_of = Text("label")
+        self.say(as_of.setText, N_("As of"))
+        first = Card(around.screen, N_("What runs out first"))
+        first.tools.addWidget(as_of)
+        first.tools.addWidget(self.on)
+        first.tools.addWidget(push(self, around.theme, N_("Recompute"), self._recompute))
+        first.tools.addWidget(push(self, around.theme, N_("Seen"), self._seen, icon="eye"))
+        self._dates = column(gap=8)
+        first.body.addLayout(self._dates)
+        self._notes = column(gap=4)
+        first.body.addLayout(self._notes)
+        self.why = WhyCard(around.screen, around.theme)
+        self.why.judged.connect(self._judge)
+        self.why.answered.connect(self._answer)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        self._places: dict[RouteState, Any] = {}
+        for place, states in enumerate(_COLUMNS):
+            side = column(gap=8)
+            if place == len(_COLUMNS) - 1:
+                side.addWidget(self.why)
+            for state in states:
+                self._places[state] = column(gap=8)
+                side.addLayout(self._places[state])
+            side.addStretch(1)
+            grid.addWidget(holding(side), 0, place)
+            grid.setColumnStretch(place, 1)
+        self.body.addWidget(first)
+        self.body.addLayout(grid, 1)
+
+    def gather(self) -> Board:
+        """Give the board of the day that is asked for."""
+        on = dt.date.fromisoformat(self._day) if self._day else None
+        return self.desk.routes.board(self.case, on)
+
+    def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
+        """Show it."""
+        self._board = found
+        if not self.on.hasFocus():
+            self.on.setText(self.language.date(found.on))
+        self._show_dates(found)
+        moved = {one.route: str(one.before[0] or "") for one in found.moved}
+        self.cards.clear()
+        for state, place in self._places.items():
+            clear(place)
+            self._fill(place, state, [one for one in found.standings if one.state is state], moved)
+        if self.why.route:
+            self.explain(self.why.route)
+
+    def explain(self, route: str) -> None:
+        """Say why a route stands as it does."""
+        one = next((one for one in self._board.standings if one.id == route), None) if self._board else None
+        if one is not None:
+            self.why.explain(one, self.language)
+
+    def go_to(self, ref: str) -> None:
+        """Go to a route by its id."""
+        self.explain(ref)
+
+    def _fill(self, place: Any, state: RouteState, found: list[RouteStanding], moved: dict[str, str]) -> None:  # noqa: ANN401 - a layout
+        if not found or self._board is None:
+            return
+        head = Pill(self.around.theme)
+        kind, icon = LOOKS[state]
+        head.show_state(kind, icon, self.language.text(STATE_LABELS[state]))
+        count = Text("second")
+        count.setText(self.language.number(len(found)))
+        place.addLayout(row(head, count, None))
+        for one in found:
+            before = moved.get(one.id, "")
+            words = self.language.text(STATE_LABELS[RouteState(before)]) if before else ""
+            card = RouteCard(self.around.screen, self.around.theme, one, self._board.on, words)
+            card.asked.connect(self.explain)
+            self.cards[one.id] = card
+            place.addWidget(card)
+
+    def _show_dates(self, board: Board) -> None:
+        clear(self._dates)
+        line = Flow(gap=8)
+        dated = [one for one in board.standings if one.due and one.state is not RouteState.CLOSED]
+        for one in sorted(dated, key=lambda each: each.due or board.on)[:_FIRST]:
+            assert one.due is not None  # noqa: S101 - only dated ones are here
+            pill = Pill(self.around.theme)
+            words = self.language.text(
+                N_("{day}: {way}"), day=self.language.date(one.due), way=self.language.say(one.title)
+            )
+            pill.show_state(due_kind((one.due - board.on).days), "timer", words)
+            line.addWidget(pill)
+        self._dates.addWidget(line)
+        clear(self._notes)
+        for told in (*board.contradictions, *board.faults, *board.forum.warnings):
+            note = Text("second", wrap=True, select=True)
+            note.setText(self.language.say(told))
+            self._notes.addWidget(note)
+
+    def _recompute(self) -> None:
+        today = dt.datetime.now().astimezone().date()
+        day = typed.day(self.on.text(), self.language, today)
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            told = N_("“{given}” is no day of the calendar. Write it like 2026-11-23.")
+            self.strip("danger", self.language.text(told, given=day))
+            return
+        self.clear_strips()
+        self._day = day
+        self.on.clearFocus()
+        self.reload()
+
+    def _seen(self) -> None:
+        self.do(lambda _ctx: self.desk.routes.look(self.case), topics=(f"case:{self.case}",))
+
+    def _answer(self, fact: str, value: str) -> None:
+        given = {fact: typed.day(value, self.language, dt.datetime.now().astimezone().date())}
+        if not given[fact][:4].isdigit():
+            given[fact] = value
+        self.do(
+            lambda _ctx: self.desk.cases.set(self.case, given),
+            topics=(f"case:{self.case}", "cases"),
+            form=None,
+        )
+
+    def _judge(self, route: str, state: str, reason: str) -> None:
+        def work(_ctx: object) -> None:
+            if state:
+                self.desk.routes.override(self.case, route, state, reason)
+            else:
+                self.desk.routes.lift(self.case, route)
+
+        self.do(work, topics=(f"case:{self.case}",), form=self.why.verdict)
+
+
+PAGE: Final = Page(
+    "routes",
+    N_("Routes"),
+    "scales",
+    50,
+    RoutesPage,
+    "case",
+    help=N_("Every way to redress of the case: which is open, until when, and why. W explains a date."),
+)
