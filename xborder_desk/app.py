@@ -146,6 +146,7 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk.services.offices import Offices  # noqa: PLC0415 - as above
     from xborder_desk.services.parties import Parties  # noqa: PLC0415 - as above
     from xborder_desk.services.routes import Routes  # noqa: PLC0415 - as above
+    from xborder_desk.services.sellers import Sellers  # noqa: PLC0415 - as above
 
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
@@ -165,6 +166,7 @@ def compose(office: Office, places: Places) -> Desk:
         law=Law(office.database, catalog, zone),
         offices=Offices(office, apart),
         lists=Lists(catalog),
+        sellers=Sellers(office.database, places.resources),
     )
 
 
