@@ -18,6 +18,7 @@ from xborder_desk.jobs.apart import CHILD_FLAG
 if TYPE_CHECKING:
     import datetime as dt
 
+    from xborder_desk.domain.letters import Template
     from xborder_desk.domain.package import PackageCheck
     from xborder_desk.i18n.language import Language
     from xborder_desk.i18n.languages import Completeness
@@ -99,6 +100,13 @@ class Ways:
         known = languages.available(self._places.translations)
         return [languages.completeness(tag, self._places.translations) for tag in known]
 
+    def letters(self) -> tuple[list[Template], list[str]]:
+        """Give the letters there are. See ``services.Doors``."""
+        from xborder_desk.catalog.catalog import Catalog  # noqa: PLC0415 - after the first window
+
+        tags = languages.available(self._places.translations, languages.LETTERS)
+        return Catalog(self._places.resources).templates(), tags
+
     def settings(self) -> Settings:
         """Give the person's choices. See ``services.Doors``."""
         return self._settings.load()
@@ -133,6 +141,7 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk import services  # noqa: PLC0415 - after the first window
     from xborder_desk.catalog.catalog import Catalog  # noqa: PLC0415 - as above
     from xborder_desk.jobs.apart import Apart  # noqa: PLC0415 - as above
+    from xborder_desk.pipelines.paper import Press  # noqa: PLC0415 - as above
     from xborder_desk.services.cases import Cases  # noqa: PLC0415 - as above
     from xborder_desk.services.claims import Claims  # noqa: PLC0415 - as above
     from xborder_desk.services.contacts import Contacts  # noqa: PLC0415 - as above
@@ -142,6 +151,8 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk.services.evidence.intake import Intake  # noqa: PLC0415 - as above
     from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
     from xborder_desk.services.law import Law  # noqa: PLC0415 - as above
+    from xborder_desk.services.letters import Letters  # noqa: PLC0415 - as above
+    from xborder_desk.services.letters.asked import Neighbours  # noqa: PLC0415 - as above
     from xborder_desk.services.lists import Lists  # noqa: PLC0415 - as above
     from xborder_desk.services.offices import Offices  # noqa: PLC0415 - as above
     from xborder_desk.services.parties import Parties  # noqa: PLC0415 - as above
@@ -151,16 +162,24 @@ def compose(office: Office, places: Places) -> Desk:
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
     routes = Routes(office.database, catalog, zone)
+    evidence, claims = Evidence(office, apart), Claims(office.database, catalog, zone)
+    contacts = Contacts(office, apart, Intake(office, apart), catalog, zone)
+    speak = partial(languages.load, translations=places.translations, domain=languages.LETTERS)
+    tags = partial(languages.available, places.translations, languages.LETTERS)
+    press = Press(apart, places.resources, speak, tags)
+    take_in = partial(evidence.add_files, method="made here", source="office")
+    neighbours = Neighbours(claims.show, take_in, contacts.add)
     return services.Desk(
         location=office.folder,
         zone=zone,
         cases=Cases(office.database, catalog.problem_codes, zone),
         parties=Parties(office.database),
         facts=Facts(office.database),
-        evidence=Evidence(office, apart),
-        contacts=Contacts(office, apart, Intake(office, apart), catalog, zone),
+        evidence=evidence,
+        contacts=contacts,
         dossiers=Dossiers(office, catalog, apart, load, places.resources),
-        claims=Claims(office.database, catalog, zone),
+        claims=claims,
+        letters=Letters(office, catalog, press, neighbours, zone),
         routes=routes,
         deadlines=Deadlines(office.database, lambda number: routes.refresh(number=number)),
         law=Law(office.database, catalog, zone),

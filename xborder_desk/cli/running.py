@@ -22,6 +22,7 @@ from xborder_desk.cli import (
     evidence,
     fact,
     faults,
+    letter,
     office,
     party,
     route,
@@ -81,6 +82,7 @@ def areas() -> tuple[Area, ...]:
         route.AREA,
         deadline.AREA,
         claim.AREA,
+        letter.AREA,
         dossier.AREA,
     )
 

@@ -60,12 +60,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Postal:
-    """An address, line by line: as its country writes it, and in Latin letters; and the country's code."""
+    """An address, line by line: as its country writes it, and in Latin letters.
+
+    ``country`` is added in the letter's language unless it is the sender's own, ``home``; an address kept as
+    one text (``whole``) names its country itself, or not.
+    """
 
     own: tuple[str, ...] = ()
     latin: tuple[str, ...] = ()
     country: str = ""
     home: str = ""
+    whole: frozenset[str] = frozenset()
 
 
 Given: TypeAlias = str | dt.date | Sum | Word | Country | Name | Postal
@@ -274,7 +279,8 @@ class _Pen:
 
     def postal(self, given: Postal) -> list[str]:
         lines = [*_readable_lines(given, self.language)]
-        if given.country and given.country != given.home:
+        form = "own" if tuple(lines) == given.own else "latin"
+        if given.country and given.country != given.home and form not in given.whole:
             name = self.language.country(given.country)
             # Han addresses go from the largest to the smallest.
             return [name, *lines] if _HAN.search("".join(lines)) else [*lines, name]
