@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from xborder_desk.jobs.context import JobContext
 
-_CHUNK: Final = 1 << 20
+# Small enough for a piece to be hashed and written while the processor still has it near.
+_CHUNK: Final = 1 << 18
 _DAY: Final = 24 * 60 * 60
 KEEP_FREE: Final = 32 << 20
 
@@ -124,7 +125,8 @@ class FolderStore:
         return self._root / sha256[:2] / sha256
 
     def _temp(self) -> Path:
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        if not self._incoming.is_dir():
+            self._incoming.mkdir(parents=True, exist_ok=True)
         return self._incoming / uuid.uuid4().hex
 
     def _check_room(self, size: int) -> None:

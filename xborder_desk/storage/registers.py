@@ -19,6 +19,7 @@ from xborder_desk.domain.registers import (
 )
 from xborder_desk.i18n import N_
 from xborder_desk.storage.models import Base, RegisterHead, RegisterLine
+from xborder_desk.storage.sending import send
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +35,11 @@ _MOVE_HEAD = (
     .where(RegisterHead.register == bindparam("r"), RegisterHead.scope == bindparam("s"))
     .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 )
-_NEW_LINE = insert(Base.metadata.tables["register_line"])
+_NEW_LINE = (
+    insert(Base.metadata.tables["register_line"])
+    .values({name: bindparam(name) for name in Line.__dataclass_fields__})
+    .inline()
+)
 _COLUMNS = (
     RegisterLine.register,
     RegisterLine.scope,
@@ -52,7 +57,7 @@ OPENED = "register_opened"
 
 def head(connection: Connection, register: str, scope: str) -> Head | None:
     """Give the last line's number and hash, or None for a register without lines."""
-    row = connection.execute(_HEAD, {"r": register, "s": scope}).one_or_none()
+    row = send(connection, _HEAD, {"r": register, "s": scope}).one_or_none()
     return Head(register, scope, row.seq, row.hash) if row else None
 
 
@@ -64,7 +69,7 @@ def append(connection: Connection, register: str, scope: str, content: Mapping[s
     """
     before = head(connection, register, scope)
     line = next_line(before, register, scope, content, secrets.token_hex(16))
-    connection.execute(_NEW_LINE, [_row(line)])
+    send(connection, _NEW_LINE, _row(line))
     if before is None:
         connection.execute(
             _NEW_HEAD, [{"register": register, "scope": scope, "seq": line.seq, "hash": line.hash}]
@@ -73,9 +78,8 @@ def append(connection: Connection, register: str, scope: str, content: Mapping[s
             opened = {"at": content["at"], "actor": content.get("actor", ""), "action": OPENED}
             append(connection, AUDIT, OFFICE_SCOPE, {**opened, "register": register, "subject": scope})
     else:
-        connection.execute(
-            _MOVE_HEAD, {"r": register, "s": scope, "new_seq": line.seq, "new_hash": line.hash}
-        )
+        moved = {"r": register, "s": scope, "new_seq": line.seq, "new_hash": line.hash}
+        send(connection, _MOVE_HEAD, moved)
     return line
 
 

@@ -51,18 +51,17 @@ class UnitOfWork:
         self._write = write
         self.actor = database.actor
         self.now = database.clock()
-        self.session: Session
+        self._session: Session | None = None
         self._connection: Connection
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Begin, so that a writer waits its turn here and nowhere else."""
         try:
             self._connection = self._engine.connect().execution_options(**{WRITE: self._write})
         except DBAPIError as error:
             raise (self._fault(error) or error) from error
-        self.session = Session(self._connection, expire_on_commit=False)
         try:
-            self.session.connection()  # begins, so that a writer waits its turn here and nowhere else
+            self._connection.begin()
         except DBAPIError as error:
             self._connection.close()
             raise (self._fault(error) or error) from error
@@ -73,7 +72,8 @@ class UnitOfWork:
     ) -> None:
         """Take back whatever was not committed."""
         del kind, trace
-        self.session.close()
+        if self._session is not None:
+            self._session.close()
         self._connection.close()
         if isinstance(error, DBAPIError) and (fault := self._fault(error)):
             raise fault from error
@@ -90,18 +90,34 @@ class UnitOfWork:
             self._when_full()
         return fault
 
-    def commit(self) -> None:
-        """Keep what was done since the beginning or the last commit, and go on in a new transaction."""
-        self.session.commit()
-
-    def flush(self) -> None:
-        """Send what is pending to the database, so that ids are known; nothing is kept by that."""
-        self.session.flush()
+    @property
+    def session(self) -> Session:
+        """The objects of this transaction; made when first asked for, since much needs none."""
+        if self._session is None:
+            # It ends the transaction that is open here, as if it had begun it.
+            self._session = Session(
+                self.connection, expire_on_commit=False, join_transaction_mode="control_fully"
+            )
+        return self._session
 
     @property
     def connection(self) -> Connection:
         """The connection inside the transaction, for queries that need no objects."""
-        return self.session.connection()
+        if not self._connection.in_transaction():
+            self._connection.begin()
+        return self._connection
+
+    def commit(self) -> None:
+        """Keep what was done since the beginning or the last commit, and go on in a new transaction."""
+        if self._session is not None:
+            self._session.commit()
+        if self._connection.in_transaction():
+            self._connection.commit()
+
+    def flush(self) -> None:
+        """Send what is pending to the database, so that ids are known; nothing is kept by that."""
+        if self._session is not None:
+            self._session.flush()
 
     def record(self, register: str, scope: str, action: str, subject: str = "", **details: object) -> Line:
         """Write one line into a register: when, who, what was done, to what."""

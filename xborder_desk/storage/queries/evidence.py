@@ -16,6 +16,7 @@ from xborder_desk.domain.registers import CUSTODY, moment_of
 from xborder_desk.i18n import N_
 from xborder_desk.storage import registers
 from xborder_desk.storage.models import Base, Case, Evidence, EvidenceText
+from xborder_desk.storage.sending import send
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
 
 _NUMBER: Final = re.compile(r"(?:(?P<case>\d{4}-\d{4,})[/:])?(?P<no>E-\d+(?:\.\d+)*)", re.IGNORECASE)
-_INSERT = insert(Base.metadata.tables["evidence"])
+_TABLE = Base.metadata.tables["evidence"]
+_FILLED = {
+    column.name: bindparam(column.name, type_=column.type) for column in _TABLE.columns if column.name != "id"
+}
+_INSERT = insert(_TABLE).values(_FILLED).returning(_TABLE.c.id)
 _INSERT_TEXT = insert(Base.metadata.tables["evidence_text"])
 _whole = aliased(Evidence)
 _twin = aliased(Evidence)
@@ -87,13 +92,14 @@ def case_key(uow: UnitOfWork, number: str) -> tuple[int, str]:
 
 def next_position(uow: UnitOfWork, case_id: int) -> int:
     """Give the next item's running number in a case; the open write transaction guards it."""
-    return (uow.connection.execute(_LAST, {"case_id": case_id}).scalar() or 0) + 1
+    return (send(uow.connection, _LAST, {"case_id": case_id}).scalar() or 0) + 1
 
 
 def insert_item(uow: UnitOfWork, values: dict[str, Any]) -> tuple[int, str]:
     """Add the row of bytes that are safe in the store; gives its id and uid."""
     uid = uuid.uuid4().hex
-    blank = {
+    blank: dict[str, Any] = {
+        **dict.fromkeys(_FILLED),
         "uid": uid,
         "kind": "",
         "title": "",
@@ -114,9 +120,7 @@ def insert_item(uow: UnitOfWork, values: dict[str, Any]) -> tuple[int, str]:
         "origin_path": "",
         "version": 1,
     }
-    done = uow.connection.execute(_INSERT, {**blank, **values})
-    key = done.inserted_primary_key
-    return int(key[0] if key else 0), uid
+    return int(send(uow.connection, _INSERT, {**blank, **values}).scalar_one()), uid
 
 
 def insert_texts(uow: UnitOfWork, evidence_id: int, pages: Sequence[str]) -> None:
