@@ -93,6 +93,12 @@ def test_conflicts_name_routes_there_are() -> None:
             assert conflict.route != route.id
 
 
+def test_the_letters_of_a_route_are_there() -> None:
+    written = {file.stem for file in (RESOURCES / "templates").glob("*.toml")}
+    for route in ROUTES.values():
+        assert set(route.letters) <= written, route.id
+
+
 def test_every_fact_can_be_asked_for() -> None:
     asked = {fact for route in ROUTES.values() for fact in route.reads}
     for fact in asked:

@@ -48,9 +48,9 @@ def wanted(clock: str, due: dt.date) -> Wanted:
 def test_deadlines_keep_their_id_and_count_their_changes(office: Office) -> None:
     with office.database.write() as uow:
         case = a_case(uow)
-        deadlines.sync(uow, case, "c1", [wanted("a", DAY), wanted("b", DAY)])
+        deadlines.sync(uow, {(case, "c1"): [wanted("a", DAY), wanted("b", DAY)]})
         uow.commit()
-        deadlines.sync(uow, case, "c1", [wanted("a", DAY), wanted("b", DAY + dt.timedelta(days=1))])
+        deadlines.sync(uow, {(case, "c1"): [wanted("a", DAY), wanted("b", DAY + dt.timedelta(days=1))]})
         uow.commit()
         first, second = deadlines.rows(uow, case)
     assert (first.clock, first.changes) == ("a", 0)
@@ -63,12 +63,12 @@ def test_deadlines_keep_their_id_and_count_their_changes(office: Office) -> None
 def test_what_falls_away_is_gone_and_can_come_back(office: Office) -> None:
     with office.database.write() as uow:
         case = a_case(uow)
-        deadlines.sync(uow, case, "c1", [wanted("a", DAY)])
-        deadlines.sync(uow, case, "c1", [])
+        deadlines.sync(uow, {(case, "c1"): [wanted("a", DAY)]})
+        deadlines.sync(uow, {(case, "c1"): []})
         uow.flush()
         assert deadlines.rows(uow, case) == []
         assert [row.state for row in deadlines.rows(uow, case, (GONE,))] == [GONE]
-        deadlines.sync(uow, case, "c1", [wanted("a", DAY)])
+        deadlines.sync(uow, {(case, "c1"): [wanted("a", DAY)]})
         uow.flush()
         assert len(deadlines.rows(uow)) == 1
 

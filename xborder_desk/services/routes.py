@@ -220,6 +220,7 @@ class Routes:
         today = self._today(uow.now)
         kept: dict[int, Snapshot] = {}
         known: list[int] = []
+        wanted: dict[tuple[int, str], list[Wanted]] = {}
         moved: list[str] = []
         for found in routes.inputs(uow, ids):
             if _fresh(found, law, today) and not looked:
@@ -231,7 +232,7 @@ class Routes:
                 known.append(found.id)
                 if before.routes != now:
                     moved.append(found.number)
-            deadlines.sync(uow, found.id, found.uid, _wanted(standings, today))
+            wanted[found.id, found.uid] = list(_wanted(standings, today))
             kept[found.id] = Snapshot(
                 fingerprint=_fingerprint(found, law),
                 on=today,
@@ -239,6 +240,7 @@ class Routes:
                 routes=now,
                 seen=now if looked or before is None else before.seen,
             )
+        deadlines.sync(uow, wanted)
         uow.flush()
         routes.keep(uow, kept, known)
         return len(kept), moved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from xborder_desk.domain.sentences import from_plain, to_plain
 from xborder_desk.storage.models import Case, Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Select
 
@@ -45,12 +46,20 @@ def calendar_uid(case_uid: str, route: str, clock: str) -> str:
     return f"{case_uid}-{route}-{clock}@xborder-desk"
 
 
-def sync(uow: UnitOfWork, case_id: int, case_uid: str, wanted: Iterable[Wanted]) -> None:
-    """Bring the deadlines that routes made in step with their clocks; one that fell away stays as gone."""
-    rows = uow.session.scalars(
-        select(Deadline).where(Deadline.case_id == case_id, Deadline.trigger_kind == "fact")
-    )
-    known = {row.calendar_uid: row for row in rows}
+def sync(uow: UnitOfWork, wanted: Mapping[tuple[int, str], Iterable[Wanted]]) -> None:
+    """Bring the deadlines of cases (id and uid) in step with their clocks; what fell away stays as gone."""
+    ids = [case_id for case_id, _uid in wanted]
+    query = select(Deadline).where(Deadline.case_id.in_(ids), Deadline.trigger_kind == "fact")
+    known: defaultdict[int, dict[str, Deadline]] = defaultdict(dict)
+    for row in uow.session.scalars(query):
+        known[row.case_id][row.calendar_uid] = row
+    for (case_id, case_uid), of_case in wanted.items():
+        _sync(uow, case_id, case_uid, of_case, known[case_id])
+
+
+def _sync(
+    uow: UnitOfWork, case_id: int, case_uid: str, wanted: Iterable[Wanted], known: dict[str, Deadline]
+) -> None:
     for one in wanted:
         key = calendar_uid(case_uid, one.route, one.clock)
         row = known.pop(key, None)

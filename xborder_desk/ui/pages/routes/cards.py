@@ -48,7 +48,7 @@ class RouteCard(Spoken):
     ) -> None:
         super().__init__(screen)
         self.standing = one
-        self.setProperty("role", "inset")
+        self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         language = screen.language
         title = language.say(one.title)
