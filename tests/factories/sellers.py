@@ -12,9 +12,46 @@ from typing import Final
 
 from xborder_desk.services.sellers.taking import NewMark, NewSeller, NewShop
 
-_START: Final = ("Bel", "Cor", "Dra", "Fen", "Gal", "Hul", "Jor", "Kel", "Lum", "Mav", "Nor", "Pel", "Quin", "Ros", "Sel", "Tor", "Ul", "Vor", "Wil", "Zan")
+_START: Final = (
+    "Bel",
+    "Cor",
+    "Dra",
+    "Fen",
+    "Gal",
+    "Hul",
+    "Jor",
+    "Kel",
+    "Lum",
+    "Mav",
+    "Nor",
+    "Pel",
+    "Quin",
+    "Ros",
+    "Sel",
+    "Tor",
+    "Ul",
+    "Vor",
+    "Wil",
+    "Zan",
+)
 _MIDDLE: Final = ("a", "e", "i", "o", "u", "ari", "eno", "ira", "oli", "umi")
-_END: Final = ("dex", "fina", "gor", "lex", "mio", "nix", "pia", "ric", "sto", "tex", "vento", "wick", "zell", "bril", "cade")
+_END: Final = (
+    "dex",
+    "fina",
+    "gor",
+    "lex",
+    "mio",
+    "nix",
+    "pia",
+    "ric",
+    "sto",
+    "tex",
+    "vento",
+    "wick",
+    "zell",
+    "bril",
+    "cade",
+)
 # Characters with their readings, written down here on purpose and not taken from the matcher's library.
 _HAN: Final = {
     "安": "an", "邦": "bang", "博": "bo", "昌": "chang", "达": "da", "鼎": "ding", "凡": "fan", "丰": "feng",
@@ -22,13 +59,76 @@ _HAN: Final = {
     "朗": "lang", "隆": "long", "美": "mei", "诺": "nuo", "鹏": "peng", "启": "qi", "瑞": "rui", "森": "sen",
     "泰": "tai", "腾": "teng", "威": "wei", "翔": "xiang", "耀": "yao", "泽": "ze", "卓": "zhuo", "智": "zhi",
 }  # fmt: skip
-_CYRILLIC: Final = {"a": "а", "b": "б", "d": "д", "e": "е", "f": "ф", "g": "г", "i": "и", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в", "z": "з"}
-_CITIES: Final = (("Shenzhen", "深圳市"), ("Yiwu", "义乌市"), ("Guangzhou", "广州市"), ("Hangzhou", "杭州市"), ("Ningbo", "宁波市"))
-_TRADES: Final = (("Trading", "贸易"), ("Technology", "科技"), ("Electronic", "电子"), ("E-Commerce", "电子商务"), ("Import and Export", "进出口"))
-_SHOP_WORDS: Final = ("Emporium", "Bazaar", "Haven", "Corner", "Depot", "Kingdom", "Nest", "Galaxy", "Barn", "Attic")
-_GENERIC_SHOPS: Final = ("Best Deals Online", "Global Trading Co., Ltd.", "Fashion Store", "Home Shop", "Happy Buy", "Top Quality Direct", "Super Sale Outlet")
+_CYRILLIC: Final = {
+    "a": "а",
+    "b": "б",
+    "d": "д",
+    "e": "е",
+    "f": "ф",
+    "g": "г",
+    "i": "и",
+    "k": "к",
+    "l": "л",
+    "m": "м",
+    "n": "н",
+    "o": "о",
+    "p": "п",
+    "r": "р",
+    "s": "с",
+    "t": "т",
+    "u": "у",
+    "v": "в",
+    "z": "з",
+}
+_CITIES: Final = (
+    ("Shenzhen", "深圳市"),
+    ("Yiwu", "义乌市"),
+    ("Guangzhou", "广州市"),
+    ("Hangzhou", "杭州市"),
+    ("Ningbo", "宁波市"),
+)
+_TRADES: Final = (
+    ("Trading", "贸易"),
+    ("Technology", "科技"),
+    ("Electronic", "电子"),
+    ("E-Commerce", "电子商务"),
+    ("Import and Export", "进出口"),
+)
+_SHOP_WORDS: Final = (
+    "Emporium",
+    "Bazaar",
+    "Haven",
+    "Corner",
+    "Depot",
+    "Kingdom",
+    "Nest",
+    "Galaxy",
+    "Barn",
+    "Attic",
+)
+_GENERIC_SHOPS: Final = (
+    "Best Deals Online",
+    "Global Trading Co., Ltd.",
+    "Fashion Store",
+    "Home Shop",
+    "Happy Buy",
+    "Top Quality Direct",
+    "Super Sale Outlet",
+)
 _PLATFORMS: Final = ("amazon", "ebay", "aliexpress", "temu", "etsy")
-_STREETS: Final = ("Longhua Road", "Minzhi Avenue", "Bantian Street", "Nanshan Road", "Wuhe Avenue", "Xinzhou Road", "Futian Street", "Huaqiang Road")
+_STREETS: Final = (
+    "Longhua Road",
+    "Minzhi Avenue",
+    "Bantian Street",
+    "Nanshan Road",
+    "Wuhe Avenue",
+    "Xinzhou Road",
+    "Futian Street",
+    "Huaqiang Road",
+)
+
+
+_GERMAN: Final = ("Hauptstr.", "Bahnhofstr.")
 
 
 @dataclass
@@ -79,7 +179,11 @@ def storefronts(count: int = 2000, operators: int = 150, seed: int = 7) -> list[
 def _operator(number: int, rng: random.Random) -> Operator:
     han = "".join(rng.sample(sorted(_HAN), 2))
     chinese = rng.random() < 0.6
-    brand = "".join(_HAN[c] for c in han).title() if chinese else rng.choice(_START) + rng.choice(_MIDDLE) + rng.choice(_END)
+    brand = (
+        "".join(_HAN[c] for c in han).title()
+        if chinese
+        else rng.choice(_START) + rng.choice(_MIDDLE) + rng.choice(_END)
+    )
     brand = brand if not chinese or rng.random() < 0.5 else "".join(_HAN[c].title() for c in han)
     domain = f"{brand.lower()}-{rng.choice(('life', 'mall', 'de', 'eu', 'hub'))}{number}.com"
     return Operator(
@@ -110,7 +214,11 @@ def _nearly_same(one: Operator, other: Operator, rng: random.Random) -> None:
 def _agent(rng: random.Random) -> tuple[str, str, str]:
     """Make a service firm whose phone, mailbox and address stand in shops of many operators."""
     name = rng.choice(_START) + rng.choice(_END)
-    return _phone(rng, "+4930"), f"rep{rng.randint(1, 99)}@{name.lower()}-rep.eu", f"{rng.choice(('Hauptstr.', 'Bahnhofstr.'))} {rng.randint(1, 90)}, {rng.randint(10000, 99998)} Berlin"
+    return (
+        _phone(rng, "+4930"),
+        f"rep{rng.randint(1, 99)}@{name.lower()}-rep.eu",
+        f"{rng.choice(_GERMAN)} {rng.randint(1, 90)}, {rng.randint(10000, 99998)} Berlin",
+    )
 
 
 def _storefront(operator: Operator, agents: list[tuple[str, str, str]], rng: random.Random) -> Labelled:
@@ -135,7 +243,8 @@ def _storefront(operator: Operator, agents: list[tuple[str, str, str]], rng: ran
     platform = rng.choice(_PLATFORMS)
     shop = NewShop(platform=platform, account=f"{rng.choice(_SHOP_WORDS).lower()}{rng.randint(1, 10**9)}")
     return Labelled(
-        operator.number, NewSeller(_name(operator, rng), country=operator.country, marks=tuple(marks), shops=(shop,))
+        operator.number,
+        NewSeller(_name(operator, rng), country=operator.country, marks=tuple(marks), shops=(shop,)),
     )
 
 
@@ -167,11 +276,18 @@ def _typo(brand: str, rng: random.Random) -> str:
 
 
 def _phone(rng: random.Random, start: str = "") -> str:
-    return (start or rng.choice(("+86755", "+8620", "+86571"))) + "".join(str(rng.randint(2, 8)) for _ in range(8))
+    return (start or rng.choice(("+86755", "+8620", "+86571"))) + "".join(
+        str(rng.randint(2, 8)) for _ in range(8)
+    )
 
 
 def _written_phone(phone: str, rng: random.Random) -> str:
-    forms = (phone, phone.replace("+", "00"), f"{phone[:3]} {phone[3:6]} {phone[6:10]} {phone[10:]}", f"{phone[:3]}-{phone[3:]}")
+    forms = (
+        phone,
+        phone.replace("+", "00"),
+        f"{phone[:3]} {phone[3:6]} {phone[6:10]} {phone[10:]}",
+        f"{phone[:3]}-{phone[3:]}",
+    )
     return rng.choice(forms)
 
 
@@ -180,7 +296,11 @@ _FREE: Final = ("gmail.com", "163.com", "qq.com", "hotmail.com", "outlook.com")
 
 def _mail(brand: str, domain: str, rng: random.Random) -> str:
     local = f"{brand.lower()}{rng.randint(1, 999)}"
-    return f"{local}@{rng.choice(_FREE)}" if rng.random() < 0.7 else f"{rng.choice(('service', 'info', 'help'))}@{domain}"
+    return (
+        f"{local}@{rng.choice(_FREE)}"
+        if rng.random() < 0.7
+        else f"{rng.choice(('service', 'info', 'help'))}@{domain}"
+    )
 
 
 def _iban(rng: random.Random) -> str:
@@ -199,4 +319,5 @@ def _uscc(rng: random.Random) -> str:
 
 
 def _address(rng: random.Random) -> str:
-    return f"Room {rng.randint(101, 2999)}, No. {rng.randint(2, 888)} {rng.choice(_STREETS)}, Shenzhen {rng.randint(518000, 518172)}"
+    street = f"No. {rng.randint(2, 888)} {rng.choice(_STREETS)}"
+    return f"Room {rng.randint(101, 2999)}, {street}, Shenzhen {rng.randint(518000, 518172)}"

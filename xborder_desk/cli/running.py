@@ -26,6 +26,7 @@ from xborder_desk.cli import (
     office,
     party,
     route,
+    seller,
 )
 from xborder_desk.cli.plain import document
 from xborder_desk.cli.session import Session
@@ -79,6 +80,7 @@ def areas() -> tuple[Area, ...]:
         fact.AREA,
         evidence.AREA,
         contact.AREA,
+        seller.AREA,
         route.AREA,
         deadline.AREA,
         claim.AREA,

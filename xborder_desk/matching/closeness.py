@@ -19,10 +19,11 @@ SHORT_NAME: Final = 0.86
 AN_INITIAL: Final = 0.7
 LEAST: Final = 0.62
 _SHORTEST: Final = 3
+_BONES_APART: Final = 0.34
 _MOST_CHARACTERS: Final = 0.75
 
 
-def closeness(one: Token, other: Token, nicknames: dict[str, str]) -> float:
+def closeness(one: Token, other: Token, nicknames: dict[str, str]) -> float:  # noqa: PLR0911 - one return for each kind of likeness
     """Say how close two words are; 0 for words that have nothing to do with each other."""
     if one.text == other.text and one.text:
         same_script = not (one.foreign and other.foreign) or one.shown == other.shown
@@ -64,7 +65,7 @@ def spelled(one: str, other: str, *, across: bool) -> float:
         return max(written, SAME_BONES)
     if min(len(a), len(b)) >= _SHORTEST:
         apart = OSA.distance(a, b) / max(len(a), len(b))
-        return max(written, SAME_BONES - apart if apart <= 0.34 else 0.0)
+        return max(written, SAME_BONES - apart if apart <= _BONES_APART else 0.0)
     return written
 
 

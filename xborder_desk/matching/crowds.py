@@ -1,4 +1,4 @@
-"""Who shares what: whether an identifier met at many sellers is one operator's, or a service firm's for many."""
+"""Who shares what: is an identifier met at many sellers one operator's, or a service firm's for many?"""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def hard(key: str) -> bool:
 def doubtful(held: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
     """Give the identifiers and whole names that need a look at who has them, with a sample of those."""
     return {
-        key: list(ids[:SAMPLE]) for key, ids in held.items() if (hard(key) or key[0] == "n") and len(ids) > FEW
+        key: list(ids[:SAMPLE])
+        for key, ids in held.items()
+        if (hard(key) or key[0] == "n") and len(ids) > FEW
     }
 
 
@@ -66,7 +68,11 @@ def _related(
     by_key: dict[str, list[int]] = defaultdict(list)
     for seller in ids:
         for other in keys_of.get(seller, ()):
-            if other != key and (hard(other) or (other[0] in _NAMES and hard(key))) and not _of_one(key, other):
+            if (
+                other != key
+                and (hard(other) or (other[0] in _NAMES and hard(key)))
+                and not _of_one(key, other)
+            ):
                 by_key[other].append(seller)
     related: set[tuple[int, int]] = set()
     for other, sellers in by_key.items():

@@ -57,7 +57,7 @@ def rarity(count: int, weights: Weights) -> float:
 
 
 def name_trust(name: Name, crowd: Mapping[str, Crowd], weights: Weights) -> float:
-    """Say what a name is worth, by how many sellers have the same own words and whether those belong together."""
+    """Say what a name is worth: less where many have its own words and do not belong together."""
     texts = sorted(sound(token.text) for token in name.tokens if token.role == CORE)
     met = crowd.get("n:" + "".join(texts))
     return rarity(met.count, weights) * met.trust if met else 1.0
@@ -101,7 +101,12 @@ def _houses(
             alike = places.alike(here, places.place_of(other.raw, dict(other.parts)))
             if alike >= _SAME_HOUSE and (best is None or alike > best[0]):
                 met = [crowd[f"a:{key}"] for key in places.keys(here) if f"a:{key}" in crowd]
-                best = (alike * min((one.trust for one in met), default=1.0), mark, other, max((one.count for one in met), default=0))
+                best = (
+                    alike * min((one.trust for one in met), default=1.0),
+                    mark,
+                    other,
+                    max((one.count for one in met), default=0),
+                )
     if best is not None:
         alike, mark, other, count = best
         weight = round(weights.marks.get(mark.kind, 1.0) * alike * rarity(count, weights), 3)

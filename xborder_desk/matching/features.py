@@ -41,6 +41,9 @@ FEATURES: Final = (
 )
 
 
+_TYPO: Final = 0.95
+
+
 def measure(one: Name, other: Name, found: Alignment) -> tuple[float, ...]:
     """Measure two names that were aligned."""
     core = [pair for pair in found.pairs if pair.core]
@@ -64,7 +67,7 @@ def measure(one: Name, other: Name, found: Alignment) -> tuple[float, ...]:
         *_clash(found, NUMBER),
         *_clash(found, GENERIC),
         1.0 if one.forms and other.forms and not one.forms & other.forms else 0.0,
-        min(1.0, sum(1 for pair in core if pair.close < 0.95) / 2),
+        min(1.0, sum(1 for pair in core if pair.close < _TYPO) / 2),
         joined,
         1.0 if any(t.foreign for t in one.tokens) != any(t.foreign for t in other.tokens) else 0.0,
         min(1.0, sum(1 for pair in found.pairs if _initial(pair.ours, pair.theirs)) / 2),

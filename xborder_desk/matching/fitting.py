@@ -1,4 +1,4 @@
-"""Fitting weights to labelled pairs: logistic regression with a penalty, in plain Python, same result anywhere."""
+"""Fitting weights to labelled pairs: logistic regression with a penalty, the same result anywhere."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ PARTICLE: Final = "particle"
 INITIAL: Final = "initial"
 JOINER: Final = "joiner"
 _ALSO: Final = re.compile(
-    r"\s+/\s+|\s+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|t/a|d/?b/?a|trading as|doing business as|formerly|also known as)\.?\s+",
+    r"\s+/\s+|\s+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|t/a|d/?b/?a|trading as|doing business as|formerly|"
+    r"also known as)\.?\s+",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
@@ -146,7 +147,7 @@ def _read_plain(raw: str, words: Words) -> Name:
     forms: set[str] = set()
     rest = list(_without_forms(cut, words, forms))
     if not any(words.lexicon.find(word) is None and word not in words.joiners for word in rest):
-        # Nothing of its own is left: what was taken for a form of two letters may be its own (PT Electronics).
+        # Nothing of its own is left: what seemed a form of two letters may be its own (PT Electronics).
         forms.clear()
         rest = list(_without_forms(cut, words, forms, short=False))
     tokens = [token for word, meaning in _phrases(rest, words) for token in _tokens(word, meaning, words)]

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import uuid
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from xborder_desk.domain import words
-from xborder_desk.domain.errors import BadInputError, NotFoundError
+from xborder_desk.domain.errors import BadInputError, FileError, NotFoundError
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
-from xborder_desk.domain.sellers import (
-    DIFFERENT,
-    SAME,
-    VERDICTS,
-    Cluster,
-    Imported,
-    Link,
-    Profile,
-    Rejected,
-)
+from xborder_desk.domain.sellers import VERDICTS, Profile
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.matching.scoring import load_matcher
-from xborder_desk.services.sellers import clusters, exporting, finding, linking, reading, tables, taking
+from xborder_desk.services.sellers import exporting, finding, importing, linking, reading, taking
 from xborder_desk.services.sellers.catching_up import catch_up, refresh_keys
 from xborder_desk.storage.models import Decision
 from xborder_desk.storage.queries import cases, parties, sellers
@@ -32,12 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from xborder_desk.domain.sellers import Candidate, DecisionView, Score, SellerRow, SellerView
+    from xborder_desk.domain.sellers import (
+        Candidate,
+        Cluster,
+        DecisionView,
+        Imported,
+        Score,
+        SellerRow,
+        SellerView,
+    )
     from xborder_desk.matching.scoring import Matcher
     from xborder_desk.services.sellers.taking import NewMark, NewSeller
     from xborder_desk.storage.uow import Database, UnitOfWork
-
-_BATCH: Final = 500
 
 
 class Sellers:
@@ -97,21 +94,7 @@ class Sellers:
             BadInputError: it has no column with names.
 
         """
-        ctx = ctx or JobContext()
-        rows = list(tables.read_sellers(file))
-        rejected: list[Rejected] = []
-        counts = [0, 0]
-        platforms: dict[str, int] = {}
-        for at in range(0, len(rows), _BATCH):
-            ctx.progress(at, len(rows), N_("Taking up the sellers of {file}"), file=file.name)
-            taken = list(_taken(rows[at : at + _BATCH], rejected))
-            with self._database.write() as uow:
-                self._keep_all(uow, taken, platforms, file.name)
-                uow.commit()
-            counts[0] += len(taken)
-            counts[1] += sum(len(one.marks) for one in taken)
-        ctx.progress(len(rows), len(rows), N_("Taking up the sellers of {file}"), file=file.name)
-        return Imported(counts[0], counts[1], tuple(rejected))
+        return importing.import_list(self._database, self.matcher, file, ctx or JobContext())
 
     def all(self, text: str = "", *, limit: int = 0) -> list[SellerRow]:
         """List the sellers in the order of their numbers, those that hold every word of ``text``."""
@@ -303,6 +286,21 @@ class Sellers:
             N_("“{given}” is no form to export. There are: ftm, csv."), field="form", given=form
         )
 
+    @staticmethod
+    def write(file: Path, text: str) -> None:
+        """Write an export into a file.
+
+        Raises:
+            FileError: it cannot be written there.
+
+        """
+        try:
+            file.write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise FileError(
+                N_("{file} cannot be written: {reason}."), file=file.name, reason=error.strerror or str(error)
+            ) from error
+
     def _catch_up(self) -> None:
         catch_up(self._database, self.matcher)
 
@@ -323,30 +321,6 @@ class Sellers:
             and not finding.settled(decided, (min(seller, one.seller), max(seller, one.seller)), one.score)
         ]
 
-    def _keep_all(
-        self, uow: UnitOfWork, taken: list[taking.Taken], platforms: dict[str, int], file: str
-    ) -> None:
-        uow.session.add_all(one.seller for one in taken)
-        uow.flush()
-        for one in taken:
-            taking.attach(uow, one, one.seller.id, platforms)
-        uow.flush()
-        sellers.add_keys(uow, {one.seller.id: self.matcher.keys(linking.profile_of(one)) for one in taken})
-        if taken:
-            uids = [one.seller.uid for one in taken]
-            uow.record(AUDIT, OFFICE_SCOPE, "sellers_imported", "", file=file, sellers=uids)
-
-
-def _taken(rows: Iterable[tables.Row | Rejected], rejected: list[Rejected]) -> Iterable[taking.Taken]:
-    for row in rows:
-        if isinstance(row, Rejected):
-            rejected.append(row)
-            continue
-        try:
-            yield taking.take(row.seller)
-        except BadInputError as fault:
-            rejected.append(Rejected(row.number, fault.text, fault.fields))
-
 
 def _kind(kind: str) -> str:
     given = kind.strip().lower()
@@ -358,6 +332,3 @@ def _kind(kind: str) -> str:
             kinds=", ".join(taking.MARK_KINDS),
         )
     return given
-
-
-__all__ = ["DIFFERENT", "SAME", "Link", "Sellers", "clusters"]

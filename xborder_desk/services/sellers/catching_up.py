@@ -1,4 +1,4 @@
-"""Keeping the register of sellers in step with the cases: every seller of a case is a seller of the office."""
+"""Keeping the register of sellers in step with the cases: every seller of a case is one of the office."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clusters: unions of what people confirmed, held apart by what they denied, with a warning where one is frail."""
+"""Clusters: unions of what people confirmed, held apart by what they denied, warned of where frail."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _hangs_by_one(members: Collection[int], links: Collection[tuple[int, int]]) 
 def _walk(
     near: dict[int, list[int]], start: int
 ) -> tuple[dict[int, tuple[int, int | None]], dict[int, int], dict[int, int]]:
-    """Walk a graph in depth without recursion: place and parent of each, lowest reached, size of its branch."""
+    """Walk a graph in depth: place and parent of each, lowest place reached, size of its branch."""
     order: dict[int, tuple[int, int | None]] = {start: (0, None)}
     low, size, stack = {start: 0}, {start: 1}, [(start, iter(near[start]))]
     while stack:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.sellers import DIFFERENT, SAME, Candidate, Mark, Profile
 from xborder_desk.matching import crowds
-from xborder_desk.storage.queries import sellers
+from xborder_desk.storage.queries import seller_views, sellers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -82,7 +82,7 @@ def crowd_of(uow: UnitOfWork, held: Mapping[str, Sequence[int]]) -> dict[str, Cr
 def shown(uow: UnitOfWork, found: Sequence[Found]) -> list[Candidate]:
     """Give candidates as people see them."""
     ids = [one.seller for one in found]
-    named = {sellers.id_in(row.number, "S"): row for row in sellers.rows(uow, ids)} if ids else {}
+    named = {sellers.id_in(row.number, "S"): row for row in seller_views.rows(uow, ids)} if ids else {}
     cases = sellers.cases_of(uow, ids)
     return [
         Candidate(

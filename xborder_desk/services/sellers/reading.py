@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xborder_desk.domain.folding import fold
 from xborder_desk.domain.sellers import DecisionView, MarkView, SellerView, StorefrontView
-from xborder_desk.storage.queries import sellers
+from xborder_desk.storage.queries import seller_views, sellers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def listed(uow: UnitOfWork, text: str, limit: int) -> list[SellerRow]:
     """Give the rows of the list."""
-    return sellers.rows(uow, limit=limit, text=fold(text))
+    return seller_views.rows(uow, limit=limit, text=fold(text))
 
 
 def whole(uow: UnitOfWork, seller: Seller) -> SellerView:
@@ -28,7 +28,7 @@ def whole(uow: UnitOfWork, seller: Seller) -> SellerView:
 
 def every(uow: UnitOfWork, ids: Sequence[int] | None) -> list[SellerView]:
     """Give everything of some sellers, or of all."""
-    found = ids if ids is not None else [sellers.id_in(row.number, "S") for row in sellers.rows(uow)]
+    found = ids if ids is not None else [sellers.id_in(row.number, "S") for row in seller_views.rows(uow)]
     return _views(uow, found)
 
 
@@ -53,10 +53,14 @@ def decisions(uow: UnitOfWork) -> list[DecisionView]:
 
 
 def _views(uow: UnitOfWork, ids: Sequence[int]) -> list[SellerView]:
-    rows = {sellers.id_in(row.number, "S"): row for row in sellers.rows(uow, ids)}
-    names, shops, marks = sellers.names(uow, ids), sellers.shops(uow, ids), sellers.marks(uow, ids)
-    related, met = sellers.relations(uow, ids), sellers.cases_of(uow, ids)
-    latin = sellers.latin_names(uow, ids)
+    rows = {sellers.id_in(row.number, "S"): row for row in seller_views.rows(uow, ids)}
+    names, shops, marks = (
+        seller_views.names(uow, ids),
+        seller_views.shops(uow, ids),
+        seller_views.marks(uow, ids),
+    )
+    related, met = seller_views.relations(uow, ids), sellers.cases_of(uow, ids)
+    latin = seller_views.latin_names(uow, ids)
     decided = [decision(row) for row in sellers.active_decisions(uow, ids)]
     return [
         SellerView(

@@ -28,7 +28,8 @@ _SAME: Final = {
     "mail": "email", "telephone": "phone", "tel": "phone", "telefon": "phone", "adresse": "address",
     "web": "website", "url": "website", "homepage": "website", "vat number": "vat", "vat id": "vat",
     "ust-idnr": "vat", "company number": "registration", "registration number": "registration",
-    "registrationnumber": "registration", "account": "storefront", "shop": "storefront", "store": "storefront",
+    "registrationnumber": "registration", "account": "storefront", "shop": "storefront",
+    "store": "storefront",
     "storefront url": "storefront", "marketplace": "platform", "reference": "ref", "id": "ref",
     "previousname": "alias", "weakalias": "alias", "taxnumber": "vat",
 }  # fmt: skip

@@ -27,7 +27,7 @@ MARK_KINDS: Final = (*KINDS, "return_address", "picture", "listing_text")
 
 @dataclass(frozen=True, slots=True)
 class NewMark:
-    """An identifier as typed; ``evidence`` is where it stands (2026-0001/E-02), ``origin`` a kind of place."""
+    """An identifier as typed; ``origin`` is a kind of place it was seen, ``origin_note`` says which."""
 
     kind: str
     raw: str

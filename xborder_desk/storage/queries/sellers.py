@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import bindparam, delete, func, insert, or_, select, union_all
 
 from xborder_desk.domain.errors import NotFoundError
-from xborder_desk.domain.sellers import Mark, Profile, SellerRow
+from xborder_desk.domain.sellers import Mark, Profile
 from xborder_desk.i18n import N_
 from xborder_desk.storage.models import (
     Base,
     Body,
     Case,
     Decision,
-    Evidence,
     Identifier,
     MatchingKey,
     Party,
-    Relation,
     Seller,
     SellerName,
     Storefront,
@@ -94,7 +92,7 @@ def platform_body(uow: UnitOfWork, key: str, name: str) -> Body:
 
 def replace_keys(uow: UnitOfWork, keys: Mapping[int, Iterable[str]]) -> None:
     """Keep the keys of sellers, instead of those they had."""
-    for ids in _chunks(list(keys)):
+    for ids in chunks(list(keys)):
         uow.connection.execute(delete(MatchingKey).where(MatchingKey.seller_id.in_(ids)))
     add_keys(uow, keys)
 
@@ -102,7 +100,7 @@ def replace_keys(uow: UnitOfWork, keys: Mapping[int, Iterable[str]]) -> None:
 def add_keys(uow: UnitOfWork, keys: Mapping[int, Iterable[str]]) -> None:
     """Keep the keys of sellers that have none yet."""
     rows = [{"key": key, "seller_id": seller} for seller, found in keys.items() for key in sorted(found)]
-    for chunk in _chunks(rows, 5000):
+    for chunk in chunks(rows, 5000):
         uow.connection.execute(_NEW_KEYS, chunk)
 
 
@@ -116,7 +114,7 @@ def holders(uow: UnitOfWork, keys: Iterable[str]) -> dict[str, list[int]]:
 def keys_of(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, set[str]]:
     """Give the keys of sellers."""
     found: dict[int, set[str]] = defaultdict(set)
-    for chunk in _chunks(list(ids)):
+    for chunk in chunks(list(ids)):
         query = select(MatchingKey.seller_id, MatchingKey.key).where(MatchingKey.seller_id.in_(chunk))
         for seller, key in uow.connection.execute(query):
             found[seller].add(key)
@@ -149,14 +147,13 @@ def profiles(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, Profile]:
     names: dict[int, list[str]] = {}
     about: dict[int, tuple[str, bool]] = {}
     marks: dict[int, list[Mark]] = defaultdict(list)
-    for chunk in _chunks(list(ids)):
+    for chunk in chunks(list(ids)):
         columns = (Seller.id, Seller.name, Seller.name_latin, Seller.country, Seller.kind)
         for row in uow.connection.execute(select(*columns).where(Seller.id.in_(chunk))):
             names[row.id] = [one for one in (row.name, row.name_latin) if one]
             about[row.id] = (row.country, row.kind == _PERSON)
         for seller, name in uow.connection.execute(_names_of(chunk)):
-            if seller is not None:
-                names[seller].append(name)
+            names.setdefault(int(seller or 0), []).append(name)
         for row in uow.connection.execute(_marks_of(chunk)):
             marks[row.owner].append(
                 Mark(
@@ -169,51 +166,10 @@ def profiles(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, Profile]:
     }
 
 
-def rows(
-    uow: UnitOfWork, ids: Sequence[int] | None = None, *, limit: int = 0, text: str = ""
-) -> list[SellerRow]:
-    """Give sellers as lists show them, in the order of their numbers; ``text`` is looked for in their keys."""
-    query = select(
-        Seller.id,
-        Seller.uid,
-        Seller.name,
-        Seller.country,
-        Seller.kind,
-        Seller.watch_reason,
-        Seller.review_on,
-        _count(SellerName.seller_id).label("names"),
-        _count(Storefront.seller_id).label("storefronts"),
-        _count(Identifier.seller_id).label("identifiers"),
-        _count(Party.seller_id).label("cases"),
-    ).order_by(Seller.id)
-    if ids is not None:
-        query = query.where(Seller.id.in_(list(ids)))
-    for word in text.split():
-        query = query.where(Seller.name_key.contains(word, autoescape=True))
-    if limit:
-        query = query.limit(limit)
-    return [
-        SellerRow(
-            number_of(row.id),
-            row.uid,
-            row.name,
-            row.country,
-            row.kind,
-            row.names,
-            row.storefronts,
-            row.identifiers,
-            row.cases,
-            row.watch_reason,
-            row.review_on,
-        )  # fmt: skip
-        for row in uow.connection.execute(query)
-    ]
-
-
 def cases_of(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Give the numbers of the cases in which sellers were met."""
     found: dict[int, list[str]] = defaultdict(list)
-    for chunk in _chunks(list(ids)):
+    for chunk in chunks(list(ids)):
         query = select(Party.seller_id, Case.number).join(Case, Case.id == Party.case_id)
         query = query.where(Party.seller_id.in_(chunk), Party.removed_at.is_(None)).order_by(Case.number)
         for seller, number in uow.connection.execute(query):
@@ -241,84 +197,6 @@ def active_decisions(uow: UnitOfWork, ids: Sequence[int] | None = None) -> list[
 def all_decisions(uow: UnitOfWork) -> list[Decision]:
     """Give every decision ever made, in order."""
     return list(uow.session.scalars(select(Decision).order_by(Decision.id)))
-
-
-def names(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
-    """Give the other names of sellers: name, script, first and last seen."""
-    columns = (SellerName.seller_id, SellerName.name, SellerName.script, SellerName.first_seen)
-    return _grouped(
-        uow, select(*columns, SellerName.last_seen).order_by(SellerName.id), SellerName.seller_id, ids
-    )
-
-
-def latin_names(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, str]:
-    """Give the Latin names of sellers."""
-    found = _grouped(uow, select(Seller.id, Seller.name_latin), Seller.id, ids)
-    return {seller: rows[0][0] for seller, rows in found.items()}
-
-
-def shops(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
-    """Give the shops of sellers, in the order of a storefront's fields."""
-    query = select(
-        Storefront.seller_id,
-        func.coalesce(Body.name, ""),
-        Storefront.account,
-        Storefront.name,
-        Storefront.url,
-        Storefront.first_seen,
-        Storefront.last_seen,
-        Storefront.removed_on,
-        Storefront.reappeared_on,
-    ).outerjoin(Body, Body.id == Storefront.body_id)
-    return _grouped(uow, query.order_by(Storefront.id), Storefront.seller_id, ids)
-
-
-def marks(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
-    """Give the identifiers of sellers, those met in cases too, in the order of a mark's fields."""
-    columns = (
-        Identifier.kind,
-        Identifier.raw,
-        Identifier.normal,
-        Identifier.valid,
-        Identifier.origin,
-        Identifier.origin_note,
-        func.coalesce(Evidence.no, ""),
-        Identifier.seen_on,
-    )
-    own = select(Identifier.seller_id, *columns).outerjoin(
-        Evidence, Evidence.id == Identifier.origin_evidence_id
-    )
-    own = own.where(Identifier.removed_at.is_(None)).order_by(Identifier.id)
-    met = select(Party.seller_id, *columns[:5], Case.number, *columns[6:]).join(
-        Party, Party.id == Identifier.party_id
-    )
-    met = met.join(Case, Case.id == Party.case_id)
-    met = met.outerjoin(Evidence, Evidence.id == Identifier.origin_evidence_id)
-    met = met.where(Identifier.removed_at.is_(None)).order_by(Identifier.id)
-    found = _grouped(uow, own, Identifier.seller_id, ids)
-    for seller, rows_met in _grouped(uow, met, Party.seller_id, ids).items():
-        found.setdefault(seller, []).extend(rows_met)
-    return found
-
-
-def relations(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
-    """Give how sellers stand to others: the kind and the other's number."""
-    query = select(Relation.from_seller_id, Relation.kind, Relation.to_seller_id).order_by(Relation.id)
-    found = _grouped(uow, query, Relation.from_seller_id, ids)
-    return {one: [(kind, number_of(other)) for kind, other in pairs] for one, pairs in found.items()}
-
-
-def _grouped(
-    uow: UnitOfWork,
-    query: Any,  # noqa: ANN401 - a select of any columns, the owner first
-    owner: Any,  # noqa: ANN401 - a column
-    ids: Sequence[int],
-) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for chunk in _chunks(list(ids)):
-        for first, *rest in uow.connection.execute(query.where(owner.in_(chunk))):
-            found[first].append(tuple(rest))
-    return dict(found)
 
 
 def _names_of(chunk: Sequence[int]) -> Any:  # noqa: ANN401 - a statement of SQLAlchemy's many kinds
@@ -356,16 +234,12 @@ def _marks_of(chunk: Sequence[int]) -> Any:  # noqa: ANN401 - as above
     return union_all(own, seen, shops)
 
 
-def _count(column: Any) -> Any:  # noqa: ANN401 - a column of any of the tables
-    table = column.class_
-    return select(func.count()).select_from(table).where(column == Seller.id).scalar_subquery()
-
-
 def _parts(parts: object) -> tuple[tuple[str, str], ...]:
     return tuple((str(k), str(v)) for k, v in parts.items()) if isinstance(parts, dict) else ()
 
 
-def _chunks(items: Sequence[Any], size: int = _CHUNK) -> Iterator[Sequence[Any]]:
+def chunks(items: Sequence[Any], size: int = _CHUNK) -> Iterator[Sequence[Any]]:
+    """Cut a list into parts that one statement can name."""
     for at in range(0, len(items), size):
         yield items[at : at + size]
 
