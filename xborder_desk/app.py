@@ -158,6 +158,7 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk.services.parties import Parties  # noqa: PLC0415 - as above
     from xborder_desk.services.routes import Routes  # noqa: PLC0415 - as above
     from xborder_desk.services.sellers import Sellers  # noqa: PLC0415 - as above
+    from xborder_desk.services.statements import Statements  # noqa: PLC0415 - as above
 
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
@@ -185,6 +186,7 @@ def compose(office: Office, places: Places) -> Desk:
         law=Law(office.database, catalog, zone),
         offices=Offices(office, apart),
         lists=Lists(catalog),
+        statements=Statements(office, catalog, apart, load, places.resources, zone),
         sellers=Sellers(office.database, places.resources),
     )
 

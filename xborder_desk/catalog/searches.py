@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from xborder_desk.catalog.reading import STATUSES, read_shelf, read_table
+from xborder_desk.domain.cadence import Cadence
 from xborder_desk.domain.choices import Channel, ContactPurpose, PartyRole
 from xborder_desk.domain.folding import fold
-from xborder_desk.domain.search import Cadence, DataText, RegisterSource, Row
+from xborder_desk.domain.search import DataText, RegisterSource, Row
 from xborder_desk.domain.service_rules import Requirement, ServiceRule
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.data_texts import context_of

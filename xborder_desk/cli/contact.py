@@ -8,6 +8,7 @@ from xborder_desk.cli import shapes
 from xborder_desk.cli.case import CASE
 from xborder_desk.cli.contact_mail import IMPORT
 from xborder_desk.cli.contact_search import SEARCH
+from xborder_desk.cli.contact_statement import STATEMENT
 from xborder_desk.cli.plain import apart, full
 from xborder_desk.cli.proofs import take_in
 from xborder_desk.cli.tables import table
@@ -228,6 +229,7 @@ AREA: Final = Area(
         ),
         IMPORT,
         *SEARCH,
+        STATEMENT,
         Verb(
             "list",
             N_("List the attempts of a case in the order they were logged."),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from xborder_desk.domain.choices import Choice, parse_choice
-from xborder_desk.domain.contacts import SEARCH
+from xborder_desk.domain.contacts import OMISSIONS, SEARCH
 from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.folding import fold
 from xborder_desk.domain.registers import moment_of
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from xborder_desk.domain.contacts import AttemptView
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 Status = Literal["unchecked", "sourced", "confirmed"]
 LOOKUP: Final = "register_lookup"
-# These are not ways to reach the party, but to learn about it.
-_INQUIRIES: Final = frozenset({LOOKUP, "third_party"})
 
 
 class RowState(Choice):
@@ -80,21 +77,6 @@ class RegisterSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Cadence:
-    """How attempts are to be spread: so many channels with so many attempts each, over so many days."""
-
-    id: str
-    text: DataText
-    channels: int
-    attempts: int
-    span_days: int
-    last_before_filing_days: int
-    different_weekdays: bool
-    different_hours: bool
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """What a person said of a row: done with proof, open again, or not applicable and why."""
 
@@ -117,16 +99,6 @@ class BoardRow:
     told: Message | None = None
     reason: str = ""
     by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A planned attempt: by which channel, to which address, and until when."""
-
-    channel: str
-    address: str
-    due: dt.date
-    told: Message
 
 
 class Known(Protocol):
@@ -186,6 +158,16 @@ def marks_from(lines: Iterable[Line]) -> dict[str, Mark]:
         )
         found[mark.row] = mark
     return found
+
+
+def omissions_from(lines: Iterable[Line]) -> str:
+    """Give a person's last words on what was not done and why."""
+    said = ""
+    for line in lines:
+        content = line.values()
+        if content.get("action") == OMISSIONS:
+            said = str(content.get("text", ""))
+    return said
 
 
 def board(rows: Sequence[Row], search: Search) -> list[BoardRow]:
@@ -258,120 +240,3 @@ def _proved(attempt: AttemptView) -> bool:
 
 def _later_proofs(attempt: AttemptView) -> tuple[str, ...]:
     return tuple(proof for one in (*attempt.results, *attempt.replies) for proof in one.proofs)
-
-
-# -- how attempts are spread
-
-
-_GROUPS: Final = {
-    "letter": "post",
-    "registered_letter": "post",
-    "fax": "post",
-    "visit": "visit",
-    "bailiff": "visit",
-    "web_form": "online",
-    "chat": "online",
-    "platform_msg": "online",
-    "messenger": "online",
-    "sms": "phone",
-}
-
-
-def spread(
-    cadence: Cadence, attempts: Sequence[AttemptView], today: dt.date
-) -> list[tuple[str, bool, Message]]:
-    """Compare the attempts with a cadence; gives (key, fulfilled, sentence) for each of its demands."""
-    made = [one for one in attempts if one.channel not in _INQUIRIES and one.known_by != "report"]
-    groups: dict[str, list[dt.datetime]] = {}
-    for one in made:
-        groups.setdefault(_GROUPS.get(one.channel, one.channel), []).append(one.local)
-    enough = [name for name, times in groups.items() if _enough(cadence, times)]
-    days = sorted(one.local.date() for one in made)
-    span = (days[-1] - days[0]).days if days else 0
-    age = (today - days[-1]).days if days else 0
-    return [
-        (
-            "channels",
-            len(groups) >= cadence.channels,
-            Message(
-                N_("Ways used: {found} of at least {wanted}."),
-                {"found": len(groups), "wanted": cadence.channels},
-            ),
-        ),
-        (
-            "attempts",
-            len(enough) >= cadence.channels,
-            Message(
-                N_("Ways tried {wanted} times, on different weekdays and hours: {found} of {channels}."),
-                {"wanted": cadence.attempts, "found": len(enough), "channels": cadence.channels},
-            ),
-        ),
-        (
-            "span",
-            span >= cadence.span_days,
-            Message(
-                N_("Days between the first and the last attempt: {found} of at least {wanted}."),
-                {"found": span, "wanted": cadence.span_days},
-            ),
-        ),
-        (
-            "age",
-            bool(days) and age <= cadence.last_before_filing_days,
-            Message(
-                N_("Days since the last attempt: {found}, at most {wanted} before filing."),
-                {"found": age if days else "–", "wanted": cadence.last_before_filing_days},
-            ),
-        ),
-    ]
-
-
-def _enough(cadence: Cadence, times: Sequence[dt.datetime]) -> bool:
-    if len(times) < cadence.attempts:
-        return False
-    weekdays = (
-        {one.weekday() for one in times} if cadence.different_weekdays else set(range(cadence.attempts))
-    )
-    hours = {one.hour for one in times} if cadence.different_hours else set(range(cadence.attempts))
-    return len(weekdays) >= cadence.attempts and len(hours) >= cadence.attempts
-
-
-_WAYS: Final = (
-    ("email", "email"),
-    ("phone", "phone"),
-    ("address", "registered_letter"),
-    ("web_form", "web_form"),
-)
-
-
-def plan(
-    cadence: Cadence, known: Sequence[Known], attempts: Sequence[AttemptView], today: dt.date
-) -> list[Step]:
-    """Say which attempts are still to be made and until when, spread over the cadence's days."""
-    gap = max(math.ceil(cadence.span_days / max(cadence.attempts - 1, 1)), 1)
-    steps: list[Step] = []
-    for kind, channel in _WAYS:
-        group = _GROUPS.get(channel, channel)
-        done = sorted(
-            one.local.date()
-            for one in attempts
-            if _GROUPS.get(one.channel, one.channel) == group and one.known_by != "report"
-        )
-        for one in [one for one in known if one.kind == kind][:1]:
-            days = list(done)
-            while len(days) < cadence.attempts:
-                due = _next_day(days, gap, today, different=cadence.different_weekdays)
-                told = Message(
-                    N_("Attempt {n} of {wanted} by this way."),
-                    {"n": len(days) + 1, "wanted": cadence.attempts},
-                )
-                steps.append(Step(channel, one.raw, due, told))
-                days.append(due)
-    return sorted(steps, key=lambda step: step.due)
-
-
-def _next_day(days: Sequence[dt.date], gap: int, today: dt.date, *, different: bool) -> dt.date:
-    due = max(days[-1] + dt.timedelta(days=gap), today) if days else today
-    taken = {one.weekday() for one in days} if different else set()
-    while due.weekday() in taken or due.weekday() > 4:  # noqa: PLR2004 - Saturday and Sunday
-        due += dt.timedelta(days=1)
-    return due

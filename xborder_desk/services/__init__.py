@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.parties import Parties
     from xborder_desk.services.routes import Routes
     from xborder_desk.services.sellers import Sellers
+    from xborder_desk.services.statements import Statements
     from xborder_desk.settings import Settings
 
 
@@ -53,6 +54,7 @@ class Desk:
     law: Law
     offices: Offices
     lists: Lists
+    statements: Statements
     sellers: Sellers
 
     def close(self) -> None:

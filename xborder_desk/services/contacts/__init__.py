@@ -33,15 +33,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
+    from xborder_desk.domain.address_book import BookEntry
+    from xborder_desk.domain.cadence import Step
     from xborder_desk.domain.contacts import AttemptView, NewAttempt
     from xborder_desk.domain.mail_import import Imported
     from xborder_desk.domain.reach import Standing
-    from xborder_desk.domain.search import BoardRow, Step
+    from xborder_desk.domain.search import BoardRow
     from xborder_desk.domain.service_rules import Readiness
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services.contacts.importing import Intake
-    from xborder_desk.services.contacts.standing import BookEntry
     from xborder_desk.storage.models import Case, ContactEntry
     from xborder_desk.storage.office import Office
     from xborder_desk.storage.queries.contacts import Reminder

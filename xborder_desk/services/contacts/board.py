@@ -2,58 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain import words
-from xborder_desk.domain.choices import Channel, parse_choice
-from xborder_desk.domain.contacts import OMISSIONS, SEARCH, attempts_from
+from xborder_desk.domain.address_book import places_of
+from xborder_desk.domain.cadence import plan, spread
+from xborder_desk.domain.choices import parse_choice
+from xborder_desk.domain.contacts import OMISSIONS, SEARCH
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.reach import DEAD, Reach, standing
 from xborder_desk.domain.registers import CONTACTS
-from xborder_desk.domain.search import RowState, Search, board, marks_from, plan, spread
+from xborder_desk.domain.search import RowState, board
 from xborder_desk.domain.service_rules import Found, readiness
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
-from xborder_desk.services.contacts.lines import enter, normal_address, proofs_of
-from xborder_desk.services.contacts.standing import attempts_to, book_of, places_of, seller_of
-from xborder_desk.storage import registers
-from xborder_desk.storage.queries import cases, contacts, evidence
+from xborder_desk.identifiers.ways import normal_address
+from xborder_desk.services.contacts.lines import enter, proofs_of
+from xborder_desk.storage.queries import cases, contacts
+from xborder_desk.storage.queries.pictures import picture, search_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from xborder_desk.catalog.catalog import Catalog
-    from xborder_desk.domain.contacts import AttemptView
-    from xborder_desk.domain.registers import Line
-    from xborder_desk.domain.search import BoardRow, Cadence, Mark, Step
+    from xborder_desk.domain.cadence import Cadence, Step
+    from xborder_desk.domain.search import BoardRow
     from xborder_desk.domain.service_rules import Readiness
-    from xborder_desk.services.contacts.standing import BookEntry
-    from xborder_desk.storage.queries.contacts import PartyAddress
-    from xborder_desk.storage.uow import Database, UnitOfWork
+    from xborder_desk.storage.queries.pictures import Picture
+    from xborder_desk.storage.uow import Database
 
 _GENERAL: Final = "general"
 _CODE: Final = 2
 """Two letters are taken as they are: England's EW is no code of ISO's."""
-_INQUIRIES: Final = frozenset({Channel.REGISTER_LOOKUP.value, Channel.THIRD_PARTY.value})
-_OUR_SIDE: Final = frozenset({"consumer", "representative", "witness"})
-
-
-@dataclass(frozen=True)
-class _Picture:
-    """What the case shows of its search, read in three queries."""
-
-    parties: list[PartyAddress]
-    attempts: list[AttemptView]
-    book: list[BookEntry]
-    to_seller: list[AttemptView]
-    marks: dict[str, Mark]
-    omissions: str
-
-    @property
-    def roles(self) -> dict[str, str]:
-        return {one.number: one.role for one in self.parties}
 
 
 class Board:
@@ -66,7 +47,7 @@ class Board:
     def rows(self, case_number: str) -> list[BoardRow]:
         """Give the rows of the search in their order. See ``Contacts.board``."""
         with self._database.read() as uow:
-            return self._board(_picture(uow, case_number))
+            return self._board(picture(uow, case_number))
 
     def mark(self, case_number: str, row: str, state: str, reason: str, proofs: Sequence[str]) -> None:
         """Say that a row is done, open again, or not applicable. See ``Contacts.mark_row``."""
@@ -107,12 +88,12 @@ class Board:
     def omissions(self, case_number: str) -> str:
         """Give those words. See ``Contacts.omissions``."""
         with self._database.read() as uow:
-            return omissions_from(_lines(uow, case_number))
+            return picture(uow, case_number).omissions
 
     def plan(self, case_number: str, today: dt.date) -> list[Step]:
         """Give the attempts still to be made. See ``Contacts.plan``."""
         with self._database.read() as uow:
-            seen = _picture(uow, case_number)
+            seen = picture(uow, case_number)
         usable = [one for one in seen.book if one.state != DEAD]
         return plan(self._cadence(_GENERAL), usable, seen.to_seller, today)
 
@@ -121,7 +102,7 @@ class Board:
         given = court.strip().upper()
         wanted = given if len(given) == _CODE else codes.country(given, field="court")
         with self._database.read() as uow:
-            seen = _picture(uow, case_number)
+            seen = picture(uow, case_number)
             country = wanted or contacts.country_of(uow, case_number, "consumer")
             reached = standing(places_of(seen.book), seen.to_seller, normal_address, uow.now)
         rule = self._catalog.searches().rule(country)
@@ -137,47 +118,9 @@ class Board:
         )
         return readiness(country, rule, found)
 
-    def _board(self, seen: _Picture) -> list[BoardRow]:
-        search = Search(
-            known=seen.book,
-            attempts=[one for one in seen.to_seller if one.channel not in _INQUIRIES],
-            inquiries=[one for one in seen.attempts if seen.roles.get(one.party, "") not in _OUR_SIDE],
-            roles=seen.roles,
-            marks=seen.marks,
-            normal=normal_address,
-        )
-        return board(self._catalog.searches().rows, search)
+    def _board(self, seen: Picture) -> list[BoardRow]:
+        return board(self._catalog.searches().rows, search_of(seen))
 
     def _cadence(self, wanted: str) -> Cadence:
         known = self._catalog.searches().cadences
         return known.get(wanted) or known[_GENERAL]
-
-
-def _lines(uow: UnitOfWork, case_number: str) -> list[Line]:
-    return registers.lines(uow.connection, evidence.case_key(uow, case_number)[1], CONTACTS)
-
-
-def _picture(uow: UnitOfWork, case_number: str) -> _Picture:
-    case_id, case_uid = evidence.case_key(uow, case_number)
-    lines = registers.lines(uow.connection, case_uid, CONTACTS)
-    parties = contacts.parties_by_address(uow, case_id)
-    attempts = attempts_from(lines)
-    seller = seller_of(parties)
-    return _Picture(
-        parties=parties,
-        attempts=attempts,
-        book=book_of(parties, attempts, seller, seller),
-        to_seller=attempts_to(attempts, seller, seller),
-        marks=marks_from(lines),
-        omissions=omissions_from(lines),
-    )
-
-
-def omissions_from(lines: Sequence[Line]) -> str:
-    """Give the last words on what was not done."""
-    said = ""
-    for line in lines:
-        content = line.values()
-        if content.get("action") == OMISSIONS:
-            said = str(content.get("text", ""))
-    return said

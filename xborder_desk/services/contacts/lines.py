@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from xborder_desk.domain.contacts import ATTEMPT
-from xborder_desk.identifiers.normal import normal
+from xborder_desk.identifiers.ways import normal_address
 from xborder_desk.storage.models import ContactEntry
 from xborder_desk.storage.queries import evidence
 from xborder_desk.storage.uow import iso_utc
@@ -18,21 +18,6 @@ if TYPE_CHECKING:
     from xborder_desk.domain.registers import Line
     from xborder_desk.storage.models import Case
     from xborder_desk.storage.uow import UnitOfWork
-
-# What kind of identifier an address is that was used by this way.
-KIND_OF: Final = {
-    "messenger": "phone",
-    "letter": "address",
-    "registered_letter": "address",
-    "visit": "address",
-    "bailiff": "address",
-    "sms": "phone",
-}
-
-
-def normal_address(channel: str, address: str) -> str:
-    """Give the form in which two writings of one address are the same."""
-    return normal(KIND_OF.get(channel, channel), address) if address else ""
 
 
 def moment_fields(started: dt.datetime, zone: dt.tzinfo) -> dict[str, Any]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - dataclasses keep their annotations readable
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import aliased
 
+from xborder_desk.domain.address_book import PartyAddress
 from xborder_desk.domain.choices import CLOSED_STATUSES
 from xborder_desk.domain.contacts import ATTEMPT, REPLY, AttemptView, attempts_from
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.domain.registers import CONTACTS
 from xborder_desk.i18n import N_
 from xborder_desk.storage import registers
-from xborder_desk.storage.models import Base, Case, ContactEntry, Evidence, Identifier, Party
+from xborder_desk.storage.models import Base, Case, ContactEntry, Evidence, Identifier, Party, Seller, Staff
 
 if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
@@ -60,23 +62,6 @@ def find_attempt(uow: UnitOfWork, case_number: str, number: str) -> tuple[Case, 
             N_("There is no contact attempt {number} in the case {case}."), number=number, case=case_number
         )
     return found[0], found[1]
-
-
-@dataclass(frozen=True, slots=True)
-class PartyAddress:
-    """One identifier of a party of a case, or a party without any (``kind`` empty)."""
-
-    party_uid: str
-    number: str
-    role: str
-    name: str
-    name_latin: str
-    kind: str
-    raw: str
-    normal: str
-    origin: str
-    evidence: str
-    seen_on: dt.date | None
 
 
 _PARTY_ADDRESSES: Final = (
@@ -192,3 +177,45 @@ def reminders(uow: UnitOfWork, until: dt.date) -> list[Reminder]:
         for case, title, number, channel, address, due in found
         if due is not None
     ]
+
+
+def cases_of_seller(uow: UnitOfWork, seller: str) -> list[tuple[str, str]]:
+    """Give the cases against a seller (S-0001, or its uid) with the number of its party in each.
+
+    Raises:
+        NotFoundError: the office has no such seller.
+
+    """
+    written = seller.strip()
+    match = re.fullmatch(r"S-?(\d{1,12})", written, re.IGNORECASE)
+    found = uow.session.scalar(
+        select(Seller.id).where(Seller.id == int(match[1]) if match else Seller.uid == written)
+    )
+    if found is None:
+        raise NotFoundError(N_("There is no seller {number} in this office."), number=written or "–")
+    query = (
+        select(Case.number, func.min(Party.no))
+        .join(Party, Party.case_id == Case.id)
+        .where(Party.seller_id == found, Party.removed_at.is_(None), Case.binned_at.is_(None))
+        .group_by(Case.id, Case.number, Case.year, Case.seq)
+        .order_by(Case.year, Case.seq)
+    )
+    return [(number, f"P-{no:02d}") for number, no in uow.connection.execute(query)]
+
+
+def function_of(uow: UnitOfWork, name: str) -> str:
+    """Give what somebody of the office is there, empty if nobody wrote it down."""
+    return uow.session.scalar(select(Staff.function).where(Staff.name == name)) or ""
+
+
+def representatives(uow: UnitOfWork, case_id: int, number: str) -> list[str]:
+    """Give the names of those who represent a party (P-02) of a case."""
+    other = aliased(Party)
+    running = int(number.removeprefix("P-") or 0)
+    query = (
+        select(Party.name)
+        .join(other, other.id == Party.represents_id)
+        .where(Party.case_id == case_id, Party.removed_at.is_(None), other.no == running)
+        .order_by(Party.no)
+    )
+    return list(uow.connection.execute(query).scalars())

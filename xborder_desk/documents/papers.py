@@ -1,0 +1,156 @@
+"""Papers of blocks, as pages and as a Word file for editing; runs in a child process."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from xborder_desk.documents.composing import compose, language_of
+from xborder_desk.documents.fonts import families, find_fonts
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+TEMPLATE: Final = "blocks.typ"
+_QUIET: Final = (0x5F, 0x6B, 0x76)
+_HAN: Final = {"zh-Hant": "PMingLiU", "zh-Hans": "SimSun", "ja": "MS Mincho", "ko": "Batang"}
+
+
+def write_pdf(resources: str, paper: dict[str, Any], target: str) -> None:
+    """Set a paper's pages into ``target``; the same paper gives the same bytes.
+
+    Raises:
+        BuildError: the pages could not be set.
+
+    """
+    fonts = find_fonts(Path(resources) / "fonts")
+    languages = [
+        {**language_of(tag, direction), "fonts": list(families(fonts, tag))}
+        for tag, direction in zip(paper["tags"], paper["directions"], strict=True)
+    ]
+    data = {
+        "title": paper["title"][0].replace("\n", " "),
+        "titles": paper["title"],
+        "author": paper["author"],
+        "running": paper["running"][0],
+        "language": languages[0],
+        "languages": languages,
+        "landscape": paper["landscape"],
+        "words": {},
+        "blocks": paper["blocks"],
+    }
+    compose(resources, TEMPLATE, data, paper["made_at"], target)
+
+
+def write_docx(paper: dict[str, Any], target: str) -> None:
+    """Write a paper as a Word file; it says nothing of this machine or of who uses it."""
+    import docx  # noqa: PLC0415 - large, wanted only in the child process
+    from docx.enum.section import WD_ORIENT  # noqa: PLC0415 - as above
+
+    document = docx.Document()
+    about = document.core_properties
+    about.title, about.author, about.comments = paper["title"][0], paper["author"], ""
+    about.last_modified_by = ""
+    about.created = about.modified = datetime.fromisoformat(paper["made_at"]).replace(tzinfo=None)
+    if paper["landscape"]:
+        section = document.sections[0]
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    tags = paper["tags"]
+    _say(document.add_paragraph(style="Title"), paper["title"], tags)
+    for block in paper["blocks"]:
+        _BLOCKS[block["kind"]](document, block, tags)
+    document.save(target)
+
+
+def _heading(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+    _say(document.add_paragraph(style="Heading 1"), block["words"], tags)
+
+
+def _text(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+    for words in block["texts"]:
+        if len(words) == 1:
+            _say(document.add_paragraph(), words, tags)
+            continue
+        cells = document.add_table(rows=1, cols=len(words)).rows[0].cells
+        for place, said in enumerate(words):
+            _run(cells[place].paragraphs[0], said, tags[place])
+
+
+def _boxes(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+    _text(
+        document, {"texts": [[f"\N{BALLOT BOX} {said}" for said in words] for words in block["texts"]]}, tags
+    )
+
+
+def _fields(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+    table = document.add_table(rows=0, cols=2)
+    for label, cell in block["fields"]:
+        row = table.add_row().cells
+        _say(row[0].paragraphs[0], label, tags)
+        _spans(row[1], cell, tags)
+
+
+def _table(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+    table = document.add_table(rows=1, cols=len(block["heads"]), style="Table Grid")
+    for place, words in enumerate(block["heads"]):
+        _say(table.rows[0].cells[place].paragraphs[0], words, tags, bold=True)
+    for row in block["rows"]:
+        cells = table.add_row().cells
+        for place, cell in enumerate(row):
+            _spans(cells[place], cell, tags)
+
+
+def _sign(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+    for words in block["texts"]:
+        document.add_paragraph("\n\n" + "_" * 40)
+        _say(document.add_paragraph(), words, tags)
+
+
+_BLOCKS: Final = {
+    "heading": _heading,
+    "text": _text,
+    "boxes": _boxes,
+    "fields": _fields,
+    "table": _table,
+    "sign": _sign,
+}
+
+
+def _spans(cell: _Cell, spans: list[dict[str, Any]], tags: list[str]) -> None:
+    for number, span in enumerate(spans):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        _say(paragraph, span["words"], tags, bold=span["style"] == "strong", quiet=span["style"] == "muted")
+
+
+def _say(
+    paragraph: Paragraph, words: list[str], tags: list[str], *, bold: bool = False, quiet: bool = False
+) -> None:
+    """Write words, in the second language below the first where they differ."""
+    shown = words if len(set(words)) > 1 else words[:1]
+    for place, said in enumerate(shown):
+        if place:
+            paragraph.add_run().add_break()
+        _run(paragraph, said, tags[place], bold=bold, quiet=quiet or bool(place))
+
+
+def _run(paragraph: Paragraph, said: str, tag: str, *, bold: bool = False, quiet: bool = False) -> None:
+    from docx.oxml.ns import qn  # noqa: PLC0415 - large, wanted only in the child process
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as above
+
+    run = paragraph.add_run(_writable(said))
+    run.bold = bold or None
+    run.font.size = Pt(9.5) if paragraph.style is None or paragraph.style.name == "Normal" else None
+    if quiet:
+        run.font.color.rgb = RGBColor(*_QUIET)
+    font = _HAN.get(tag)
+    if font:
+        run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+
+
+def _writable(text: str) -> str:
+    """Leave out what no XML can hold."""
+    return "".join(one for one in text if one in "\n\t" or ord(one) >= 32)  # noqa: PLR2004 - controls
