@@ -65,6 +65,10 @@ def _profile(table: Table, side: ProcedureSide) -> Profile:
         page_height=height,
         stamp_corner=cast("Corner", table.one_of("stamp_corner", _CORNERS, "bottom-right")),
         slip_sheets=table.flag("slip_sheets", default=True),
+        finest=int(table.number("finest_dpi", 300)),
+        most_bytes=int(table.number("most_megabytes", 0) * 1_000_000),
+        described=table.flag("descriptions", default=False),
+        proving=table.flag("proving", default=False),
     )
     look.finish()
     return profile

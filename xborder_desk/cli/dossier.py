@@ -61,6 +61,33 @@ def verify(session: Session, given: Given) -> Answer:
     return findings.told(session, data, [one["message"] for one in found], checked.checked)
 
 
+def lint(session: Session, given: Given) -> Answer:
+    """Look a bundle over as the courts of a country would."""
+    from xborder_desk.services.dossiers.linting import lint_bundle  # noqa: PLC0415 - wanted here alone
+
+    checked = lint_bundle(
+        given.path("bundle"),
+        given.text("profile").strip().lower(),
+        session.doors.resources(),
+        session.context,
+    )
+    found = [
+        {
+            "page": one.page or None,
+            "kind": one.kind,
+            "message": session.text(one.text, **one.fields),
+            "mend": session.text(one.mend),
+        }
+        for one in checked.findings
+    ]
+    said = [
+        session.text(N_("p. {page}: {message} {mend}"), **{**one, "page": one["page"] or "–"})
+        for one in found
+    ]
+    data = {"ok": checked.ok, "findings": found, "checked": checked.pages}
+    return findings.told(session, data, said, checked.pages)
+
+
 def _in_full(case: str, recipe: dict[str, Any]) -> dict[str, Any]:
     """Give a recipe with every id in full."""
     return {
@@ -167,6 +194,14 @@ AREA: Final = Area(
             "dossier verify out/2026-0001-de-de-1.zip",
             verify,
             (Argument("path", N_("The package or the PDF.")),),
+        ),
+        Verb(
+            "lint",
+            N_("Check a dossier's PDF as the courts of a country would: place, reason, and what mends it."),
+            "dossier lint out/2026-0001-de-de-1.pdf --profile de",
+            lint,
+            (Argument("bundle", N_("The PDF, or the package it lies in.")),),
+            (Option("profile", N_("For whose courts, like de, fr or generic."), "ID", needed=True),),
         ),
     ),
 )

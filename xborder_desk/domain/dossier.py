@@ -47,7 +47,9 @@ class Profile:
 
     ``label`` and ``list_title`` map a language tag to words; the key "*" serves all languages. Where neither
     the document's language nor "*" is there, the document says it in its own words ("Exhibit 1", "List of
-    exhibits"). ``label`` holds ``{n}`` for the number: "Anlage K {n}". Lengths are millimetres.
+    exhibits"). ``label`` holds ``{n}`` for the number: "Anlage K {n}". Lengths are millimetres. A bundle's
+    pictures have at most ``finest`` dots per inch, the whole at most ``most_bytes`` (0: no limit); with
+    ``described`` each exhibit needs a line in the court's language, with ``proving`` a fact it proves.
     """
 
     id: str
@@ -59,6 +61,10 @@ class Profile:
     page_height: float = 297.0
     stamp_corner: Corner = "bottom-right"
     slip_sheets: bool = True
+    finest: int = 300
+    most_bytes: int = 0
+    described: bool = False
+    proving: bool = False
 
     def label_for(self, language: str, otherwise: str) -> str:
         """Give the exhibit label's pattern for a document in this language."""
@@ -277,6 +283,7 @@ class DossierContent:
     contacts: tuple[Contact, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     heads: tuple[Head, ...] = ()
+    variant: str = "court"
 
     def labels(self, pattern: str) -> dict[str, str]:
         """Give each exhibit's label by its key; ``pattern`` holds ``{n}``."""

@@ -19,7 +19,7 @@ class PackedOriginal:
 
     ``source`` is where they lie (only read, never linked); ``label`` the exhibit's label ("Anlage K 1") or
     the evidence number ("E-07"); ``name`` the file name they arrived with; ``text`` what could be read in
-    them, for search.
+    them, for search; ``problem`` why the bundle does not show it.
     """
 
     source: Path
@@ -31,6 +31,7 @@ class PackedOriginal:
     first_page: int | None = None
     last_page: int | None = None
     text: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FORMAT: Final = "xbd-package-1"
 BUNDLE: Final = "data/bundle.pdf"
 VERIFIER: Final = "verify.py"
+OVERVIEW: Final = verifier.OVERVIEW
 
 
 def write_package(
@@ -109,6 +110,7 @@ def _exhibit(original: PackedOriginal, file: str, size: int, *, custody: bool) -
         "first_page": original.first_page,
         "last_page": original.last_page,
         "custody": custody,
+        "problem": original.problem,
     }
 
 

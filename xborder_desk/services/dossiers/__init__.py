@@ -283,6 +283,7 @@ class Dossiers:
                 first_page=bound.first_page,
                 last_page=bound.last_page,
                 text=order.texts.get(bound.key, ""),
+                problem=bound.problem or "",
             )
             for bound in bundle.exhibits
         )

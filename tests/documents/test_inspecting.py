@@ -1,0 +1,175 @@
+"""Reading a bundle for its checks: a built one is sound, a defect put into it is found, mended it is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from tests.factories.dossier import FolderStore, content, exhibit, mail, odd_pdf
+from xborder_desk.documents.inspecting import facts_from, inspect
+from xborder_desk.domain.lint import Limits, lint
+from xborder_desk.i18n.language import Language
+from xborder_desk.jobs.apart import Apart
+from xborder_desk.jobs.context import JobContext
+from xborder_desk.pipelines.dossier import Press, build_bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def bundle(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of an e-mail and a composed file with its fonts in it."""
+    folder = tmp_path_factory.mktemp("lint")
+    store = FolderStore(folder / "store")
+    with Apart() as apart:
+        press = Press(Language("de"), apart, project_root / "resources")
+        bare: dict[str, Any] = dict.fromkeys(("facts", "chronology", "contacts", "purchases", "parties"), ())
+        bare["wish"] = ""
+        first = build_bundle(content([mail(1)], **bare), store, folder / "first", JobContext(), press)
+        exhibits = (mail(1), exhibit(2, store.add(first.path)))
+        return build_bundle(content(exhibits, **bare), store, folder / "work", JobContext(), press).path
+
+
+def kinds(path: Path) -> list[str]:
+    return [one.kind for one in lint(facts_from(inspect(str(path))), Limits())]
+
+
+def js() -> Dictionary:
+    return Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def _label(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.r, St=1)]))
+
+
+def _link(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].Annots[0].Dest = Array([Dictionary(), Name.Fit])
+
+
+def _outline(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Outlines
+
+
+def _number(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[3].Contents = pdf.make_stream(b"0 0 500 50 re f")
+
+
+def _open(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
+
+
+def _act(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("x"), js()])))
+
+
+def _page_act(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].AA = Dictionary(O=js())
+
+
+def _attach(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["a.txt"] = b"x"
+
+
+def _form(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(Dictionary(T=String("x")))]))
+
+
+def _comment(pdf: pikepdf.Pdf) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=String("x"))
+    pdf.pages[0].Annots = Array([note])
+
+
+def _title(pdf: pikepdf.Pdf) -> None:
+    del pdf.docinfo["/Title"]
+
+
+def _language(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Lang
+
+
+def _structure(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.StructTreeRoot
+
+
+def _paper(pdf: pikepdf.Pdf) -> None:
+    left, bottom, _, top = (float(side) for side in pdf.pages[0].MediaBox)
+    pdf.pages[0].MediaBox = Array([left, bottom, 900, top])
+
+
+def _turn(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[2].Rotate = 180
+
+
+def _font(pdf: pikepdf.Pdf) -> None:
+    bare = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    pdf.pages[0].Resources.Font = Dictionary({**dict(pdf.pages[0].Resources.Font.items()), "/Bare": bare})
+
+
+def _fine(pdf: pikepdf.Pdf) -> None:
+    image = pdf.make_stream(bytes(600 * 600))
+    image.Type, image.Subtype = Name.XObject, Name.Image
+    image.Width = image.Height = 600
+    image.BitsPerComponent, image.ColorSpace = 8, Name.DeviceGray
+    pdf.pages[0].Resources.XObject.Fine = image
+    pdf.pages[0].contents_add(b"q 72 0 0 72 200 300 cm /Fine Do Q ", prepend=True)
+
+
+DEFECTS: list[tuple[str, Callable[[pikepdf.Pdf], None]]] = [
+    ("page-label", _label),
+    ("link-dead", _link),
+    ("bookmark-none", _outline),
+    ("opening", _open),
+    ("active", _act),
+    ("active", _page_act),
+    ("attached", _attach),
+    ("form", _form),
+    ("comment", _comment),
+    ("title", _title),
+    ("language", _language),
+    ("structure", _structure),
+    ("paper", _paper),
+    ("font", _font),
+    ("resolution", _fine),
+]
+
+
+def test_a_built_bundle_is_sound(bundle: Path) -> None:
+    assert kinds(bundle) == []
+
+
+@pytest.mark.parametrize(("kind", "spoil"), DEFECTS, ids=[kind for kind, _ in DEFECTS])
+def test_a_defect_put_into_a_bundle_is_found_alone(
+    bundle: Path, tmp_path: Path, kind: str, spoil: Callable[[pikepdf.Pdf], None]
+) -> None:
+    with pikepdf.open(bundle) as pdf:
+        spoil(pdf)
+        pdf.save(tmp_path / "spoilt.pdf")
+    assert kinds(tmp_path / "spoilt.pdf") == [kind]
+
+
+def test_several_defects_are_each_found(bundle: Path, tmp_path: Path) -> None:
+    with pikepdf.open(bundle) as pdf:
+        _number(pdf)
+        _turn(pdf)
+        pdf.save(tmp_path / "spoilt.pdf", encryption=pikepdf.Encryption(owner="x"))
+    found = kinds(tmp_path / "spoilt.pdf")
+    assert {"locked", "turned", "no-text", "page-number"} <= set(found)
+
+
+@pytest.mark.parametrize(("data", "kind"), [(b"%PDF-1.7 nonsense", "damaged"), (b"", "damaged")])
+def test_what_is_no_bundle_is_said_to_be_damaged(tmp_path: Path, data: bytes, kind: str) -> None:
+    (tmp_path / "x.pdf").write_bytes(data)
+    facts: Any = facts_from(inspect(str(tmp_path / "x.pdf")))
+    assert getattr(facts, kind)
+    assert facts.pages == ()
+
+
+def test_a_locked_bundle_is_said_to_be_locked(tmp_path: Path) -> None:
+    with pikepdf.open(odd_pdf(tmp_path / "s.pdf", [{}])) as pdf:
+        pdf.save(tmp_path / "x.pdf", encryption=pikepdf.Encryption(user="a", owner="b"))
+    assert facts_from(inspect(str(tmp_path / "x.pdf"))).locked
