@@ -150,6 +150,7 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.intake import Intake  # noqa: PLC0415 - as above
     from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
+    from xborder_desk.services.forms import Forms  # noqa: PLC0415 - as above
     from xborder_desk.services.law import Law  # noqa: PLC0415 - as above
     from xborder_desk.services.letters import Letters  # noqa: PLC0415 - as above
     from xborder_desk.services.letters.asked import Neighbours  # noqa: PLC0415 - as above
@@ -180,6 +181,7 @@ def compose(office: Office, places: Places) -> Desk:
         contacts=contacts,
         dossiers=Dossiers(office, catalog, apart, load, places.resources),
         claims=claims,
+        forms=Forms(office, catalog, press, claims.show),
         letters=Letters(office, catalog, press, neighbours, zone),
         routes=routes,
         deadlines=Deadlines(office.database, lambda number: routes.refresh(number=number)),

@@ -6,6 +6,7 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.catalog.forms import read_forms
 from xborder_desk.catalog.interest import read_interest
 from xborder_desk.catalog.jurisdictions import read_jurisdictions
 from xborder_desk.catalog.profiles import read_profiles
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from xborder_desk.catalog.reading import Shelf
     from xborder_desk.catalog.searches import Searches
     from xborder_desk.domain.errors import BrokenDataError
+    from xborder_desk.domain.forms import Form
     from xborder_desk.domain.interest import StatutoryInterest
     from xborder_desk.domain.jurisdictions import Jurisdiction
     from xborder_desk.domain.letters import Template
@@ -76,6 +78,31 @@ class Catalog:
     @cached_property
     def _templates(self) -> Shelf[Template]:
         return read_templates(self._resources)
+
+    @cached_property
+    def _forms(self) -> Shelf[Form]:
+        return read_forms(self._resources)
+
+    def forms(self) -> list[Form]:
+        """Give the forms of courts in the order of their ids."""
+        return [self._forms.items[key] for key in sorted(self._forms.items)]
+
+    def form(self, given: str) -> Form:
+        """Give a form by its id.
+
+        Raises:
+            BadInputError: there is none with this id; names those there are.
+
+        """
+        found = self._forms.items.get(given.strip().lower())
+        if found is None:
+            raise BadInputError(
+                N_("There is no form “{given}”. Possible: {possible}."),
+                field="form",
+                given=given,
+                possible=", ".join(sorted(self._forms.items)),
+            )
+        return found
 
     def templates(self) -> list[Template]:
         """Give the letters in the order of their ids."""
@@ -162,5 +189,5 @@ class Catalog:
 
     def faults(self) -> list[BrokenDataError]:
         """Give what is wrong with our data files, each with file and key."""
-        shelves = (self._profiles, self._taxonomies, self._interest, self._templates)
+        shelves = (self._profiles, self._taxonomies, self._interest, self._templates, self._forms)
         return [*(fault for shelf in shelves for fault in shelf.faults), *self.route_faults()]

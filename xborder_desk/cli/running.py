@@ -22,6 +22,7 @@ from xborder_desk.cli import (
     evidence,
     fact,
     faults,
+    form,
     letter,
     office,
     party,
@@ -85,6 +86,7 @@ def areas() -> tuple[Area, ...]:
         deadline.AREA,
         claim.AREA,
         letter.AREA,
+        form.AREA,
         dossier.AREA,
     )
 

@@ -260,31 +260,11 @@ class _Pen:
         found = self.facts.get(name)
         return self.mark(name) if found is None else Run(self.value(found), name)
 
-    def value(self, given: Given) -> str:  # noqa: PLR0911 - one return for each kind of fact
-        match given:
-            case str():
-                return given
-            case dt.date():
-                return self.language.date(given, "long")
-            case Sum():
-                return money(given, self.language)
-            case Word():
-                return self.word(given.key)
-            case Country():
-                return self.language.country(given.code)
-            case Name():
-                return readable(given.own, given.latin, self.language)
-            case Postal():
-                return _between(self.language).join(self.postal(given))
+    def value(self, given: Given) -> str:
+        return shown(given, self.template.words, self.language)
 
     def postal(self, given: Postal) -> list[str]:
-        lines = [*_readable_lines(given, self.language)]
-        form = "own" if tuple(lines) == given.own else "latin"
-        if given.country and given.country != given.home and form not in given.whole:
-            name = self.language.country(given.country)
-            # Han addresses go from the largest to the smallest.
-            return [name, *lines] if _HAN.search("".join(lines)) else [*lines, name]
-        return lines
+        return postal_lines(given, self.language)
 
     def lines(self, text: str) -> tuple[Line, ...]:
         return tuple(tuple(self._runs(line)) for line in text.split("\n"))
@@ -359,6 +339,37 @@ def _address(pen: _Pen, name: str, address: str) -> tuple[Line, ...]:
     else:
         lines = ((pen.fact(address),),)
     return ((pen.fact(name),), *lines)
+
+
+def shown(given: Given, words: Mapping[str, Label], language: Speaker) -> str:  # noqa: PLR0911 - one per kind
+    """Write a fact as a language does; ``words`` are those a ``Word`` can name."""
+    match given:
+        case str():
+            return given
+        case dt.date():
+            return language.date(given, "long")
+        case Sum():
+            return money(given, language)
+        case Word():
+            label = words[given.key]
+            return language.ctext(label.context, label.text)
+        case Country():
+            return language.country(given.code)
+        case Name():
+            return readable(given.own, given.latin, language)
+        case Postal():
+            return _between(language).join(postal_lines(given, language))
+
+
+def postal_lines(given: Postal, language: Speaker) -> list[str]:
+    """Write an address line by line, with its country where the sender's is another."""
+    lines = [*_readable_lines(given, language)]
+    form = "own" if tuple(lines) == given.own else "latin"
+    if given.country and given.country != given.home and form not in given.whole:
+        name = language.country(given.country)
+        # Han addresses go from the largest to the smallest.
+        return [name, *lines] if _HAN.search("".join(lines)) else [*lines, name]
+    return lines
 
 
 def readable(own: str, latin: str, language: Speaker) -> str:

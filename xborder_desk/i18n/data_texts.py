@@ -25,6 +25,7 @@ KINDS: Final = {
     "bodies": "body",
     "profiles": "profile",
     "jurisdictions": "jurisdiction",
+    "forms": "form",
 }
 MAIN_KEYS: Final = frozenset({"label", "text"})
 TEXT_KEYS: Final = MAIN_KEYS | {"title", "note", "hint", "heading", "summary", "why", "question", "subject"}

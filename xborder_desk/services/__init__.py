@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.evidence import Evidence
     from xborder_desk.services.facts import Facts
     from xborder_desk.services.law import Law
+    from xborder_desk.services.forms import Forms
     from xborder_desk.services.letters import Letters
     from xborder_desk.services.lists import Lists
     from xborder_desk.services.offices import Offices
@@ -49,6 +50,7 @@ class Desk:
     dossiers: Dossiers
     claims: Claims
     letters: Letters
+    forms: Forms
     routes: Routes
     deadlines: Deadlines
     law: Law

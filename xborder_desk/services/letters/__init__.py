@@ -23,7 +23,7 @@ from xborder_desk.services.letters.asked import (
     still_there,
     typed_facts,
 )
-from xborder_desk.storage.queries import cases, contacts, evidence
+from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
 from xborder_desk.storage.queries import letters as rows
 
 if TYPE_CHECKING:
@@ -214,10 +214,16 @@ class Letters:
         )
         facts = facts_of(around, typed_facts(template, new.facts))
         papers = [evidence.find(uow, number, case_number) for number in new.enclose]
-        titles = [paper.title or paper.filename for paper in papers]
-        written = letters.write(template, facts, language, enclosures=titles)
-        mirrored = letters.write(template, facts, beside, enclosures=titles) if beside else None
-        return written, mirrored, party
+        row = dossiers.recipe_row(uow, cases.find(uow, case_number))
+        called = row.recipe.get("titles", {}) if row else {}
+
+        def spoken(speech: Language) -> Written:
+            titles = [
+                called.get(paper.no, {}).get(speech.tag) or paper.title or paper.filename for paper in papers
+            ]
+            return letters.write(template, facts, speech, enclosures=titles)
+
+        return spoken(language), spoken(beside) if beside else None, party
 
     def _language(self, tag: str, name: str) -> Language:
         found = match(tag.strip(), self._press.tags())
