@@ -85,7 +85,7 @@ def test_without_a_name_the_person_is_the_systems_or_nobody(
 def test_the_language_is_the_one_asked_for_or_chosen_or_english(
     ways: Ways, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
+    monkeypatch.setattr("locale.getlocale", lambda *_: (None, None))
     assert ways.language().tag == "en"
     assert ways.language("de").tag == "de"
     ways.choose(language="zh-Hant")
