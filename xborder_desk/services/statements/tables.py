@@ -78,7 +78,7 @@ def addresses(saying: Saying) -> Block:
             saying.text(N_("Kind")),
             saying.text(N_("Address or identifier")),
             saying.text(N_("Found where and when")),
-            saying.text(N_("State")),
+            saying.text(N_("Whether it is in use")),
         ),
         rows=tuple(rows),
     )
