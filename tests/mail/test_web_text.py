@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xborder_desk.mail import web_text
 from xborder_desk.mail.web_text import read_html
 
 
@@ -73,3 +74,11 @@ def test_tags_in_tags_without_end_are_quick() -> None:
     start = time.perf_counter()
     assert read_html("<div>" * 50_000 + "x").text == "x"
     assert time.perf_counter() - start < 3
+
+
+def test_what_is_very_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_text, "MOST", 100)
+    page = read_html("<p>word</p>" * 20)
+    assert page.cut
+    assert page.text.startswith("word\n")
+    assert not read_html("<p>word</p>").cut

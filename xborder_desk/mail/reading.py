@@ -71,6 +71,8 @@ class Mail:
     encrypted: bool
     attachments: tuple[Attachment, ...]
     top: Piece
+    cut: bool = False
+    """Whether the text was too long to be read to its end."""
 
 
 def read_mail(data: bytes) -> Mail:
@@ -78,7 +80,7 @@ def read_mail(data: bytes) -> Mail:
     top = parse(data)
     body = _Body()
     _sort([top], "mixed", body.text, body.html, body.attached)
-    texts, readable = [], True
+    texts, readable, cut = [], True, False
     hidden: list[str] = []
     language: str | None = None
     for piece in body.text:
@@ -88,7 +90,7 @@ def read_mail(data: bytes) -> Mail:
         readable = readable and sure
         if piece.media_type == "text/html":
             page = read_html(text)
-            text, language = page.text, language or page.language
+            text, language, cut = page.text, language or page.language, cut or page.cut
             hidden.append(page.hidden)
         texts.append(text)
     hidden += [
@@ -113,6 +115,7 @@ def read_mail(data: bytes) -> Mail:
         encrypted=_encrypted(top),
         attachments=_attachments(top, body),
         top=top,
+        cut=cut,
     )
 
 

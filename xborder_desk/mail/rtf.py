@@ -24,6 +24,8 @@ MOST: Final = 64 << 20
 """Bytes that a packed RTF may unpack to."""
 
 DEEPEST: Final = 1000
+MOST_TOKENS: Final = 2_000_000
+"""Words and signs that are read; more would take a reader minutes."""
 
 _TOKEN: Final = re.compile(
     rb"\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\(?P<sign>[^a-zA-Z])"
@@ -111,13 +113,14 @@ class RichText:
     """What an RTF says: its text or, when ``html``, the page it was made from; and what it notes of itself.
 
     ``notes`` holds ``title``, ``author``, ``subject``, ``company`` and ``created`` (ISO), those that are
-    there; ``pictures`` counts what is drawn in it.
+    there; ``pictures`` counts what is drawn in it, ``cut`` says that it was too long.
     """
 
     text: str
     html: bool
     notes: dict[str, str]
     pictures: int
+    cut: bool = False
 
 
 def unpacked(data: bytes) -> bytes:
@@ -165,7 +168,10 @@ def _unrolled(data: bytes, size: int) -> bytearray:
 def read_rtf(data: bytes) -> RichText:
     """Read an RTF. Never fails: what is broken is left out."""
     reader = _Reader(html=b"\\fromhtml1" in data[:1024])
-    for token in _tokens(data):
+    cut = False
+    for number, token in enumerate(_tokens(data)):
+        if cut := number >= MOST_TOKENS:
+            break
         reader.take(token)
     reader.flush()
     text = "".join(reader.said).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -173,7 +179,7 @@ def read_rtf(data: bytes) -> RichText:
     if reader.created:
         notes["created"] = reader.created
     notes = {name: words for name, words in notes.items() if words}
-    return RichText(text if reader.html else _tidy(text), reader.html, notes, reader.pictures)
+    return RichText(text if reader.html else _tidy(text), reader.html, notes, reader.pictures, cut)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ MOST_TEXT: Final = 4 << 20
 """Characters of a mail's text that are given."""
 
 MOST_PARTS: Final = 1000
+TOO_LONG: Final = N_("Only the beginning of this text can be searched: it is very long.")
 
 
 def reading_of(
@@ -99,7 +100,9 @@ def _warnings(mail: Mail, *, wrapped: bool) -> list[Message]:
         warnings.append(
             Message(N_("The mail is encrypted. Save it decrypted from your mail program and add that too."))
         )
-    if len(mail.text) > MOST_TEXT:
+    if mail.cut:
+        warnings.append(Message(TOO_LONG))
+    elif len(mail.text) > MOST_TEXT:
         warnings.append(
             Message(N_("Only the first {size} MB of this text can be searched."), {"size": MOST_TEXT >> 20})
         )

@@ -83,28 +83,32 @@ _HIDING: Final = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST: Final = 500
+MOST: Final = 8 << 20
+"""Characters of a page's source that are read; more would take a reader minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebText:
-    """What a page says: its title and language, the text one sees, and the text it hides."""
+    """What a page says: title, language, the text one sees, the text it hides; ``cut``: it was too long."""
 
     title: str
     language: str | None
     text: str
     hidden: str
+    cut: bool = False
 
 
 def read_html(html: str) -> WebText:
     """Take the text out of HTML. Nothing is run and nothing is fetched; broken HTML gives what it has."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(html[:MOST])
     reader.close()
     return WebText(
         title=" ".join("".join(reader.title).split()),
         language=reader.language,
         text=_tidy("".join(reader.seen)),
         hidden=" ".join("".join(reader.hidden).split()),
+        cut=len(html) > MOST,
     )
 
 

@@ -14,6 +14,7 @@ from xborder_desk.evidence.office.found import MOST_TEXT, Found
 from xborder_desk.evidence.office.xml import BrokenXmlError
 from xborder_desk.i18n import N_
 from xborder_desk.mail.rtf import read_rtf
+from xborder_desk.mail.telling import TOO_LONG
 from xborder_desk.mail.web_text import read_html
 
 ROOM: Final = 256 << 20
@@ -139,6 +140,8 @@ def _rtf(path: str) -> Found:
     for name in ("title", "author", "subject", "company"):
         found.note(name, rich.notes.get(name))
     found.note_time("created", rich.notes.get("created"))
+    if rich.cut:
+        found.told.append(Message(TOO_LONG))
     if rich.pictures:
         found.facts["pictures"] = rich.pictures
     return found

@@ -49,7 +49,7 @@ def read(path: str, name: str, room: int) -> dict[str, Any]:
         page, parts = read_saved(file, room)
         return _reading([page], name, "multipart/related", parts).to_plain()
     with file.open("rb") as opened:
-        page = read_page(opened.read(MOST))
+        page = read_page(opened.read(MOST + 1))
     return _reading([page], name, "text/html", []).to_plain()
 
 

@@ -10,10 +10,11 @@ from typing import Any, Final
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 from xborder_desk.mail import charsets
+from xborder_desk.mail.telling import TOO_LONG
 from xborder_desk.mail.web_text import read_html
 
 MOST: Final = 16 << 20
-"""Bytes of a page that are read."""
+"""Bytes of a page that are taken from its file."""
 
 MOST_TEXT: Final = 4 << 20
 
@@ -47,7 +48,6 @@ class Page:
 
 def read_page(data: bytes, charset: str = "") -> Page:
     """Read a page; ``charset`` is what the server said it is written in. Never fails."""
-    data = data[:MOST]
     declared = _DECLARED.search(data[:4096])
     charset = charset or (declared[1].decode("ascii", "replace") if declared else "")
     # Browsers save in UTF-8 and leave what the page said of itself; by chance nothing else reads as UTF-8.
@@ -55,6 +55,8 @@ def read_page(data: bytes, charset: str = "") -> Page:
     text, sure = charsets.decode_guessed(data) if marked or not charset else charsets.decode(data, charset)
     seen = read_html(text)
     page = Page(seen.title[:500], seen.language, seen.text[:MOST_TEXT])
+    if seen.cut or len(data) > MOST:
+        page.told.append(Message(TOO_LONG))
     if not sure:
         page.told.append(
             Message(N_("Some characters could not be read; they are shown as a replacement mark."))
