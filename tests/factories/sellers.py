@@ -128,6 +128,7 @@ _STREETS: Final = (
 )
 
 
+_BRANDS: Final = 1000
 _GERMAN: Final = ("Hauptstr.", "Bahnhofstr.")
 
 
@@ -164,7 +165,8 @@ def storefronts(count: int = 2000, operators: int = 150, seed: int = 7) -> list[
     known: list[Operator] = []
     while len(known) < operators:
         one = _operator(len(known), rng)
-        if all(one.brand.lower() != other.brand.lower() for other in known):
+        # Two firms of one name exist, but then nothing says which of them a shop is; of many, some will be.
+        if operators > _BRANDS or all(one.brand.lower() != other.brand.lower() for other in known):
             known.append(one)
     for number in range(0, operators - 1, 10):
         _nearly_same(known[number], known[number + 1], rng)

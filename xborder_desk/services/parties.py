@@ -13,7 +13,7 @@ from xborder_desk.domain.folding import fold
 from xborder_desk.domain.registers import AUDIT
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import addresses, codes
-from xborder_desk.identifiers.normal import normal
+from xborder_desk.identifiers.normal import check
 from xborder_desk.storage.models import Case, Identifier, Mandate, Party
 from xborder_desk.storage.queries import cases, evidence, parties
 
@@ -230,12 +230,14 @@ def _add_identifier(uow: UnitOfWork, case: Case, party: Party, new: NewIdentifie
     raw = words.text(new.raw or "\n".join(addresses.lines(parts)), field=kind, needed=True)
     origin = parse_choice(AddressSource, new.origin, field="origin").value if new.origin else ""
     seen_in = evidence.find(uow, new.evidence, case.number) if new.evidence else None
+    checked = check(kind, raw, country=party.country)
     row = Identifier(
         uid=uuid.uuid4().hex,
         party_id=party.id,
         kind=kind,
         raw=raw,
-        normal=normal(kind, raw),
+        normal=checked.normal,
+        valid=checked.valid,
         parts=parts or None,
         origin=origin,
         origin_note=words.name(new.origin_note, field="origin_note", needed=False),

@@ -173,7 +173,8 @@ def cases_of(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
         query = select(Party.seller_id, Case.number).join(Case, Case.id == Party.case_id)
         query = query.where(Party.seller_id.in_(chunk), Party.removed_at.is_(None)).order_by(Case.number)
         for seller, number in uow.connection.execute(query):
-            found[seller].append(number)
+            if seller is not None:  # for the reader of types; the query asks for those that are
+                found[seller].append(number)
     return {seller: tuple(dict.fromkeys(numbers)) for seller, numbers in found.items()}
 
 

@@ -1,0 +1,55 @@
+"""Platforms, carriers, payment firms, insurers, authorities and dispute bodies that every case may meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+BODY_KINDS: Final = {
+    "platform": N_("Platform"),
+    "carrier": N_("Carrier"),
+    "bank": N_("Bank"),
+    "payment_service": N_("Payment service"),
+    "insurer": N_("Insurer"),
+    "authority": N_("Authority"),
+    "adr_body": N_("Dispute resolution body"),
+    "certified_body": N_("Certified body for disputes with platforms"),
+    "ecc": N_("European Consumer Centre"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BodySource:
+    """Where what is said of a body comes from; ``status`` is unchecked, sourced or confirmed."""
+
+    text: str
+    checked_on: dt.date
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBody:
+    """A body as shipped: ``entity`` is the legal person, ``representative`` the one in the Union.
+
+    ``hosts`` are the domains it uses itself, ``also`` its other names, ``scope`` what it is there for.
+    """
+
+    id: str
+    kind: str
+    name: str
+    country: str
+    website: str
+    source: BodySource
+    entity: str = ""
+    seat: str = ""
+    representative: str = ""
+    complaint: str = ""
+    scope: str = ""
+    note: str = ""
+    hosts: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
