@@ -157,6 +157,7 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk.services.lists import Lists  # noqa: PLC0415 - as above
     from xborder_desk.services.offices import Offices  # noqa: PLC0415 - as above
     from xborder_desk.services.parties import Parties  # noqa: PLC0415 - as above
+    from xborder_desk.services.post import PostBook  # noqa: PLC0415 - as above
     from xborder_desk.services.routes import Routes  # noqa: PLC0415 - as above
     from xborder_desk.services.sellers import Sellers  # noqa: PLC0415 - as above
     from xborder_desk.services.statements import Statements  # noqa: PLC0415 - as above
@@ -188,6 +189,7 @@ def compose(office: Office, places: Places) -> Desk:
         law=Law(office.database, catalog, zone),
         offices=Offices(office, apart),
         lists=Lists(catalog),
+        post=PostBook(office, apart, load, places.resources, zone),
         statements=Statements(office, catalog, apart, load, places.resources, zone),
         sellers=Sellers(office.database, places.resources),
     )

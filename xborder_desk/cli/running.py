@@ -26,6 +26,7 @@ from xborder_desk.cli import (
     letter,
     office,
     party,
+    post,
     route,
     seller,
 )
@@ -81,6 +82,7 @@ def areas() -> tuple[Area, ...]:
         fact.AREA,
         evidence.AREA,
         contact.AREA,
+        post.AREA,
         seller.AREA,
         route.AREA,
         deadline.AREA,

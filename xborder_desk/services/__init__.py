@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers import Dossiers
     from xborder_desk.services.evidence import Evidence
     from xborder_desk.services.facts import Facts
-    from xborder_desk.services.law import Law
     from xborder_desk.services.forms import Forms
+    from xborder_desk.services.law import Law
     from xborder_desk.services.letters import Letters
     from xborder_desk.services.lists import Lists
     from xborder_desk.services.offices import Offices
     from xborder_desk.services.parties import Parties
+    from xborder_desk.services.post import PostBook
     from xborder_desk.services.routes import Routes
     from xborder_desk.services.sellers import Sellers
     from xborder_desk.services.statements import Statements
@@ -57,6 +58,7 @@ class Desk:
     offices: Offices
     lists: Lists
     statements: Statements
+    post: PostBook
     sellers: Sellers
 
     def close(self) -> None:
