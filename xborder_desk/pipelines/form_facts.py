@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.letters import Country, Given, Name, Sum, Word
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from xborder_desk.domain.forms import Form
     from xborder_desk.domain.jurisdictions import World
 
+# The key of a source in our own papers, which says nothing to a court.
+_KEY: Final = re.compile(r"^S-\d+[^:]*:\s*")
 _DEMANDS: Final = frozenset({"demand", "notice_before_action"})
 _EUROPEAN: Final = {"eu-small-claims": "ESCP", "eu-payment-order": "EU"}
 _ROLES: Final = {"claimant": "consumer", "defendant": "seller", "court": "court"}
@@ -54,27 +57,37 @@ def form_values(
 
 
 def _party(party: PartyView, prefix: str) -> dict[str, Given | None]:
-    parts = next(
-        (one.parts for one in party.identifiers if one.parts and _same(one.parts, party.country)), None
-    )
-    whole = postal_of(party, party.country)
-    lines = (whole.latin or whole.own) if whole else ()
-    street, city = "", ""
-    if parts:
-        street = ", ".join(filter(None, (parts.get("street_address", ""), parts.get("city_area", ""))))
-        area = parts.get("country_area", "")
-        city = " ".join(filter(None, (parts.get("postal_code", ""), parts.get("city", ""), area)))
-    elif lines:
-        street, city = lines[0], " ".join(lines[1:])
+    street, city = _street_and_city(party)
     return {
         f"{prefix}_name": name_of(party),
-        f"{prefix}_street": Name(street, "") if street else None,
-        f"{prefix}_city": Name(city, "") if city else None,
+        f"{prefix}_street": street,
+        f"{prefix}_city": city,
         f"{prefix}_country": Country(party.country) if party.country else None,
         f"{prefix}_phone": _first(party, "phone"),
         f"{prefix}_email": _first(party, "email"),
         f"{prefix}_id": _first(party, "registration") if prefix == "defendant" else None,
     }
+
+
+def _street_and_city(party: PartyView) -> tuple[Given | None, Given | None]:
+    """Cut an address in two; where its Latin form is one text, the postal code tells where."""
+    parts = next(
+        (one.parts for one in party.identifiers if one.parts and _same(one.parts, party.country)), None
+    )
+    whole = postal_of(party, party.country)
+    if whole is None:
+        return None, None
+    if not parts:
+        lines = whole.latin or whole.own
+        return lines[0], " ".join(lines[1:]) or None
+    code = parts.get("postal_code", "")
+    street = ", ".join(filter(None, (parts.get("street_address", ""), parts.get("city_area", ""))))
+    city = " ".join(filter(None, (code, parts.get("city", ""), parts.get("country_area", ""))))
+    latin = [piece.strip() for line in whole.latin for piece in line.split(",")]
+    place = next((number for number, piece in enumerate(latin) if code and code in piece), 0)
+    if not place or whole.latin == whole.own:
+        return street or None, city or None
+    return Name(street, ", ".join(latin[:place])), Name(city, ", ".join(latin[place:]))
 
 
 def _same(parts: Mapping[str, str], country: str) -> bool:
@@ -102,12 +115,12 @@ def _claim(claim: Claim) -> dict[str, Given | None]:
             "interest_from": claim.interest_from,
             "interest_to": Word("to_payment"),
         }
-    limit = next(
-        (fit.ceiling for fit in claim.fits if fit.ceiling.procedure == "national-small-claims"), None
-    )
+    fits = (fit.ceiling for fit in claim.fits if fit.ceiling.procedure == "national-small-claims")
+    limit = next(fits, None)
     # An unchecked figure is not put on paper as if it were settled.
     if limit is not None and limit.status != "unchecked":
-        found["limit"] = f"{limit.most:,f} {limit.currency} ({limit.source})"
+        found["limit"] = Sum(limit.most, limit.currency)
+        found["limit_source"] = _KEY.sub("", limit.source)
     return found
 
 

@@ -1,0 +1,137 @@
+"""Letters: conditions, marks for what is missing, names and sums as each language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from xborder_desk.domain.letters import (
+    Clause,
+    Condition,
+    Label,
+    Name,
+    Postal,
+    Sum,
+    Template,
+    money,
+    postal_lines,
+    readable,
+    shown,
+    write,
+)
+from xborder_desk.i18n.language import Language
+
+EN, DE, HANS, HANT = (Language(tag) for tag in ("en", "de", "zh-Hans", "zh-Hant"))
+WORDS = {
+    name: Label(text, f"letter:shared:words:{name}")
+    for name, text in {
+        "missing": "[… missing: {what}]",
+        "our_reference": "Our reference: {case_number}",
+        "enclosures": "Enclosures",
+        "page": "Page {n} of {total}",
+        **{name: name.replace("_", " ") for name in ("order_number", "today", "case_number", "caseworker")},
+        **{name: name for name in ("recipient_name", "recipient_address", "office_name", "office_address")},
+        **{name: name for name in ("consumer_name", "consumer_address", "kept", "wants")},
+    }.items()
+}
+
+
+def clause(key: str, text: str, *when: Condition, **more: object) -> Clause:
+    return Clause(key, text, f"letter:x:{key}", when, **more)  # type: ignore[arg-type]  # put together by name
+
+
+def template(*clauses: Clause, signs: str = "office") -> Template:
+    subject = clause("subject", "Order {order_number}")
+    return Template(
+        "x", Label("X", "letter:x:title"), ("seller",), "demand", 14, signs, (subject, *clauses), WORDS
+    )  # type: ignore[arg-type]  # one of two
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts", "holds"),
+    [
+        (Condition("a", "known"), {"a": "1"}, True),
+        (Condition("a", "known"), {}, False),
+        (Condition("a", "unknown"), {}, True),
+        (Condition("a", "is", ("x", "y")), {"a": "y"}, True),
+        (Condition("a", "is", ("x",)), {"a": "w,x"}, True),
+        (Condition("a", "is", ("x",)), {}, False),
+        (Condition("a", "not", ("x",)), {}, True),
+        (Condition("a", "not", ("x",)), {"a": "x"}, False),
+    ],
+)
+def test_conditions_over_facts(condition: Condition, facts: dict[str, str], *, holds: bool) -> None:
+    assert condition.holds(facts) is holds
+
+
+def test_a_missing_fact_is_marked_and_named_once() -> None:
+    letter = write(template(clause("a", "Your order {order_number} of {today}.")), {}, EN)
+    assert letter.body[0].text == "Your order [… missing: order number] of [… missing: today]."
+    assert letter.unfilled.count("order_number") == 1
+    assert {"order_number", "today", "recipient_name", "caseworker"} <= set(letter.unfilled)
+
+
+def test_what_a_person_wrote_is_never_a_place() -> None:
+    letter = write(template(clause("a", "{order_number}")), {"order_number": "{today} {x}"}, EN)
+    assert letter.body[0].text == "{today} {x}"
+
+
+def test_a_clause_that_needs_a_fact_is_not_said_without_it() -> None:
+    needing = clause("a", "The product is kept.", needs=("kept",))
+    assert write(template(needing), {}, EN).body[0].text == "[… missing: kept]"
+    assert write(template(needing), {"kept": "yes"}, EN).body[0].text == "The product is kept."
+
+
+def test_a_clause_on_unchecked_law_is_held_back_and_named() -> None:
+    unchecked = clause("law", "Within 7 days.", law="CMR", status="unchecked")
+    letter = write(template(unchecked, clause("b", "Text.")), {}, EN)
+    assert [paragraph.clause for paragraph in letter.body] == ["b"]
+    assert letter.withheld == ("law",)
+
+
+def test_a_paper_the_consumer_signs_comes_from_the_consumer() -> None:
+    facts = {"consumer_name": Name("Zoë Müller"), "consumer_address": Postal(("Weg 1", "79098 Freiburg"))}
+    letter = write(template(clause("a", "I agree."), signs="consumer"), facts, DE)
+    assert [line[0].text for line in letter.sender] == ["Zoë Müller", "Weg 1", "79098 Freiburg"]
+    assert letter.signature == ()
+
+
+def test_a_name_is_written_for_its_reader() -> None:
+    assert readable("深圳灯具", "Shenzhen Lamps", DE) == "Shenzhen Lamps"
+    assert readable("深圳灯具", "Shenzhen Lamps", HANS) == "深圳灯具"
+    assert readable("Müller", "Mueller", HANS) == "Mueller"
+    assert readable("深圳灯具", "", DE) == "深圳灯具"
+
+
+def test_an_address_goes_from_large_to_small_in_han_and_ends_with_the_country_elsewhere() -> None:
+    address = Postal(("深圳市", "科星路88号"), ("88 Kexing Road", "Shenzhen"), "CN", "DE")
+    assert postal_lines(address, HANS) == ["中国", "深圳市", "科星路88号"]
+    assert postal_lines(address, DE) == ["88 Kexing Road", "Shenzhen", "China"]
+    at_home = Postal(("Weg 1", "79098 Freiburg"), (), "DE", "DE")
+    assert postal_lines(at_home, DE) == ["Weg 1", "79098 Freiburg"]
+    whole = Postal(("深圳市",), ("Shenzhen, China",), "CN", "DE", frozenset({"latin"}))
+    assert postal_lines(whole, DE) == ["Shenzhen, China"]
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "shown_as"),
+    [
+        (DE, "EUR", "1.249,00\xa0€"),
+        (HANS, "EUR", "1,249.00欧元"),
+        (HANT, "EUR", "1,249.00歐元"),
+        (HANS, "CNY", "人民币1,249.00元"),
+        (HANT, "TWD", "新臺幣1,249.00元"),
+    ],
+)
+def test_money_as_letters_write_it(language: Language, currency: str, shown_as: str) -> None:
+    assert money(Sum(Decimal("1249.00"), currency), language) == shown_as
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [(EN, "2 September 2026"), (DE, "2. September 2026"), (HANS, "2026年9月2日"), (HANT, "2026年9月2日")],
+)
+def test_days_as_letters_write_them(language: Language, text: str) -> None:
+    assert shown(dt.date(2026, 9, 2), {}, language) == text
