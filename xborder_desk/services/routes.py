@@ -95,7 +95,7 @@ class Routes:
 
         """
         with self._database.read() as uow:
-            case_id = cases.find(uow, number).id
+            case_id = routes.find(uow, number)
             found = routes.inputs(uow, [case_id])[0]
             books, faults, _law = self._books(uow, uow.now)
             day = on or self._today(uow.now)
@@ -120,7 +120,7 @@ class Routes:
 
         """
         with self._database.write() as uow:
-            case_id = cases.find(uow, number).id
+            case_id = routes.find(uow, number)
             self._refresh(uow, [case_id], looked=True)
             uow.commit()
 
@@ -175,7 +175,7 @@ class Routes:
         """
         job = ctx or JobContext()
         with self._database.read() as uow:
-            ids = [cases.find(uow, number).id] if number else routes.open_ids(uow)
+            ids = [routes.find(uow, number)] if number else routes.open_ids(uow)
         computed, moved = 0, list[str]()
         for start in range(0, len(ids), _AT_ONCE):
             job.progress(start, len(ids), N_("Computing routes"))
@@ -218,6 +218,7 @@ class Routes:
         """Compute again what is no longer fresh; gives how many, and the numbers of cases that moved."""
         books, _faults, law = self._books(uow, uow.now)
         today = self._today(uow.now)
+        figures = next((day for day in books.world.boundaries() if day > today), None)
         kept: dict[int, Snapshot] = {}
         known: list[int] = []
         wanted: dict[tuple[int, str], list[Wanted]] = {}
@@ -236,7 +237,7 @@ class Routes:
             kept[found.id] = Snapshot(
                 fingerprint=_fingerprint(found, law),
                 on=today,
-                again_on=_again_on(standings, books, today),
+                again_on=_again_on(standings, figures, today),
                 routes=now,
                 seen=now if looked or before is None else before.seen,
             )
@@ -308,10 +309,11 @@ def _law_mark(shipped: str, layers: Sequence[Layer]) -> str:
     return hashlib.sha256(json.dumps([shipped, own]).encode()).hexdigest()
 
 
-def _again_on(standings: Sequence[RouteStanding], books: Books, today: dt.date) -> dt.date | None:
+def _again_on(standings: Sequence[RouteStanding], figures: dt.date | None, today: dt.date) -> dt.date | None:
     """Give the next day on which a clock, a figure or a fact that lies ahead changes how a route stands."""
     days = [one.changes for one in standings if one.changes is not None]
-    days.extend(day for day in books.world.boundaries() if day > today)
+    if figures is not None:
+        days.append(figures)
     return min((day for day in days if day > today), default=None)
 
 

@@ -6,16 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from xborder_desk.domain.case_facts import CaseFacts, from_kept
 from xborder_desk.domain.choices import CLOSED_STATUSES, FAILED_RESULTS, Channel, PartyRole
 from xborder_desk.domain.contacts import ATTEMPT, RESULT
+from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.domain.fact_table import OWN
 from xborder_desk.domain.jurisdictions import UNCHECKED
 from xborder_desk.domain.routes.layers import Layer
 from xborder_desk.domain.routes.route import RouteState
 from xborder_desk.domain.routes.standing import Override
+from xborder_desk.i18n import N_
 from xborder_desk.storage.models import (
     Base,
     Case,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sqlalchemy import BindParameter
     from sqlalchemy.engine import RowMapping
 
     from xborder_desk.domain.case_facts import FactValue
@@ -44,6 +47,62 @@ _WRITTEN: Final = frozenset(
 )
 _COLUMNS: Final = tuple(name for name in OWN if name in Case.__table__.columns)
 _NEW_BOARD: Final = insert(Base.metadata.tables["route_board"])
+# Built once: with ids as a parameter the database's plan and SQLAlchemy's text are used again.
+_IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
+_CASES: Final = select(
+    *(Case.id, Case.uid, Case.number, Case.title, Case.platform, Case.further),
+    *(Case.__table__.columns[name] for name in _COLUMNS),
+).where(Case.id.in_(_IDS))
+_FIND: Final = select(Case.id).where(Case.number == bindparam("number"))
+_PARTIES: Final = (
+    select(Party.case_id, Party.role, Party.country, Party.uid)
+    .where(Party.case_id.in_(_IDS), Party.role.in_(_ROLES), Party.removed_at.is_(None))
+    .order_by(Party.no)
+)
+_ADDRESSES: Final = (
+    select(Party.case_id)
+    .join(Identifier, Identifier.party_id == Party.id)
+    .where(
+        Party.case_id.in_(_IDS),
+        Party.role == PartyRole.SELLER.value,
+        Party.removed_at.is_(None),
+        Identifier.kind == "address",
+        Identifier.removed_at.is_(None),
+        Identifier.state != "dead",
+    )
+)
+_ENTRIES: Final = (
+    select(
+        ContactEntry.case_id,
+        ContactEntry.entry,
+        ContactEntry.attempt_uid,
+        ContactEntry.party_uid,
+        ContactEntry.channel,
+        ContactEntry.result,
+        ContactEntry.started_at,
+    )
+    .where(ContactEntry.case_id.in_(_IDS), ContactEntry.entry.in_([ATTEMPT, RESULT]))
+    .order_by(ContactEntry.line_seq)
+)
+_OVERRIDES: Final = select(
+    RouteOverride.case_id,
+    RouteOverride.route,
+    RouteOverride.state,
+    RouteOverride.reason,
+    RouteOverride.by,
+    RouteOverride.at,
+).where(RouteOverride.case_id.in_(_IDS))
+_BOARDS: Final = select(
+    RouteBoard.case_id,
+    RouteBoard.fingerprint,
+    RouteBoard.on,
+    RouteBoard.again_on,
+    RouteBoard.routes,
+    RouteBoard.seen,
+).where(RouteBoard.case_id.in_(_IDS))
+_LAYERS: Final = select(
+    LawLayer.kind, LawLayer.ref, LawLayer.value, LawLayer.source, LawLayer.author, LawLayer.at
+).order_by(LawLayer.at, LawLayer.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +129,19 @@ class CaseInput:
     snapshot: Snapshot | None = None
 
 
+def find(uow: UnitOfWork, number: str) -> int:
+    """Give the id of a case, without the whole of its row.
+
+    Raises:
+        NotFoundError: the office has no such case.
+
+    """
+    found = uow.connection.scalar(_FIND, {"number": number.strip()})
+    if found is None:
+        raise NotFoundError(N_("There is no case {number} in this office."), number=number.strip())
+    return int(found)
+
+
 def open_ids(uow: UnitOfWork) -> list[int]:
     """Give the ids of the cases that still need work, the bin left out."""
     query = (
@@ -82,9 +154,7 @@ def open_ids(uow: UnitOfWork) -> list[int]:
 
 def inputs(uow: UnitOfWork, ids: Sequence[int]) -> list[CaseInput]:
     """Give what the routes of these cases are computed from, in six queries however many there are."""
-    columns = (Case.id, Case.uid, Case.number, Case.title, Case.platform, Case.further)
-    names = [Case.__table__.columns[name] for name in _COLUMNS]
-    found = uow.connection.execute(select(*columns, *names).where(Case.id.in_(ids))).mappings()
+    found = uow.connection.execute(_CASES, {"ids": list(ids)}).mappings()
     rows = {row["id"]: row for row in found}
     countries, sellers = _parties(uow, ids)
     reachable = _addresses(uow, ids)
@@ -123,14 +193,9 @@ def _facts(
 def _parties(
     uow: UnitOfWork, ids: Sequence[int]
 ) -> tuple[defaultdict[int, dict[str, str]], set[tuple[int, str]]]:
-    query = (
-        select(Party.case_id, Party.role, Party.country, Party.uid)
-        .where(Party.case_id.in_(ids), Party.role.in_(_ROLES), Party.removed_at.is_(None))
-        .order_by(Party.no)
-    )
     countries: defaultdict[int, dict[str, str]] = defaultdict(dict)
     sellers: set[tuple[int, str]] = set()
-    for case_id, role, country, uid in uow.connection.execute(query):
+    for case_id, role, country, uid in uow.connection.execute(_PARTIES, {"ids": list(ids)}):
         countries[case_id].setdefault(role, country)
         if role == PartyRole.SELLER:
             sellers.add((case_id, uid))
@@ -138,39 +203,16 @@ def _parties(
 
 
 def _addresses(uow: UnitOfWork, ids: Sequence[int]) -> set[int]:
-    query = (
-        select(Party.case_id)
-        .join(Identifier, Identifier.party_id == Party.id)
-        .where(
-            Party.case_id.in_(ids),
-            Party.role == PartyRole.SELLER.value,
-            Party.removed_at.is_(None),
-            Identifier.kind == "address",
-            Identifier.removed_at.is_(None),
-            Identifier.state != "dead",
-        )
-    )
-    return set(uow.session.scalars(query))
+    return set(uow.connection.scalars(_ADDRESSES, {"ids": list(ids)}))
 
 
 def _written(uow: UnitOfWork, ids: Sequence[int], sellers: set[tuple[int, str]]) -> dict[int, dt.date]:
     """Give the day of the first attempt in writing to the seller that did not come back."""
-    query = (
-        select(
-            ContactEntry.case_id,
-            ContactEntry.entry,
-            ContactEntry.attempt_uid,
-            ContactEntry.party_uid,
-            ContactEntry.channel,
-            ContactEntry.result,
-            ContactEntry.started_at,
-        )
-        .where(ContactEntry.case_id.in_(ids), ContactEntry.entry.in_([ATTEMPT, RESULT]))
-        .order_by(ContactEntry.line_seq)
-    )
     results: dict[str, str] = {}
     attempts: list[tuple[int, str, dt.date]] = []
-    for case_id, entry, uid, party, channel, result, at in uow.connection.execute(query):
+    for case_id, entry, uid, party, channel, result, at in uow.connection.execute(
+        _ENTRIES, {"ids": list(ids)}
+    ):
         if result:
             results[uid] = result
         to_seller = not party or (case_id, party) in sellers
@@ -185,21 +227,13 @@ def _written(uow: UnitOfWork, ids: Sequence[int], sellers: set[tuple[int, str]])
 
 def _overrides(uow: UnitOfWork, ids: Sequence[int]) -> defaultdict[int, dict[str, Override]]:
     found: defaultdict[int, dict[str, Override]] = defaultdict(dict)
-    for row in uow.session.scalars(select(RouteOverride).where(RouteOverride.case_id.in_(ids))):
-        found[row.case_id][row.route] = Override(RouteState(row.state), row.reason, row.by, row.at)
+    for case_id, route, state, reason, by, at in uow.connection.execute(_OVERRIDES, {"ids": list(ids)}):
+        found[case_id][route] = Override(RouteState(state), reason, by, at)
     return found
 
 
 def _snapshots(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, Snapshot]:
-    query = select(
-        RouteBoard.case_id,
-        RouteBoard.fingerprint,
-        RouteBoard.on,
-        RouteBoard.again_on,
-        RouteBoard.routes,
-        RouteBoard.seen,
-    ).where(RouteBoard.case_id.in_(ids))
-    return {row[0]: Snapshot(*row[1:]) for row in uow.connection.execute(query)}
+    return {row[0]: Snapshot(*row[1:]) for row in uow.connection.execute(_BOARDS, {"ids": list(ids)})}
 
 
 def keep(uow: UnitOfWork, snapshots: Mapping[int, Snapshot], known: Iterable[int]) -> None:
@@ -240,8 +274,8 @@ def lift_override(uow: UnitOfWork, case_id: int, route: str) -> None:
 def layers(uow: UnitOfWork) -> list[Layer]:
     """Give the office's own corrections of figures and routes, oldest first."""
     return [
-        Layer(row.kind, row.ref, dict(row.value), row.source, row.author, row.at, UNCHECKED)
-        for row in uow.session.scalars(select(LawLayer).order_by(LawLayer.at, LawLayer.id))
+        Layer(kind, ref, value, source, author, at, UNCHECKED)
+        for kind, ref, value, source, author, at in uow.connection.execute(_LAYERS)
     ]
 
 
