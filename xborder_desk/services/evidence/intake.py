@@ -129,7 +129,7 @@ class Intake:
         except KnownError as fault:
             fault_reading = fault  # the bytes are safe; reading can be repeated
         with self._office.database.read() as uow:
-            rows = evidence.rows(uow, case_id)
+            rows = evidence.with_parts(uow, evidence_id)
         item = next(row for row in rows if row.id == evidence_id)
         return Added(file, item, fault_reading, _parts(file, item, rows))
 

@@ -72,6 +72,9 @@ _OF_CASE = _ROWS.where(Evidence.case_id == bindparam("case_id"), Evidence.remove
     Evidence.position, Evidence.id
 )
 _ONE = _ROWS.where(Evidence.id == bindparam("id"))
+_TOGETHER = _ROWS.where(
+    Evidence.case_id == bindparam("case_id"), Evidence.position == bindparam("position")
+).order_by(Evidence.id)
 _PLACE = select(Evidence.case_id, Evidence.position).where(Evidence.id == bindparam("id"))
 _LAST = select(func.max(Evidence.position)).where(Evidence.case_id == bindparam("case_id"))
 _CASE_KEY = select(Case.id, Case.uid).where(Case.number == bindparam("number"))
@@ -154,6 +157,13 @@ def rows(uow: UnitOfWork, case_id: int) -> list[EvidenceRow]:
     """Give every item of a case in its order, in one query."""
     found = uow.connection.execute(_OF_CASE, {"case_id": case_id}).mappings()
     return [_row(dict(row)) for row in found]
+
+
+def with_parts(uow: UnitOfWork, evidence_id: int) -> list[EvidenceRow]:
+    """Give an item and everything found in it, however many other items the case has."""
+    where = place(uow, evidence_id)
+    key = {"case_id": where.case_id, "position": where.position}
+    return [_row(dict(row)) for row in uow.connection.execute(_TOGETHER, key).mappings()]
 
 
 def row(uow: UnitOfWork, evidence_id: int) -> EvidenceRow:
