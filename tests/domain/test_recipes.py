@@ -122,3 +122,56 @@ def test_no_json_breaks_the_reading(values: dict[str, Any]) -> None:
     except BadInputError:
         return
     assert set(recipe.order) | set(recipe.excluded) | set(recipe.titles) <= {"E-01"}
+
+
+def test_translations_and_late_ones_stand_behind_theirs_and_sections_come_first() -> None:
+    known = [f"E-0{number}" for number in range(1, 8)]
+    recipe = read_recipe(
+        {
+            "order": ["E-04"],
+            "sections": [{"titles": {"de": "A"}, "items": ["2026-0001/E-05", "E-02"]}],
+            "translations": {"E-02": "E-06"},
+            "late": {"E-07": "E-02"},
+            "pages": {"E-01": [2, 3]},
+            "frozen": {"E-01": "1"},
+        },
+        known,
+    )
+    assert recipe.arrange(known, {}) == ["E-05", "E-02", "E-06", "E-07", "E-04", "E-01", "E-03"]
+    section = recipe.section_of("E-07")
+    assert section is not None
+    assert section.titles == {"de": "A"}
+    assert recipe.section_of("E-04") is None
+    assert read_recipe(recipe.plain(), known) == recipe
+
+
+def test_what_stands_behind_something_left_out_is_shown_all_the_same() -> None:
+    recipe = read_recipe({"excluded": ["E-01"], "late": {"E-02": "E-01"}}, ["E-01", "E-02"])
+    assert recipe.arrange(["E-01", "E-02"], {}) == ["E-02"]
+
+
+def test_blacked_out_items_are_no_exhibits_of_their_own() -> None:
+    recipe = read_recipe({"redacted": {"E-01": "E-02"}}, ["E-01", "E-02"])
+    assert recipe.arrange(["E-01", "E-02"], {}) == ["E-01"]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"sections": {}},
+        {"sections": [{"titles": "x", "items": []}]},
+        {"sections": [{"titles": {}, "items": ["E-01"]}, {"titles": {}, "items": ["E-01"]}]},
+        {"pages": {"E-01": [0, 1]}},
+        {"pages": {"E-01": [3, 2]}},
+        {"pages": {"E-01": [1]}},
+        {"pages": {"E-01": [True, True]}},
+        {"translations": {"E-01": "E-01"}},
+        {"translations": {"E-01": "E-03", "E-02": "E-03"}},
+        {"redacted": {"E-01": 3}},
+        {"frozen": {"E-01": ""}},
+        {"late": {"E-01": "E-09"}},
+    ],
+)
+def test_no_entry_may_contradict_itself(values: dict[str, Any]) -> None:
+    with pytest.raises(BadInputError):
+        read_recipe(values, ["E-01", "E-02", "E-03"])

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder_desk.domain.references import Reference, labels, letters, parse, references, render, words
+from xborder_desk.domain.references import (
+    Numbering,
+    Reference,
+    labels,
+    letters,
+    number_of,
+    parse,
+    references,
+    render,
+    words,
+)
 
 KEYS = st.from_regex(r"E-[0-9]{1,4}(\.[0-9]{1,3}){0,2}", fullmatch=True)
 REFERENCES = st.builds(Reference, KEYS, st.none() | st.integers(1, 9999))
@@ -74,3 +84,49 @@ def test_parts_take_the_number_of_their_whole() -> None:
         "Beilage ./B",
         "Beilage ./C",
     ]
+
+
+FILED = st.lists(st.integers(1, 30), min_size=1, max_size=15, unique=True).map(
+    lambda found: [f"E-{number:02d}" for number in found]
+)
+
+
+@given(FILED, st.data(), st.booleans())
+def test_frozen_labels_never_move_whatever_is_moved_or_put_in(
+    keys: list[str], data: st.DataObject, lettered: object
+) -> None:
+    filed = labels([(key, "") for key in keys], "{n}", Numbering(bool(lettered)))
+    new = [f"E-{number:02d}" for number in data.draw(st.lists(st.integers(31, 45), unique=True, max_size=6))]
+    moved = data.draw(st.permutations([*keys, *new]))
+    late = {key: data.draw(st.sampled_from([*keys, *new])) for key in new if data.draw(st.booleans())}
+    gone = data.draw(st.sets(st.sampled_from(keys)))
+    shown = [key for key in moved if key not in gone]
+    now = labels([(key, "") for key in shown], "{n}", Numbering(bool(lettered), filed, late))
+    assert set(now) == set(shown)
+    assert len(set(now.values())) == len(shown)
+    assert {key: now[key] for key in shown if key in filed} == {k: filed[k] for k in shown if k in filed}
+    assert not {now[key] for key in shown if key in new} & set(filed.values())
+    text = " ".join(Reference(key).token for key in shown)
+    assert "[" not in render(text, now)
+
+
+def test_what_comes_late_takes_the_number_before_it_and_a_letter() -> None:
+    frozen = {"E-01": "1", "E-02": "2"}
+    late = {"E-03": "E-01", "E-04": "E-01", "E-06": "E-03"}
+    keys = [
+        ("E-01", ""),
+        ("E-03", ""),
+        ("E-06", ""),
+        ("E-04", ""),
+        ("E-02", ""),
+        ("E-05", ""),
+        ("E-05.1", "E-05"),
+    ]
+    found = labels(keys, "K {n}", Numbering(frozen=frozen, late=late))
+    assert list(found.values()) == ["K 1", "K 1a", "K 1aa", "K 1b", "K 2", "K 3", "K 3.1"]
+
+
+@given(st.integers(1, 10_000))
+def test_letters_count_back(number: int) -> None:
+    assert number_of(letters(number)) == number_of(f"{number}a") == number
+    assert number_of("-") == 0

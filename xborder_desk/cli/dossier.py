@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import findings
 from xborder_desk.cli.case import CASE
-from xborder_desk.cli.plain import apart, document, full
+from xborder_desk.cli.plain import document, full
 from xborder_desk.cli.tables import clean, pairs, table
 from xborder_desk.cli.verbs import Answer, Area, Argument, Option, Verb
 from xborder_desk.cli.width import terminal_width
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # A recipe names exhibits; one of this size is something else.
 _MOST: Final = 4_000_000
+# Entries of a recipe that name one item by another.
+_PAIRED: Final = frozenset({"translations", "late", "redacted"})
 
 
 def recipe(session: Session, given: Given) -> Answer:
@@ -61,6 +63,14 @@ def verify(session: Session, given: Given) -> Answer:
     return findings.told(session, data, [one["message"] for one in found], checked.checked)
 
 
+def freeze(session: Session, given: Given) -> Answer:
+    """Keep the numbers of the exhibits for good, because they were filed."""
+    number = given.text("case").strip()
+    kept = session.desk().dossiers.freeze(number, given.text("profile").strip().lower())
+    frozen = {full(number, name): label for name, label in kept.items()}
+    return Answer({"frozen": frozen}, [f"{name}: {label}" for name, label in frozen.items()])
+
+
 def lint(session: Session, given: Given) -> Answer:
     """Look a bundle over as the courts of a country would."""
     from xborder_desk.services.dossiers.linting import lint_bundle  # noqa: PLC0415 - wanted here alone
@@ -90,12 +100,17 @@ def lint(session: Session, given: Given) -> Answer:
 
 def _in_full(case: str, recipe: dict[str, Any]) -> dict[str, Any]:
     """Give a recipe with every id in full."""
-    return {
-        key: {full(case, name): item for name, item in value.items()}
-        if isinstance(value, dict)
-        else [full(case, one) for one in value]
-        for key, value in recipe.items()
-    }
+    return {key: _named(case, key, value) for key, value in recipe.items()}
+
+
+def _named(case: str, key: str, value: Any) -> object:  # noqa: ANN401 - JSON values
+    """Give one entry of a recipe with its ids in full."""
+    if key == "sections":
+        return [{**one, "items": [full(case, item) for item in one["items"]]} for one in value]
+    if isinstance(value, dict):
+        paired = key in _PAIRED
+        return {full(case, name): full(case, item) if paired else item for name, item in value.items()}
+    return [full(case, one) for one in value]
 
 
 def _read(file: Path) -> object:
@@ -110,8 +125,6 @@ def _read(file: Path) -> object:
         if file.stat().st_size > _MOST:
             raise BadInputError(N_("“{file}” is too large for a recipe."), field="from", file=file.name)
         values = json.loads(file.read_text(encoding="utf-8-sig"))
-        if isinstance(values, dict) and isinstance(values.get("titles"), dict):
-            values["titles"] = {apart(name)[1]: titles for name, titles in values["titles"].items()}
     except FileNotFoundError as error:
         raise FileError(N_("{file} is not there."), file=str(file)) from error
     except OSError as error:
@@ -187,6 +200,14 @@ AREA: Final = Area(
                 Option("to", N_("The folder to build it in."), "DIR", needed=True),
                 Option("variant", N_("For whom; without it, for the court."), "VARIANT"),
             ),
+        ),
+        Verb(
+            "freeze",
+            N_("Keep the numbers of the exhibits for good, once the dossier was filed."),
+            "dossier freeze 2026-0001 --profile de",
+            freeze,
+            (CASE,),
+            (Option("profile", N_("For whose courts, like de, fr or generic."), "ID", needed=True),),
         ),
         Verb(
             "verify",

@@ -171,8 +171,12 @@ def bookmarks(content: DossierContent, writer: Writer, layout: Layout) -> list[d
 
     marks = [mark(name, section_title(name, writer), 0) for name in SECTIONS]
     depths: dict[str, int] = {}
+    before = ""
     for exhibit in content.exhibits:
-        depths[exhibit.key] = depths[exhibit.part_of] + 1 if exhibit.part_of in depths else 0
+        if exhibit.section and exhibit.section != before:
+            marks.append(mark(exhibit.key, exhibit.section, 0))
+        before = exhibit.section
+        depths[exhibit.key] = depths[exhibit.part_of] + 1 if exhibit.part_of in depths else int(bool(before))
         words = writer.say("exhibit_title", label=writer.labels[exhibit.key], title=exhibit.title)
         marks.append(mark(exhibit.key, words, depths[exhibit.key]))
         marks += _taken_over(layout, exhibit, depths[exhibit.key] + 1)

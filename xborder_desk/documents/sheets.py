@@ -140,10 +140,14 @@ def _contents(content: DossierContent, writer: Writer, places: Mapping[str, Plac
         for name in SECTIONS
         if name not in {"cover", "contents"}
     ]
-    exhibits = [
-        row(e.key, writer.keep(writer.labels[e.key]), writer.keep(e.title), target(e.key), strong=False)
-        for e in content.exhibits
-    ]
+    exhibits: list[Data] = []
+    before = ""
+    for e in content.exhibits:
+        if e.section and e.section != before:
+            exhibits.append(row(e.key, "", writer.keep(e.section), target(e.key), strong=True))
+        before = e.section
+        words, label = writer.keep(e.title), writer.keep(writer.labels[e.key])
+        exhibits.append(row(e.key, label, words, target(e.key), strong=False))
     return [*sections, *exhibits]
 
 
@@ -243,7 +247,7 @@ def _contact(contact: Contact, writer: Writer) -> Data:
         when=writer.moment(contact.started_at, contact.zone),
         noted=noted,
         universal=_universal(contact, writer),
-        note=writer.keep(contact.note),
+        note=writer.keep(contact.remark),
         channel=writer.keep(contact.channel),
         party=writer.keep(contact.party),
         address=writer.keep(contact.address),
@@ -277,6 +281,8 @@ def _row(exhibit: Exhibit, writer: Writer, places: Mapping[str, Place], problems
         label=writer.keep(writer.labels[exhibit.key]),
         to=target(exhibit.key),
         title=writer.keep(exhibit.title),
+        description=writer.keep(exhibit.description),
+        section=writer.keep(exhibit.section),
         about=" · ".join(writer.keep(part) for part in (exhibit.kind, language, exhibit.source) if part),
         sha256=exhibit.sha256,
         date=writer.when(exhibit.date),

@@ -71,7 +71,9 @@ def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[lis
         extract = writer.say("extract", first=exhibit.pages[0], last=exhibit.pages[1])
     whole = writer.labels.get(exhibit.part_of, "")
     whole_id = next((e.evidence_id for e in content.exhibits if e.key == exhibit.part_of), exhibit.part_of)
+    translations = [writer.labels[e.key] for e in content.exhibits if e.translates == exhibit.key]
     rows = [
+        (writer.say("description"), writer.keep(exhibit.description)),
         (writer.say("evidence_id"), writer.keep(exhibit.evidence_id)),
         (writer.say("kind"), writer.keep(exhibit.kind)),
         (writer.say("date"), writer.when(exhibit.date)),
@@ -79,6 +81,8 @@ def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[lis
         (writer.say("source"), writer.keep(exhibit.source)),
         (writer.say("received"), writer.moment(exhibit.received, exhibit.zone)),
         (writer.say("part_of"), writer.keep(whole or whole_id)),
+        (writer.say("translates"), writer.keep(writer.labels.get(exhibit.translates, ""))),
+        (writer.say("translation"), ", ".join(writer.keep(label) for label in translations)),
         (writer.say("pages"), extract),
         (writer.say("proves"), ", ".join(exhibit.proves)),
         (writer.say("filename"), writer.keep(exhibit.filename)),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from xborder_desk.domain.references import Numbering as Counting
 from xborder_desk.domain.references import Reference, labels
 
 if TYPE_CHECKING:
@@ -181,8 +182,8 @@ class Result:
 class Contact:
     """One attempt to reach a party: ``started_at`` is UTC, ``zone`` the zone it happened in.
 
-    ``local_text`` is the local time as it was entered, if it differs from what the zone gives; ``note`` what
-    was noted of the attempt itself.
+    ``local_text`` is the local time as it was entered, if it differs from what the zone gives; ``remark``
+    what was noted of the attempt itself.
     """
 
     number: str
@@ -197,7 +198,7 @@ class Contact:
     results: tuple[Result, ...] = ()
     corrections: tuple[Correction, ...] = ()
     proofs: tuple[Reference, ...] = ()
-    note: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,9 @@ class Exhibit:
     the key of the item it was found in. ``pages`` is the first and last page to show, None for all.
     ``problem`` is a sentence why it cannot be shown ("" if it can): its slip sheet says it and points to the
     original.
-    ``custody`` are sentences, oldest first; ``warnings`` are sentences for the slip sheet.
+    ``custody`` are sentences, oldest first; ``warnings`` are sentences for the slip sheet. ``description`` is
+    one line, ``section`` the title of the part of the exhibits it stands in, ``translates`` the key of the
+    exhibit it is a translation of, ``translated`` says that it has one itself.
     """
 
     key: str
@@ -246,6 +249,10 @@ class Exhibit:
     problem: str = ""
     mail: Mail | None = None
     text: str | None = None
+    description: str = ""
+    section: str = ""
+    translates: str = ""
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +291,14 @@ class DossierContent:
     exhibits: tuple[Exhibit, ...] = ()
     heads: tuple[Head, ...] = ()
     variant: str = "court"
+    frozen: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[str, str] = field(default_factory=dict)
 
     def labels(self, pattern: str) -> dict[str, str]:
         """Give each exhibit's label by its key; ``pattern`` holds ``{n}``."""
         keys = [(exhibit.key, exhibit.part_of) for exhibit in self.exhibits]
-        return labels(keys, pattern, lettered=self.profile.numbering == "letter")
+        lettered = self.profile.numbering == "letter"
+        return labels(keys, pattern, Counting(lettered, self.frozen, self.late))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ dossier's order.
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003 - dataclasses keep their annotations readable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator
 
 TOKEN: Final = re.compile(r"\{\{ref:(E-\d{1,9}(?:\.\d{1,9}){0,9})(?::(\d{1,9}))?\}\}")
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -90,23 +92,69 @@ def letters(number: int) -> str:
     return text
 
 
-def labels(keys: Iterable[tuple[str, str]], pattern: str, *, lettered: bool = False) -> dict[str, str]:
+def number_of(text: str) -> int:
+    """Count back what ``letters`` wrote, or read a figure; 0 for anything else."""
+    head = re.match(r"\d+|[A-Z]+", text)
+    if head is None:
+        return 0
+    if head.group().isdigit():
+        return int(head.group())
+    total = 0
+    for char in head.group():
+        total = total * len(ALPHABET) + ALPHABET.index(char) + 1
+    return total
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """How exhibits are counted: with figures or letters, which numbers are frozen, and what came in late.
+
+    ``frozen`` are numbers as they were filed, by key. ``late`` names for a key the one it stands behind: it
+    takes that one's number and a letter (7a), so that no other number moves.
+    """
+
+    lettered: bool = False
+    frozen: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[str, str] = field(default_factory=dict)
+
+
+def labels(
+    keys: Iterable[tuple[str, str]],
+    pattern: str,
+    counting: Numbering | None = None,
+    *,
+    lettered: bool = False,
+) -> dict[str, str]:
     """Number exhibits in their order.
 
     ``keys`` are pairs of an exhibit's key and the key of the exhibit it is a part of (or ""); a part takes
     its whole's number and a further one ("K 3.1"). ``pattern`` is the label's text, with ``{n}`` the number.
-    A part whose whole stands nowhere before it is numbered like any other.
+    A part whose whole stands nowhere before it is numbered like any other. No two exhibits ever have the same
+    number, and a frozen one never moves; where numbers are frozen, others are counted on behind the last.
     """
+    rules = counting or Numbering(lettered=lettered)
+    pairs = list(dict.fromkeys(keys))
+    frozen = {key: rules.frozen[key] for key, _ in pairs if key in rules.frozen}
     numbers: dict[str, str] = {}
-    parts: dict[str, int] = {}
-    count = 0
-    for key, whole in keys:
+    taken = set(frozen.values()) | set(rules.frozen.values())
+    count = max((number_of(number) for number in rules.frozen.values()), default=0)
+    for key, whole in pairs:
         if key in numbers:
             continue
-        if whole in numbers:
-            parts[whole] = parts.get(whole, 0) + 1
-            numbers[key] = f"{numbers[whole]}.{parts[whole]}"
-            continue
-        count += 1
-        numbers[key] = letters(count) if lettered else str(count)
+        if key in frozen:
+            numbers[key] = frozen[key]
+        elif whole in numbers:
+            numbers[key] = _free((f"{numbers[whole]}.{n}" for n in itertools.count(1)), taken)
+        elif rules.late.get(key) in numbers:
+            before = numbers[rules.late[key]]
+            numbers[key] = _free((f"{before}{letters(n).lower()}" for n in itertools.count(1)), taken)
+        else:
+            wanted = (letters(n) if rules.lettered else str(n) for n in itertools.count(count + 1))
+            numbers[key] = _free(wanted, taken)
+            count = number_of(numbers[key])
+        taken.add(numbers[key])
     return {key: pattern.replace("{n}", number) for key, number in numbers.items()}
+
+
+def _free(wanted: Iterator[str], taken: Container[str]) -> str:
+    return next(number for number in wanted if number not in taken)

@@ -16,13 +16,16 @@ from xborder_desk.domain import registers as chains
 from xborder_desk.domain.dossier import Edition
 from xborder_desk.domain.errors import BadInputError, DiskFullError, FileError
 from xborder_desk.domain.evidence import storable
+from xborder_desk.domain.lint import OTHER_PARTY
 from xborder_desk.domain.package import PackageSpec, PackedOriginal
 from xborder_desk.domain.recipes import Recipe, read_recipe
+from xborder_desk.domain.references import Numbering, labels
 from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, POST, Head
 from xborder_desk.i18n import N_
 from xborder_desk.pipelines.dossier import Press, build_bundle
 from xborder_desk.pipelines.package import write_package
-from xborder_desk.services.dossiers.content import Sources, content_of, shown_custody
+from xborder_desk.services.dossiers.content import COURT, Sources, content_of, shown_custody
+from xborder_desk.services.dossiers.masking import masked, redacted_order
 from xborder_desk.services.dossiers.withholding import told_lines
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 
 # The audit register is the office's own; what a court may check are custody, contacts and post.
 SHOWN_REGISTERS: Final = (CUSTODY, CONTACTS, POST)
-VARIANTS: Final = ("court",)
+VARIANTS: Final = (COURT, OTHER_PARTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,31 @@ class Dossiers:
             uow.record(AUDIT, case.uid, "recipe_changed", case.uid, recipe=recipe)
             uow.commit()
 
+    def freeze(self, case_number: str, profile: str) -> dict[str, str]:
+        """Keep the numbers of the exhibits as they are now, because they were filed; gives them.
+
+        Raises:
+            BadInputError: there is no such profile.
+            NotFoundError: no such case.
+
+        """
+        look = self._catalog.profile(profile).profile()
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            recipe = self._recipe(uow, case_number)
+            items = evidence.rows(uow, case.id)
+            wholes = {item.number: item.part_of for item in items}
+            order = recipe.arrange([item.number for item in items], wholes)
+            counting = Numbering(look.numbering == "letter", recipe.frozen, recipe.late)
+            pairs = [(number, wholes[number]) for number in order]
+            frozen = {**recipe.frozen, **labels(pairs, "{n}", counting)}
+            plain = replace(recipe, frozen=frozen).plain()
+            dossiers.write_recipe(uow, case, plain)
+            cases.touch(case, uow.now)
+            uow.record(AUDIT, case.uid, "exhibits_frozen", case.uid, numbers=frozen)
+            uow.commit()
+        return frozen
+
     def editions(self, case_number: str) -> list[EditionView]:
         """Give the editions of a case, newest first.
 
@@ -220,10 +248,10 @@ class Dossiers:
     def _fix(self, case_number: str, look: Profile, language: Language, variant: str) -> _Order:
         """Gather what is shown, and fix the edition that shows it, or find the one that did."""
         with self._database.write() as uow:
-            sources = self._sources(uow, case_number)
+            sources = self._sources(uow, case_number, variant)
             case = sources.case
             blank = Edition(0, uow.now, "", self._office.zone)
-            shown = content_of(sources, look, language, replace(blank, made_at=case.created_at), ())
+            shown = masked(content_of(sources, look, language, replace(blank, made_at=case.created_at), ()))
             fingerprint = _fingerprint(shown, variant)
             row = dossiers.same_edition(uow, case.id, fingerprint)
             if row is None:
@@ -246,25 +274,28 @@ class Dossiers:
             edition = Edition(row.no, row.at, fingerprint, self._office.zone, row.by)
             uid = row.uid
             uow.commit()
-        content = content_of(sources, look, language, edition, heads)
+        content = masked(content_of(sources, look, language, edition, heads))
         texts = {item.number: "\n\n".join(sources.texts.get(item.id, ())) for item in sources.items.values()}
         return _Order(case.uid, content, told, tuple(heads), texts, uid)
 
-    def _sources(self, uow: UnitOfWork, case_number: str) -> Sources:
+    def _sources(self, uow: UnitOfWork, case_number: str, variant: str = COURT) -> Sources:
         case = cases.view(uow, case_number)
         items = evidence.rows(uow, case.id)
         recipe = self._recipe(uow, case_number)
         order = recipe.arrange([item.number for item in items], {item.number: item.part_of for item in items})
+        if variant == OTHER_PARTY:
+            order = redacted_order(order, recipe)
         custody = evidence.custody_of_case(uow, case.uid)
         return Sources(
             case=case,
             items={item.number: item for item in items},
             order=order,
-            titles=recipe.titles,
+            recipe=recipe,
             texts=evidence.texts_of_case(uow, case.id),
             custody={uid: shown_custody(events) for uid, events in custody.items()},
             attempts=contacts.attempts(uow, case.uid),
             zone=self._office.zone,
+            variant=variant,
         )
 
     def _pack(
@@ -289,7 +320,7 @@ class Dossiers:
         )
         number = content.case.number
         spec = PackageSpec(
-            name=f"{number}-{content.profile.id}-{language.tag}-{content.edition.number}",
+            name=_name(content),
             case_number=number,
             edition=content.edition.number,
             made_at=content.edition.made_at,
@@ -326,6 +357,11 @@ class Dossiers:
                 exhibits=[bound.evidence_id for bound in bundle.exhibits],
             )
             uow.commit()
+
+
+def _name(content: DossierContent) -> str:
+    name = f"{content.case.number}-{content.profile.id}-{content.language}-{content.edition.number}"
+    return name if content.variant == COURT else f"{name}-{content.variant}"
 
 
 def _case_id(uow: UnitOfWork, order: _Order) -> int:

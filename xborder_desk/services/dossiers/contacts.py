@@ -32,7 +32,7 @@ def contact_of(attempt: AttemptView, case: CaseView, language: Language, known: 
         channel=language.text(choices.label_of(choices.Channel, attempt.channel)),
         address=attempt.address,
         party=party,
-        note=attempt.note,
+        remark=attempt.note,
         address_source=source,
         purpose=language.text(choices.label_of(choices.ContactPurpose, attempt.purpose))
         if attempt.purpose

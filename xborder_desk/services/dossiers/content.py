@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.contacts import AttemptView
     from xborder_desk.domain.dossier import Profile
     from xborder_desk.domain.items import CustodyEvent, EvidenceRow
+    from xborder_desk.domain.recipes import Recipe
     from xborder_desk.domain.registers import Head
     from xborder_desk.i18n.language import Language
 
@@ -45,6 +46,7 @@ _WORDS: Final = {*_MAILS, "text", "office", "chat", "web"}
 """Kinds of evidence that are shown by what they say."""
 
 _OF_THE_DESK: Final = frozenset({"export", "verify", "view"})
+COURT: Final = "court"
 _ADDRESS_KINDS: Final = frozenset({"address", "postal"})
 _REGISTERS: Final = {
     "custody": N_("Custody of the evidence"),
@@ -74,11 +76,12 @@ class Sources:
     case: CaseView
     items: Mapping[str, EvidenceRow]
     order: Sequence[str]
-    titles: Mapping[str, Mapping[str, str]]
+    recipe: Recipe
     texts: Mapping[int, Sequence[str]]
     custody: Mapping[str, Sequence[CustodyEvent]]
     attempts: Sequence[AttemptView]
     zone: str
+    variant: str = COURT
 
 
 def content_of(
@@ -107,6 +110,9 @@ def content_of(
         heads=tuple(
             ShownHead(language.text(_REGISTERS[head.register]), head.seq, head.hash) for head in heads
         ),
+        variant=sources.variant,
+        frozen=sources.recipe.frozen,
+        late=sources.recipe.late,
     )
 
 
@@ -238,13 +244,23 @@ def _dated_items(sources: Sources, language: Language) -> Iterator[_Keyed]:
             yield (*key, 3, number), Entry(when, _title(sources, item, language), (Reference(number),))
 
 
+def said_in(words: Mapping[str, str], language: Language) -> str:
+    """Give what something is called in a language, or in the one it is a kind of (de for de-AT)."""
+    tag = language.tag
+    while tag:
+        if words.get(tag):
+            return words[tag]
+        tag = tag.rpartition("-")[0]
+    return ""
+
+
 def _moment_key(local: dt.datetime) -> tuple[str, str]:
     return local.date().isoformat(), local.astimezone(dt.UTC).isoformat()
 
 
 def _title(sources: Sources, item: EvidenceRow, language: Language) -> str:
     """Give what an item is called in the document's language, as the recipe says, or else its own title."""
-    return sources.titles.get(item.number, {}).get(language.tag) or item.title or item.filename
+    return said_in(sources.recipe.titles.get(item.number, {}), language) or item.title or item.filename
 
 
 def _item_when(on: str, zone: str) -> When | None:
@@ -266,6 +282,9 @@ def _exhibit(sources: Sources, item: EvidenceRow, language: Language) -> Exhibit
     facts = [
         fact.number for fact in sources.case.facts if any(p.evidence == item.number for p in fact.proofs)
     ]
+    recipe = sources.recipe
+    original = next((one for one, other in recipe.translations.items() if other == item.number), "")
+    section = recipe.section_of(item.number)
     return Exhibit(
         key=item.number,
         evidence_id=f"{sources.case.number}/{item.number}",
@@ -280,6 +299,14 @@ def _exhibit(sources: Sources, item: EvidenceRow, language: Language) -> Exhibit
         language=item.language,
         source=item.source,
         received=item.acquired_at,
+        pages=recipe.pages.get(item.number),
+        description=said_in(recipe.descriptions.get(item.number, {}), language)
+        or said_in(item.descriptions, language),
+        section=said_in(section.titles, language) or next(iter(section.titles.values()), "")
+        if section
+        else "",
+        translates=original if original in sources.order else "",
+        translated=recipe.translations.get(item.number) in sources.order,
         zone=sources.zone,
         part_of=item.part_of if item.part_of in sources.order else "",
         parts=children,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from xborder_desk.domain.lint import OTHER_PARTY
 from xborder_desk.domain.registers import CUSTODY
 
 if TYPE_CHECKING:
@@ -24,17 +25,21 @@ class ToldLines:
 
 
 def told_lines(lines: Iterable[Line], sources: Sources, erasures: Collection[str]) -> ToldLines:
-    """Withhold what is said of items that are no exhibits; of all others nothing.
+    """Withhold what is said of items that are no exhibits; from the other party, what is said at all.
 
     ``erasures`` are the hashes of lines that the audit register says were lawfully erased. A line without
     content that it does not name stays as it is, and every check of the package names it.
     """
     shown = {sources.items[number].uid for number in sources.order}
     hidden = {item.uid for item in sources.items.values()} - shown
-    told = [_withheld(line) if _about(line, hidden) else line for line in lines]
+    every = sources.variant == OTHER_PARTY
+    told = [_withheld(line) if every or _about(line, hidden) else line for line in lines]
     empty = {line.hash for line in told if line.content is None}
     erased = frozenset(empty & set(erasures))
-    withheld = frozenset(line.hash for line in told if line.content is None and _about(line, hidden)) - erased
+    withheld = frozenset(
+        line.hash for line in told if line.content is None and (every or _about(line, hidden))
+    )
+    withheld -= erased
     return ToldLines(tuple(told), erased, withheld)
 
 
