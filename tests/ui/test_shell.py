@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FIRST_WINDOW = """
 import sys
+from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from xborder_desk.app import Ways, find_places
 from xborder_desk.settings import SettingsFile

@@ -15,6 +15,7 @@ from xborder_desk.ui.frame import Changes
 from xborder_desk.ui.language import ScreenLanguage
 from xborder_desk.ui.lasting import keep_constants_alive
 from xborder_desk.ui.runner import Runner
+from xborder_desk.ui.single import Single, call
 from xborder_desk.ui.theme import Theme
 from xborder_desk.ui.welcome import Welcome
 from xborder_desk.ui.window import Window
@@ -58,6 +59,8 @@ class Shell(QObject):
         self.screen.changed.connect(self._redress)
         self.runner.unexpected.connect(self.faults.note)
         self.faults.kept.connect(self._tell_report)
+        self.single = Single(self)
+        self.single.called.connect(self._come_up)
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self._send_beat)
@@ -136,6 +139,7 @@ class Shell(QObject):
     def close(self) -> None:
         """End every job and let go of the office."""
         self._beat.stop()
+        self.single.close()
         self.runner.close()
         self.memory.sync()
         if self.desk is not None:
@@ -159,6 +163,7 @@ class Shell(QObject):
         before, (self.desk, self.pages) = self.desk, found
         self._doors.choose(office=str(self.desk.location))
         self._beat.start()
+        self.single.listen(self.desk.location)
         for window in self.windows:
             window.enter(self.desk, self.pages)
         if before is not None:
@@ -167,6 +172,10 @@ class Shell(QObject):
     def _refused(self, error: Exception) -> None:
         known: KnownError = self.faults.sentence(error)
         self.show_welcome().show_fault(self.screen.language.error(known))
+
+    def _come_up(self) -> None:
+        if self.windows:
+            self.windows[0].come_up()
 
     def _redress(self) -> None:
         self.theme.apply(tag=self.screen.language.tag)
@@ -196,6 +205,9 @@ def run_window(doors: Doors, location: Path | None, language: str) -> int:
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Xborder Desk")
     app.setDesktopFileName("xborder-desk")
+    office = location or (Path(last) if (last := doors.settings().office) else None)
+    if office is not None and call(office):
+        return 0
     shell = Shell(app, doors, language)
     shell.faults.install()
     shell.new_window()

@@ -16,6 +16,7 @@ from xborder_desk.ui.dialogs.help import HelpSheet
 from xborder_desk.ui.dialogs.new_case import NewCaseSheet
 from xborder_desk.ui.dialogs.shortcuts import SHORTCUTS, ShortcutsSheet
 from xborder_desk.ui.frame import Surroundings
+from xborder_desk.ui.keytips import KeyTips
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.rail import Rail
 from xborder_desk.ui.status import Status
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from xborder_desk.services import Desk, Doors
     from xborder_desk.ui.errors import Faults
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.center)
         self.status = Status(screen, theme, runner, self)
         self.setStatusBar(self.status)
+        self.keytips = KeyTips(self)
         self.actions_by_name: dict[str, QAction] = {}
         self._make_actions()
         self.resize(1440, 900)
@@ -144,6 +146,15 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(space)
         space.show_page(tab, ref)
 
+    def come_up(self) -> None:
+        """Come to the front."""
+        self.setWindowState(
+            (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+        )
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def new_case(self) -> None:
         """Ask for a new case, and open it."""
         if self.desk is not None:
@@ -185,6 +196,11 @@ class Window(QMainWindow):
         if isinstance(view, Workspace):
             return view.pages[max(view.tabs.currentIndex(), 0)]
         return next((self._pages[name] for name, built in self._built.items() if built is view), None)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Watch Alt from the first moment on the screen."""
+        super().showEvent(event)
+        self.keytips.watch()
 
     def allow_close(self) -> None:
         """Close without asking from now on."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
+from xborder_desk.ui.keytips import KeyTips
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Strip
@@ -17,6 +18,8 @@ from xborder_desk.ui.widgets.layouts import row, scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.ui.frame import Surroundings
@@ -54,7 +57,13 @@ class Sheet(QDialog):
         layout.addLayout(self._strips)
         layout.addWidget(scrolling(self.inside), 1)
         layout.addLayout(self.foot)
+        self.keytips = KeyTips(self)
         self.resize(680, 560)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Watch Alt from the first moment on the screen."""
+        super().showEvent(event)
+        self.keytips.watch()
 
     def accept_it(self) -> None:
         """Do what the verb says; a subclass says what."""

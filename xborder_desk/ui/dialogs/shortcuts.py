@@ -46,6 +46,7 @@ ELSEWHERE: Final = (
     ("Alt+Down", N_("Move an exhibit down")),
     ("Ctrl+Return", N_("Build the dossier")),
     ("Esc", N_("Close without loss")),
+    ("Alt", N_("Show a letter at every control; Alt and the letter press it")),
 )
 
 
