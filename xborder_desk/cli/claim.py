@@ -133,7 +133,7 @@ def _head(number: str, line: HeadLine, language: Language) -> dict[str, Any]:
         "basis": line.basis.value,
         "cost": line.cost,
         "rates": [
-            {"currency": one.currency, "per_euro": str(one.rate), "on": one.on.isoformat()}
+            {"currency": one.currency, "per_euro": f"{one.rate.normalize():f}", "on": one.on.isoformat()}
             for one in line.rates
         ],
     }
