@@ -32,7 +32,7 @@ STATE_LABELS: Final = {
     RouteState.OPEN: N_("Open"),
     RouteState.WAITING: N_("Waiting"),
     RouteState.UNKNOWN: N_("Unknown"),
-    RouteState.CLOSED: N_("Closed"),
+    RouteState.CLOSED: N_("Not open"),
 }
 
 

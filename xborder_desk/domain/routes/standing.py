@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from xborder_desk.domain.jurisdictions import UNCHECKED
 from xborder_desk.domain.routes.route import RouteState
+from xborder_desk.domain.sentences import Sentence
+from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.jurisdictions import World
     from xborder_desk.domain.routes.route import Clock, ClockKind, Route, RouteKind, Source
-    from xborder_desk.domain.sentences import Sentence, Told
+    from xborder_desk.domain.sentences import Told
     from xborder_desk.domain.time_limits import Holidays
 
 
@@ -115,7 +117,8 @@ class RouteStanding:
 
     def overridden(self, verdict: Override) -> RouteStanding:
         """Give the same with a person's verdict over the computed state; dates and reasons stay readable."""
-        return replace(self, state=verdict.state, override=verdict)
+        own = Sentence(N_("Own verdict: {reason}"), {"reason": verdict.reason})
+        return replace(self, state=verdict.state, override=verdict, reasons=(own, *self.reasons))
 
     @property
     def order(self) -> tuple[bool, int, dt.date, str]:

@@ -100,8 +100,6 @@ def _days_left(theme: Theme, due: dt.date, on: dt.date, language: Language) -> P
 def _lines(one: RouteStanding, language: Language, before: str) -> list[str]:
     """Give what stands below a route's name; a closed one shrinks to its reason."""
     told = [language.say(reason) for reason in one.reasons]
-    if one.override is not None:
-        told = [language.text(N_("Own verdict: {reason}"), reason=one.override.reason)]
     if before:
         told.append(language.text(_MOVED, before=before))
     if one.state is RouteState.CLOSED:
