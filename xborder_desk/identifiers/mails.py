@@ -17,6 +17,7 @@ _ADDRESS: Final = re.compile(
 _IN_TEXT: Final = re.compile(
     r"(?<![\w.+-])[\w!#$%&'*+/=?^`{|}~-][\w.!#$%&'*+/=?^`{|}~-]{0,63}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}"
 )
+_LINK: Final = "mailto:"
 _LABEL: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -50,7 +51,10 @@ _TAGGED: Final = frozenset(
 
 def check(raw: str) -> Checked:
     """Give the form under which the provider keeps the mailbox; ``valid`` is False for what is no address."""
-    text = raw.strip().removeprefix("mailto:").removeprefix("MAILTO:").split("?")[0].strip("<> \t")
+    text = raw.strip()
+    if text[: len(_LINK)].casefold() == _LINK:
+        text = text[len(_LINK) :].partition("?")[0]
+    text = text.strip("<> \t")
     match = _ADDRESS.fullmatch(text.removesuffix("."))
     if match is None:
         return Checked(text.casefold(), valid=False if text else None)

@@ -125,7 +125,8 @@ def alike(one: Place, other: Place) -> float:
     same_code = bool(one.postcode) and one.postcode == other.postcode
     if one.postcode and other.postcode and not same_code:
         return 0.0
-    same_road = bool(one.road & other.road)
+    # Where no road is told from the rest (rue de la Paix), the same words are the same road.
+    same_road = bool(one.road & other.road) or (not one.road and not other.road and shared == 1)
     base = 0.45 * same_road + 0.3 * same_code + 0.35 * shared
     return min(1.0, base + (0.1 if one.room and one.room == other.room else 0.0))
 
