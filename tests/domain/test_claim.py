@@ -1,4 +1,4 @@
-"""The claim: which currency a head is claimed in, what it comes to, and what is said where something lacks."""
+"""The claim: the currency of each head, what it comes to, and what is said where something lacks."""
 
 from __future__ import annotations
 

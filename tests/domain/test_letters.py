@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -22,6 +23,9 @@ from xborder_desk.domain.letters import (
     write,
 )
 from xborder_desk.i18n.language import Language
+
+if TYPE_CHECKING:
+    from xborder_desk.domain.letters import Given
 
 EN, DE, HANS, HANT = (Language(tag) for tag in ("en", "de", "zh-Hans", "zh-Hant"))
 WORDS = {
@@ -42,11 +46,10 @@ def clause(key: str, text: str, *when: Condition, **more: object) -> Clause:
     return Clause(key, text, f"letter:x:{key}", when, **more)  # type: ignore[arg-type]  # put together by name
 
 
-def template(*clauses: Clause, signs: str = "office") -> Template:
+def template(*clauses: Clause, signs: Literal["office", "consumer"] = "office") -> Template:
     subject = clause("subject", "Order {order_number}")
-    return Template(
-        "x", Label("X", "letter:x:title"), ("seller",), "demand", 14, signs, (subject, *clauses), WORDS
-    )  # type: ignore[arg-type]  # one of two
+    title = Label("X", "letter:x:title")
+    return Template("x", title, ("seller",), "demand", 14, signs, (subject, *clauses), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +95,10 @@ def test_a_clause_on_unchecked_law_is_held_back_and_named() -> None:
 
 
 def test_a_paper_the_consumer_signs_comes_from_the_consumer() -> None:
-    facts = {"consumer_name": Name("Zoë Müller"), "consumer_address": Postal(("Weg 1", "79098 Freiburg"))}
+    facts: dict[str, Given] = {
+        "consumer_name": Name("Zoë Müller"),
+        "consumer_address": Postal(("Weg 1", "79098 Freiburg")),
+    }
     letter = write(template(clause("a", "I agree."), signs="consumer"), facts, DE)
     assert [line[0].text for line in letter.sender] == ["Zoë Müller", "Weg 1", "79098 Freiburg"]
     assert letter.signature == ()

@@ -1,4 +1,4 @@
-"""Letters of a real case: files of three kinds, kept as drafts, and logged with the very bytes that went out."""
+"""Letters of a real case: files of three kinds, kept as drafts, logged with the very bytes that went out."""
 
 from __future__ import annotations
 

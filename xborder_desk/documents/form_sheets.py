@@ -108,4 +108,4 @@ def form_xml(form: FilledForm, case: str, warnings: Sequence[str]) -> bytes:
 
 def _writable(text: str) -> str:
     """Leave out the few control characters that XML cannot hold at all."""
-    return "".join(char for char in text if char >= " " or char in "\t\n")
+    return "".join(char for char in text if (char >= " " or char in "\t\n") and char not in "\ufffe\uffff")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "letter.typ"
 _WIDE: Final = 88
-_MARK: Final = "FFEFB3"
+# What no Word file can hold.
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HAN_FONTS: Final = {"zh-Hans": "SimSun", "zh-Hant": "PMingLiU"}
 
 
@@ -164,7 +166,7 @@ def _put(paragraph: DocxParagraph, lines: Sequence[Line], *, bold: bool = False,
 
     for number, line in enumerate(lines):
         for place, run in enumerate(line):
-            made = paragraph.add_run(run.text)
+            made = paragraph.add_run(_UNWRITABLE.sub("\ufffd", run.text))
             made.bold = bold or run.missing
             if points:
                 made.font.size = Pt(points)

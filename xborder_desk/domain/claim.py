@@ -261,9 +261,7 @@ def _warnings(lines: Sequence[HeadLine], interest: Interest | None, terms: Terms
     if terms.law is None:
         yield Sentence(N_("There is no interest: no rates are known for this country."))
     elif interest is None and terms.interest_from is None:
-        yield Sentence(
-            N_("There is no interest yet: no demand with a date is on record. Add one.")
-        )
+        yield Sentence(N_("There is no interest yet: no demand with a date is on record. Add one."))
     if interest is not None:
         yield from _about_interest(interest)
 
