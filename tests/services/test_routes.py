@@ -217,3 +217,36 @@ def test_a_refresh_can_be_stopped(desk: Desk) -> None:
     context.cancel()
     with pytest.raises(Cancelled):
         desk.routes.refresh(context)
+
+
+def test_signs_of_directed_activity_name_their_evidence(desk: Desk) -> None:
+    number = open_case(desk)
+    desk.cases.set(number, {"directs_language": "yes E-01", "directs_delivery": "yes", "directs_phone": "no"})
+    forum = desk.routes.board(number).forum
+    sheet = {one.name: (one.answer, one.evidence) for one in forum.indicators}
+    assert forum.directs is True
+    assert sheet["directs_language"] == (True, "E-01")
+    assert sheet["directs_delivery"] == (True, "")
+    assert sheet["directs_phone"] == (False, "")
+    assert sheet["directs_domain"] == (None, "")
+
+
+def test_a_journey_through_forty_days(desk: Desk, clock: Clock) -> None:
+    """A Chinese seller on a marketplace, paid by card, nothing delivered; complained; time goes on."""
+    clock.moment = dt.datetime(2026, 2, 1, 9, tzinfo=dt.UTC)
+    number = open_case(desk)
+    assert standing(desk, number, "seller-complaint").state is RouteState.OPEN
+    desk.contacts.add(number, new_attempt(at="2026-02-01T10:00", result="delivered", purpose="complaint"))
+    desk.cases.set(number, {"platform_guarantee_until": "2026-03-27", "seller_directs": "yes"})
+    desk.routes.look(number)
+    waiting = standing(desk, number, "seller-complaint")
+    assert (waiting.state, waiting.opens) == (RouteState.WAITING, dt.date(2026, 2, 16))
+    clock.moment += dt.timedelta(days=40)
+    board = desk.routes.board(number)
+    found = {one.id: one for one in board.standings}
+    assert {one.route: one.after[0] for one in board.moved} == {"seller-complaint": "open"}
+    assert found["platform-guarantee"].due == dt.date(2026, 3, 27)
+    assert found["card-not-received"].due == dt.date(2026, 4, 26)
+    assert found["national-small-claims"].state is RouteState.OPEN
+    assert found["eu-small-claims"].state is RouteState.CLOSED
+    assert [one.id for one in board.standings[:2]] == ["platform-guarantee", "card-not-received"]

@@ -117,7 +117,10 @@ def _forum(board: Board, language: Language) -> dict[str, Any]:
         ],
         "law": language.say(forum.law),
         "directs": forum.directs,
-        "indicators": {one.name: one.answer for one in forum.indicators},
+        "indicators": [
+            {"fact": one.name, "title": language.say(one.title), "yes": one.answer, "evidence": one.evidence}
+            for one in forum.indicators
+        ],
         "warnings": _said(forum.warnings, language),
     }
 

@@ -107,7 +107,7 @@ class Routes:
             on=day,
             standings=standings,
             moved=tuple(_moved(seen, _plain(standings))) if seen else (),
-            forum=find_forum(happened, books.world, day),
+            forum=find_forum(happened, books.world, day, found.proofs()),
             contradictions=tuple(told for _, told in Sound.of(happened).contradictions),
             faults=tuple(faults),
         )

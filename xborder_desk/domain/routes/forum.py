@@ -13,6 +13,8 @@ from xborder_desk.domain.routes.route import Source
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xborder_desk.domain.case_facts import CaseFacts
     from xborder_desk.domain.jurisdictions import World
     from xborder_desk.domain.sentences import Sentence, Told
@@ -39,11 +41,12 @@ NATIONAL: Final = Source("k", "National law", "", "unchecked", _CHECKED, "K")
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One sign of a directed activity: its fact, what it is called, yes, no or not looked at."""
+    """One sign of a directed activity: its fact, its name, yes, no or not looked at, the evidence."""
 
     name: str
     title: Sentence
     answer: bool | None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,19 @@ class Forum:
     warnings: tuple[Told, ...]
 
 
-def find_forum(facts: CaseFacts, world: World, on: dt.date) -> Forum:
-    """Say in which countries a consumer can sue and whose law the court will look at."""
+def find_forum(facts: CaseFacts, world: World, on: dt.date, proofs: Mapping[str, str] | None = None) -> Forum:
+    """Say in which countries a consumer can sue and whose law the court will look at.
+
+    ``proofs`` gives the evidence for signs of a directed activity, by their facts.
+    """
     known = with_derived(Sound.of(facts).facts)
     directs = known.get("directs")
     home, seller = known.text("consumer_country"), known.text("seller_country")
     law, source = _law(directs is not False, home, seller)
-    sheet = tuple(Indicator(name, label(name), _answer(known, name)) for name in INDICATORS)
+    shown = proofs or {}
+    sheet = tuple(
+        Indicator(name, label(name), _answer(known, name), shown.get(name, "")) for name in INDICATORS
+    )
     return Forum(
         courts=tuple(_courts(known, world, on)),
         law=law,

@@ -127,6 +127,12 @@ class CaseInput:
     facts: CaseFacts
     overrides: Mapping[str, Override] = field(default_factory=dict)
     snapshot: Snapshot | None = None
+    further: Mapping[str, str] = field(default_factory=dict)
+
+    def proofs(self) -> dict[str, str]:
+        """Give the evidence that stands behind a yes or no, by fact."""
+        split = ((name, kept.partition(" ")) for name, kept in self.further.items())
+        return {name: proof for name, (answer, _, proof) in split if answer in {"yes", "no"} and proof}
 
 
 def find(uow: UnitOfWork, number: str) -> int:
@@ -169,6 +175,7 @@ def inputs(uow: UnitOfWork, ids: Sequence[int]) -> list[CaseInput]:
             facts=_facts(rows[one], countries[one], written.get(one), has_address=one in reachable),
             overrides=overrides[one],
             snapshot=snapshots.get(one),
+            further=rows[one]["further"] or {},
         )
         for one in ids
         if one in rows
