@@ -12,6 +12,7 @@ from tests.factories.cases import new_attempt, open_case
 from xborder_desk.domain.claim import Basis, HeadKind
 from xborder_desk.domain.errors import BadInputError, FileError, NotFoundError
 from xborder_desk.services.claims import NewHead
+from xborder_desk.services.claims.ecb import rates_in
 from xborder_desk.storage.queries import rates
 
 if TYPE_CHECKING:
@@ -138,3 +139,8 @@ def test_another_country_s_interest_can_be_asked_for(desk: Desk) -> None:
     french = desk.claims.show(case, "2026-03-31", country="FR")
     assert french.interest_from == dt.date(2026, 2, 3), "French interest runs from the notice itself"
     assert desk.claims.show(case, "2026-03-31", country="BR").interest_law is None
+
+
+def test_a_line_without_figures_and_columns_without_names_are_passed_over(tmp_path: Path) -> None:
+    file = write(tmp_path, "\ufeffDate,USD,CYP,\n\n2026-01-09,1.1,N/A,\n ,2.0,\n")
+    assert list(rates_in(file)) == [("USD", dt.date(2026, 1, 9), Decimal("1.1"))]
