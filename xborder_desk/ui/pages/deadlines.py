@@ -43,7 +43,7 @@ COLUMNS: Final[tuple[Column[DeadlineRow], ...]] = (
         lambda line, language: due_words(_left(line), language)[1],
         pill=lambda line: due_kind(_left(line)),
         icon=lambda _line: "timer",
-        chars=18,
+        chars=23,
     ),
     Column("day", N_("Day"), lambda line, language: language.date(line.due_on), chars=14),
     Column(

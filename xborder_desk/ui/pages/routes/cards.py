@@ -104,7 +104,7 @@ def _lines(one: RouteStanding, language: Language, before: str) -> list[str]:
         told.append(language.text(_MOVED, before=before))
     if one.state is RouteState.CLOSED:
         return told
-    if one.due is not None:
+    if one.due is not None and (one.state is not RouteState.OPEN or one.override is not None):
         told.append(language.text(N_("Last day: {day}"), day=language.date(one.due, "long")))
     if one.missing:
         names = [language.text(FACTS[fact].label) for fact in one.missing]
