@@ -43,7 +43,7 @@ def test_what_is_no_address_is_marked(bad: str) -> None:
 def test_real_addresses_pass_and_broken_ones_are_marked(corpora: Path) -> None:
     good, bad = (_plain(corpora, name) for name in ("mailbox_valid", "mailbox_invalid"))
     assert len(good) > 50
-    assert sum(check(line).valid is False for line in good) <= len(good) * 0.1
+    assert sum(check(line).valid is False for line in good) <= len(good) * 0.05
     assert sum(check(line).valid is False for line in bad) >= len(bad) * 0.6
 
 
@@ -57,7 +57,7 @@ def _plain(corpora: Path, name: str) -> list[str]:
         if line
         and line[0] not in '#"<'
         and line.isascii()
-        and "[" not in line
+        and not set("[( ") & set(line)
         and "." in line.rpartition("@")[2]
     ]
 

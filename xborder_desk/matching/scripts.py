@@ -34,6 +34,8 @@ _SPACES: Final = re.compile(r"\s+")
 _WHOLLY: Final = re.compile(r"[abcehkmoptxyiu3]{1,4}")
 _OWNER: Final = re.compile(r"(?<=[a-z])[’'`ʼ´‘]s\b")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)[’'`ʼʻ´‘](?=\w)")
+# Letters that are mostly long vowels; the short ones are not written.
+_ARABIC: Final = str.maketrans({"و": "u", "ي": "i", "ی": "i"})
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -83,7 +85,7 @@ def pieces(text: str) -> tuple[str, ...]:
 def _folded(text: str) -> str:
     """Fold, but leave the marks of kana and Indian scripts, which make another letter of it."""
     if _MARKED.search(text):
-        return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+        return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold().replace("・", " ")).strip()
     return fold(text)
 
 
@@ -116,7 +118,7 @@ def latin(word: str) -> str:
     """Read a folded word in Latin letters."""
     if word.isascii():
         return word
-    return re.sub(r"[^a-z0-9]", "", fold(anyascii(word)))
+    return re.sub(r"[^a-z0-9]", "", fold(anyascii(word.translate(_ARABIC))))
 
 
 @lru_cache(maxsize=65536)

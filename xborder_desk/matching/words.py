@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _STEM: Final = 3
 _LONG: Final = 7
 _ENDINGS: Final = {3: 2, 4: 4, 5: 6}
+_MOST_ENDING: Final = 9
 _PLACE_ENDING: Final = 5
 
 
@@ -63,8 +64,8 @@ class Lexicon:
             return None
         meaning = self.stems[word[:_STEM]][best]
         # Of a short stem only a short ending is one; else “Asia” would be found in any word with ази.
-        most = _PLACE_ENDING if meaning.role == "place" else _ENDINGS.get(len(best), _LONG)
-        return meaning if len(word) - len(best) <= min(most, _ENDINGS.get(len(best), _LONG)) else None
+        most = _PLACE_ENDING if meaning.role == "place" else _ENDINGS.get(len(best), _MOST_ENDING)
+        return meaning if len(word) - len(best) <= min(most, _ENDINGS.get(len(best), _MOST_ENDING)) else None
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Words:
 
     def form_word(self, word: str) -> str:
         """Give the word of a legal form that a long word is a slip of the pen for, else the word itself."""
-        if len(word) < _LONG or word in self.form_words or self.lexicon.find(word) is not None:
+        if len(word) < _LONG - 1 or word in self.form_words or self.lexicon.find(word) is not None:
             return word
         return next((form for form in self.form_words if OSA.distance(word, form, score_cutoff=1) <= 1), word)
 
