@@ -12,12 +12,12 @@ from typing import Final
 # The address exists and is not reached for another reason: these win over what seems to say "unknown".
 ALIVE: Final = re.compile(
     r"""
-    over ?quota|quota (has been |was )?(exceeded|full)|exceed(ed|s|ing)?\ (\w+\ ){0,4}(quota|storage|space|limit)|
-    mail ?box\ (is\ |was\ |size\ )*(full|exceed\w*|too\ (large|full)|over)|full\ mailbox|storage\ (limit|space|full)|
+    over\ ?quota|quota\ (has\ been\ |was\ )?(exceeded|full)|exceed(ed|s|ing)?\ (\w+\ ){0,4}(quota|storage|space|limit)|
+    mail\ ?box\ (is\ |was\ |size\ )*(full|exceed\w*|too\ (large|full)|over)|full\ mailbox|storage\ (limit|space|full)|
     (user|recipient|account)(?:'s)?\ (\w+\ ){0,3}(over|exceeded|out\ of)\ (\w+\ ){0,3}(quota|storage|space|limit)|
     user\ is\ over|insufficient\ (disk|system|mailbox)?\ ?(storage|space)|not\ enough\ (\w+\ )?space|disk\ (quota|full)|
     no\ space\ left|mailfull|mailbox_full|account\ is\ full|inbox\ (is\ )?full|
-    spam|\bubl\b|\brbl\b|dnsbl|black ?list|block ?list|blocklist|deny ?list|reputation|junk\ mail|unsolicited|spamhaus|
+    spam|\bubl\b|\brbl\b|dnsbl|black\ ?list|block\ ?list|blocklist|deny\ ?list|reputation|junk\ mail|unsolicited|spamhaus|
     spamcop|bulk\ mail|greylist|graylist|grey-list|
     \bspf\b|\bdkim\b|\bdmarc\b|authenticat|unauthenticated|not\ authorized|unauthorized|permission|prohibited|
     not\ (allowed|permitted)\ to\ (send|relay)|restricted|access\ denied|denied\ by\ (policy|administrator)|
