@@ -133,14 +133,15 @@ class Ways:
             return "—"
 
     def _desk(self, office: Office) -> Desk:
-        return compose(office, self._places)
+        return compose(office, self._places, self._settings.folder)
 
 
-def compose(office: Office, places: Places) -> Desk:
-    """Build every use-case of an open office."""
+def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
+    """Build every use-case of an open office; ``own`` is the person's folder."""
     from xborder_desk import services  # noqa: PLC0415 - after the first window
     from xborder_desk.catalog.catalog import Catalog  # noqa: PLC0415 - as above
     from xborder_desk.jobs.apart import Apart  # noqa: PLC0415 - as above
+    from xborder_desk.mail.vault import Vault  # noqa: PLC0415 - as above
     from xborder_desk.pipelines.paper import Press  # noqa: PLC0415 - as above
     from xborder_desk.services.cases import Cases  # noqa: PLC0415 - as above
     from xborder_desk.services.claims import Claims  # noqa: PLC0415 - as above
@@ -155,6 +156,7 @@ def compose(office: Office, places: Places) -> Desk:
     from xborder_desk.services.letters import Letters  # noqa: PLC0415 - as above
     from xborder_desk.services.letters.asked import Neighbours  # noqa: PLC0415 - as above
     from xborder_desk.services.lists import Lists  # noqa: PLC0415 - as above
+    from xborder_desk.services.mailing import Mailing  # noqa: PLC0415 - as above
     from xborder_desk.services.offices import Offices  # noqa: PLC0415 - as above
     from xborder_desk.services.parties import Parties  # noqa: PLC0415 - as above
     from xborder_desk.services.post import PostBook  # noqa: PLC0415 - as above
@@ -189,6 +191,7 @@ def compose(office: Office, places: Places) -> Desk:
         law=Law(office.database, catalog, zone),
         offices=Offices(office, apart),
         lists=Lists(catalog),
+        mailing=Mailing(office, apart, contacts, Vault(own or office.folder), zone),
         post=PostBook(office, apart, load, places.resources, zone),
         statements=Statements(office, catalog, apart, load, places.resources, zone),
         sellers=Sellers(office.database, places.resources),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.law import Law
     from xborder_desk.services.letters import Letters
     from xborder_desk.services.lists import Lists
+    from xborder_desk.services.mailing import Mailing
     from xborder_desk.services.offices import Offices
     from xborder_desk.services.parties import Parties
     from xborder_desk.services.post import PostBook
@@ -59,6 +60,7 @@ class Desk:
     lists: Lists
     statements: Statements
     post: PostBook
+    mailing: Mailing
     sellers: Sellers
 
     def close(self) -> None:

@@ -61,6 +61,18 @@ class NewOutcome:
     at: str = ""
     note: str = ""
     proofs: tuple[str, ...] = ()
+    # What a mail server said of one address, where one said it.
+    recipient: str = ""
+    status: str = ""
+    status_class: int | None = None
+    dead: bool | None = None
+
+    def of_server(self) -> dict[str, Any]:
+        """Give what only a server's answer has."""
+        if not self.recipient:
+            return {}
+        told = {"recipient": self.recipient, "status": self.status, "status_class": self.status_class}
+        return {**told, "address_dead": self.dead}
 
 
 class Contacts:
@@ -142,7 +154,7 @@ class Contacts:
 
         """
         result = parse_choice(ContactResult, new.result, field="result").value
-        self._add_outcome(attempt, case_number, RESULT, {"result": result}, new)
+        self._add_outcome(attempt, case_number, RESULT, {"result": result, **new.of_server()}, new)
 
     def add_reply(self, attempt: str, new: NewOutcome, case_number: str = "") -> None:
         """Write that the other side answered, as a line that names the attempt.
@@ -193,6 +205,31 @@ class Contacts:
 
         """
         return self._mails.run(case_number, paths, ctx)
+
+    def import_bytes(
+        self, case_number: str, data: bytes, name: str, ctx: JobContext, about: Mapping[str, str]
+    ) -> Imported:
+        """Take one mail whose bytes are at hand; ``about`` are fields of the attempt a sent one becomes.
+
+        Raises:
+            NotFoundError: no such case.
+            Cancelled: the person asked for it to stop.
+
+        """
+        return self._mails.take_bytes(case_number, data, name, ctx, about)
+
+    def note_refusal(self, case_number: str, attempt: str, refusal: tuple[str, str, bool], said: str) -> None:
+        """Write that a server refused an address when the mail was handed over: (address, status, dead).
+
+        Raises:
+            NotFoundError: no such attempt.
+
+        """
+        address, status, dead = refusal
+        new = NewOutcome(
+            "bounced", note=said, recipient=address, status=status, status_class=int(status[0]), dead=dead
+        )
+        self.add_result(attempt, new, case_number)
 
     def standing(self, case_number: str, party: str = "") -> tuple[str, Sequence[BookEntry], Standing]:
         """Give a party's number, its address book, and whether it can be reached; of the seller without one.

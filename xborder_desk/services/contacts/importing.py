@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from xborder_desk.domain.errors import DiskFullError, FileError, KnownError
@@ -23,8 +24,7 @@ from xborder_desk.storage.queries.intake import enter_item
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from xborder_desk.domain.evidence import Stored
@@ -70,11 +70,30 @@ class MailImport:
             for entry in session.take_file(file, ctx, done, len(files))
         ]
 
+    def take_bytes(
+        self, case_number: str, data: bytes, name: str, ctx: JobContext, about: Mapping[str, str]
+    ) -> Imported:
+        """Take one mail whose bytes are at hand. See ``Contacts.import_bytes``."""
+        with self._office.database.read() as uow:
+            key = evidence.case_key(uow, case_number)
+        case = Case(key[0], key[1], case_number.strip())
+        session = _Session(self._office, self._apart, self._intake, self._zone, case, about)
+        return session.take_bytes(data, name, ctx)
+
 
 class _Session:
     """One import: the case, who is who in it, and what its register knows."""
 
-    def __init__(self, office: Office, apart: Apart, intake: Intake, zone: dt.tzinfo, case: Case) -> None:
+    def __init__(
+        self,
+        office: Office,
+        apart: Apart,
+        intake: Intake,
+        zone: dt.tzinfo,
+        case: Case,
+        about: Mapping[str, str] | None = None,
+    ) -> None:
+        self._about = about or {}
         self._office, self._apart, self._intake, self._zone = office, apart, intake, zone
         self._case = case
         self._ledger = Ledger(seq=-1)
@@ -95,6 +114,10 @@ class _Session:
             fault = FileError(N_("“{file}” cannot be read."), file=file.name)
             fault.__cause__ = error
             yield Imported(file, fault=fault)
+
+    def take_bytes(self, data: bytes, name: str, ctx: JobContext) -> Imported:
+        """Take one mail whose bytes are at hand."""
+        return self._guarded(Path(name), 0, partial(self._office.store.add_bytes, data), name, ctx)
 
     def _take_mailbox(self, file: Path, handle: BinaryIO, ctx: JobContext) -> Iterator[Imported]:
         size = file.stat().st_size
@@ -126,7 +149,7 @@ class _Session:
             )
             if before is not None:
                 return Imported(file, position, *before)
-            taking = Taking(uow, self._case, self._people, self._ledger, self._zone)
+            taking = Taking(uow, self._case, self._people, self._ledger, self._zone, self._about)
             decision = taking.decide(mail)
             about = {"canonical": mail.canonical, "outcome": decision.outcome, "attempts": decision.numbers}
             evidence_id, uid, number = enter_item(

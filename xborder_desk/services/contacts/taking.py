@@ -22,7 +22,7 @@ from xborder_desk.storage.queries import cases, contacts
 from xborder_desk.storage.uow import iso_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from xborder_desk.domain.mails import ToldMail, ToldRecipient
     from xborder_desk.services.contacts.judging import People, Verdict
@@ -57,7 +57,16 @@ class Decision:
 class Taking:
     """The register of one case inside one open transaction."""
 
-    def __init__(self, uow: UnitOfWork, case: Case, people: People, ledger: Ledger, zone: dt.tzinfo) -> None:
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        case: Case,
+        people: People,
+        ledger: Ledger,
+        zone: dt.tzinfo,
+        about: Mapping[str, str],
+    ) -> None:
+        self._about = about
         self._uow = uow
         self._case = case
         self._people = people
@@ -109,7 +118,7 @@ class Taking:
             "language": mail.language[:35],
         }
         content["note"] = mail.subject
-        self._new(decision, content, verdict.addresses)
+        self._new(decision, {**content, **self._about}, verdict.addresses)
 
     def _reported(self, mail: ToldMail, verdict: Verdict, decision: Decision) -> None:
         report = mail.report

@@ -219,3 +219,37 @@ def representatives(uow: UnitOfWork, case_id: int, number: str) -> list[str]:
         .order_by(Party.no)
     )
     return list(uow.connection.execute(query).scalars())
+
+
+@dataclass(frozen=True)
+class MailPlaces:
+    """Open cases by the Message-IDs of their mails and by the other side's mail addresses (normal form)."""
+
+    by_id: dict[str, str]
+    by_address: dict[str, set[str]]
+
+
+def places_of_mail(uow: UnitOfWork) -> MailPlaces:
+    """Give where mails may belong, in two queries."""
+    is_open = Case.binned_at.is_(None) & Case.status.not_in([one.value for one in CLOSED_STATUSES])
+    ids = (
+        select(ContactEntry.message_id, Case.number)
+        .join(Case, Case.id == ContactEntry.case_id)
+        .where(ContactEntry.message_id != "", is_open)
+    )
+    addresses = (
+        select(Identifier.normal, Case.number)
+        .join(Party, Party.id == Identifier.party_id)
+        .join(Case, Case.id == Party.case_id)
+        .where(
+            Identifier.kind == "email",
+            Identifier.removed_at.is_(None),
+            Party.removed_at.is_(None),
+            Party.role.not_in(["consumer", "representative", "witness"]),
+            is_open,
+        )
+    )
+    by_address: dict[str, set[str]] = {}
+    for normal, number in uow.connection.execute(addresses):
+        by_address.setdefault(normal, set()).add(number)
+    return MailPlaces({row[0]: row[1] for row in uow.connection.execute(ids)}, by_address)

@@ -1,0 +1,164 @@
+"""Sending one mail over SMTP, step by step, so that it is known at each moment whether it was taken."""
+
+from __future__ import annotations
+
+import contextlib
+import smtplib
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP as POLICY
+from email.utils import format_datetime, formataddr, make_msgid
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.i18n import N_
+from xborder_desk.mail.accounts import TIMEOUT, MailServerError, UnclearError, server_fault, tls_context
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from xborder_desk.mail.accounts import Account
+
+_READY: Final = 354
+_DONE: Final = 250
+_FORWARD: Final = 251
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An address the server did not take, with its reply code and words."""
+
+    address: str
+    code: int
+    text: str
+
+
+def compose(
+    account: Account,
+    to: Sequence[str],
+    subject: str,
+    text: str,
+    at: dt.datetime,
+    attachments: Sequence[tuple[str, str, bytes]] = (),
+) -> tuple[bytes, str]:
+    """Write a mail; gives its bytes as they will be sent, and its Message-ID without brackets.
+
+    ``attachments`` are (file name, media type, bytes).
+    """
+    host = account.address.rpartition("@")[2] or "localhost"
+    mail = EmailMessage(policy=POLICY)
+    mail["From"] = formataddr((account.name, account.address))
+    mail["To"] = ", ".join(to)
+    mail["Subject"] = subject
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = make_msgid(domain=host)
+    mail.set_content(text, cte="quoted-printable")
+    for name, media_type, data in attachments:
+        main, _, sub = media_type.partition("/")
+        mail.add_attachment(
+            data, maintype=main or "application", subtype=sub or "octet-stream", filename=name
+        )
+    return mail.as_bytes(), str(mail["Message-ID"]).strip("<> ")
+
+
+def deliver(account: Account, secret: str, to: Sequence[str], mail: bytes) -> list[Refusal]:
+    """Hand a mail over; gives the addresses the server refused (all of them: nothing was sent).
+
+    Raises:
+        MailServerError: the server cannot be used; the mail was not sent.
+        UnclearError: the connection was lost when the mail had been handed over.
+
+    """
+    try:
+        server = _connected(account)
+    except (OSError, smtplib.SMTPException) as error:
+        raise server_fault(account.smtp_host, error) from error
+    try:
+        if secret:
+            server.login(account.login, secret)
+        refused = _envelope(server, account, to)
+        if len(refused) < len(to):
+            _data(server, account, mail)
+    except smtplib.SMTPAuthenticationError as error:
+        raise MailServerError(
+            N_("{host} does not accept the name or password of the account."), host=account.smtp_host
+        ) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise server_fault(account.smtp_host, error) from error
+    finally:
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            server.quit()
+        server.close()
+    return refused
+
+
+def _connected(account: Account) -> smtplib.SMTP:
+    context = tls_context(account)
+    if account.smtp_security == "tls":
+        return smtplib.SMTP_SSL(account.smtp_host, account.smtp_port, timeout=TIMEOUT, context=context)
+    server = smtplib.SMTP(account.smtp_host, account.smtp_port, timeout=TIMEOUT)
+    try:
+        server.ehlo()
+        _ask_for_tls(server, account)
+        server.starttls(context=context)
+        server.ehlo()
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _ask_for_tls(server: smtplib.SMTP, account: Account) -> None:
+    if not server.has_extn("starttls"):
+        raise MailServerError(
+            N_("{host} offers no TLS, and without it nothing is sent."), host=account.smtp_host
+        )
+
+
+def _envelope(server: smtplib.SMTP, account: Account, to: Sequence[str]) -> list[Refusal]:
+    server.ehlo_or_helo_if_needed()
+    code, words = server.mail(account.address)
+    if code != _DONE:
+        raise MailServerError(
+            N_("{host} refuses mail from {address}: {detail}"),
+            host=account.smtp_host,
+            address=account.address,
+            detail=_words(words),
+        )
+    refused = []
+    for address in to:
+        code, words = server.rcpt(address)
+        if code not in {_DONE, _FORWARD}:
+            refused.append(Refusal(address, code, _words(words)))
+    return refused
+
+
+def _data(server: smtplib.SMTP, account: Account, mail: bytes) -> None:
+    code, words = server.docmd("data")
+    if code != _READY:
+        raise MailServerError(
+            N_("{host} does not take the mail: {detail}"), host=account.smtp_host, detail=_words(words)
+        )
+    try:
+        server.send(_stuffed(mail))
+        code, words = server.getreply()
+    except (OSError, smtplib.SMTPException) as error:
+        raise UnclearError(
+            N_("The connection to {host} was lost while the mail was handed over. It may have been sent."),
+            host=account.smtp_host,
+        ) from error
+    if code != _DONE:
+        raise MailServerError(
+            N_("{host} does not take the mail: {detail}"), host=account.smtp_host, detail=_words(words)
+        )
+
+
+def _stuffed(mail: bytes) -> bytes:
+    """Write the mail as SMTP carries it: CRLF, a leading dot doubled, a dot alone at the end."""
+    lines = mail.replace(b"\r\n", b"\n").split(b"\n")
+    body = b"\r\n".join(b"." + line if line.startswith(b".") else line for line in lines)
+    return body.removesuffix(b"\r\n") + b"\r\n.\r\n"
+
+
+def _words(raw: bytes) -> str:
+    return " ".join(raw.decode("utf-8", "replace").split())
