@@ -141,3 +141,14 @@ def test_money_as_letters_write_it(language: Language, currency: str, shown_as: 
 )
 def test_days_as_letters_write_them(language: Language, text: str) -> None:
     assert shown(dt.date(2026, 9, 2), {}, language) == text
+
+
+def test_a_latin_address_on_a_chinese_letter_ends_with_what_postal_services_read() -> None:
+    address = Postal(("9, rue des Tanneurs", "L-1000 LUXEMBOURG"), (), "LU", "DE", frozenset(), "Luxembourg")
+    assert postal_lines(address, HANS)[-1] == "Luxembourg"
+    assert postal_lines(address, DE)[-1] == "Luxemburg"
+
+
+def test_a_name_that_ends_with_a_point_ends_the_sentence() -> None:
+    letter = write(template(clause("a", "Sold by {wants}. Paid.")), {"wants": "Lamps Ltd."}, EN)
+    assert letter.body[0].text == "Sold by Lamps Ltd. Paid."

@@ -63,7 +63,8 @@ class Postal:
     """An address, line by line: as its country writes it, and in Latin letters.
 
     ``country`` is added in the letter's language unless it is the sender's own, ``home``; an address kept as
-    one text (``whole``) names its country itself, or not.
+    one text (``whole``) names its country itself, or not. ``abroad`` is the country's name in English: for
+    Latin lines on a letter in another script.
     """
 
     own: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ class Postal:
     country: str = ""
     home: str = ""
     whole: frozenset[str] = frozenset()
+    abroad: str = ""
 
 
 Given: TypeAlias = str | dt.date | Sum | Word | Country | Name | Postal
@@ -270,11 +272,17 @@ class _Pen:
         return tuple(tuple(self._runs(line)) for line in text.split("\n"))
 
     def _runs(self, line: str) -> Iterator[Run]:
+        before = ""
         for number, piece in enumerate(_PLACE.split(line)):
             if number % 2:
-                yield self.fact(piece)
-            elif piece:
-                yield Run(piece)
+                run = self.fact(piece)
+                before = run.text
+                yield run
+            else:
+                # A name that ends with a point ends the sentence too.
+                said = piece[1:] if before.endswith(".") and piece.startswith(".") else piece
+                if said:
+                    yield Run(said)
 
     def paragraph(self, clause: Clause) -> Paragraph:
         lacking = [name for name in clause.needs if name not in self.facts]
@@ -297,7 +305,10 @@ def write(
     pen = _Pen(template, facts, language)
     spoken = [clause for clause in template.clauses if all(test.holds(facts) for test in clause.when)]
     told = [clause for clause in spoken if clause.status != "unchecked"]
-    sender, recipient = _sender(pen), _address(pen, "recipient_name", "recipient_address")
+    sender = _sender(pen)
+    # What the consumer signs is handed to the office.
+    to = "office" if template.signs == "consumer" else "recipient"
+    recipient = _address(pen, f"{to}_name", f"{to}_address")
     subject = next(pen.paragraph(clause) for clause in told if clause.id == SUBJECT)
     body = tuple(pen.paragraph(clause) for clause in told if clause.id != SUBJECT)
     signed = ("caseworker", "office_name") if template.signs == "office" else ()
@@ -367,8 +378,10 @@ def postal_lines(given: Postal, language: Speaker) -> list[str]:
     form = "own" if tuple(lines) == given.own else "latin"
     if given.country and given.country != given.home and form not in given.whole:
         name = language.country(given.country)
-        # Han addresses go from the largest to the smallest.
-        return [name, *lines] if _HAN.search("".join(lines)) else [*lines, name]
+        if _HAN.search("".join(lines)):
+            # Han addresses go from the largest to the smallest.
+            return [name, *lines]
+        return [*lines, given.abroad if given.abroad and _HAN.search(name) else name]
     return lines
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from xborder_desk.domain.letters import Country, Name, Postal, Sum, Word
 from xborder_desk.domain.routes.derived import trouble_of
+from xborder_desk.i18n.formats import Formats
 from xborder_desk.identifiers import addresses
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _FURTHER: Final = ("responsible_person", "tracking_number")
 _FURTHER_DAYS: Final = ("platform_decided_on", "court_started_on")
 _ADDRESSES: Final = frozenset({"address", "postal"})
 _FLAGS: Final = {"counterfeit": "counterfeit", "unsafe": "unsafe", "fraud": "fraud"}
+# What postal services read everywhere.
+_ENGLISH: Final = Formats("en")
 _UNION: Final = ("EU", "EEA")
 
 
@@ -170,7 +173,8 @@ def postal_of(party: PartyView, home: str) -> Postal | None:
         return None
     if not own:
         own, whole = latin, {"own", "latin"} if "latin" in whole else set()
-    return Postal(own, latin, party.country, home, frozenset(whole))
+    abroad = _ENGLISH.country(party.country) if party.country else ""
+    return Postal(own, latin, party.country, home, frozenset(whole), abroad)
 
 
 def _at_home(found: IdentifierView, country: str) -> bool:
