@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from xborder_desk.i18n import N_
@@ -186,12 +188,10 @@ class Shell(QObject):
             self.runner.job(lambda _ctx: desk.beat(), quiet=True)
 
     def _tell_report(self, file: Any) -> None:  # noqa: ANN401 - a path through a signal
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(file)))
+        text = N_("Something happened that was not foreseen. A report was kept in {file}.")
         for window in self.windows[:1]:
-            window.tell(
-                N_("Something happened that was not foreseen. A report was kept in {file}."),
-                "danger",
-                file=str(file),
-            )
+            window.tell(text, "danger", (N_("Show the report"), show), file=str(file))
 
     def _closed(self, window: Window) -> None:
         if window in self.windows:

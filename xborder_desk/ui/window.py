@@ -173,7 +173,8 @@ class Window(QMainWindow):
         strip = Strip(self.around.theme, kind, icons.get(kind, "arrow-counter-clockwise"))
         strip.text.setText(self.around.screen.language.text(text, **fields))
         if verb is not None:
-            strip.buttons.addWidget(push(self.center, self.around.theme, verb[0], verb[1], look="row"))
+            pressed = partial(self._do, verb[1])
+            strip.buttons.addWidget(push(self.center, self.around.theme, verb[0], pressed, look="row"))
         self._strips.addWidget(strip)
         self._strip_place.show()
         if kind != "danger":

@@ -144,7 +144,7 @@ def test_names_and_values_leave_out_what_is_empty(qtbot: QtBot) -> None:
     pairs = editing.Pairs()
     qtbot.addWidget(pairs)
     pairs.show_pairs([("a", "1"), ("b", ""), ("c", "<b>3</b>")])
-    shown = [label for label in pairs.findChildren(texts.Text)]
+    shown = list(pairs.findChildren(texts.Text))
     assert {label.text() for label in shown} == {"a", "1", "c", "<b>3</b>"}
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
 
@@ -240,8 +240,10 @@ def test_dropped_files_and_pasted_pictures_are_paths(qapp: object, tmp_path: Pat
     made = drops.paths_in(picture)
     assert [file.suffix for file in made] == [".png"]
     assert made[0].read_bytes().startswith(b"\x89PNG")
-    made[0].unlink()
-    made[0].parent.rmdir()
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    drops.forget_pasted([*made, tmp_path / "a.pdf"])
+    assert not made[0].parent.exists()
+    assert (tmp_path / "a.pdf").exists()
 
 
 def test_a_picture_keeps_its_shape(qtbot: QtBot) -> None:

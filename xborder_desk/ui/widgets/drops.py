@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,10 +12,13 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
 _MOST_PIXELS: Final = 80_000_000
+_PASTED: Final = "xborder-paste-"
 
 
 class Landing(QObject):
@@ -67,5 +71,12 @@ def paths_in(mime: QMimeData) -> list[Path]:
     if image.isNull() or image.width() * image.height() > _MOST_PIXELS:
         return []
     now = dt.datetime.now().astimezone()
-    file = Path(tempfile.mkdtemp(prefix="xborder-paste-")) / f"screenshot-{now:%Y-%m-%d-%H%M%S}.png"
+    file = Path(tempfile.mkdtemp(prefix=_PASTED)) / f"screenshot-{now:%Y-%m-%d-%H%M%S}.png"
     return [file] if image.save(str(file)) else []
+
+
+def forget_pasted(paths: Iterable[Path], *_job: object) -> None:
+    """Remove the files that pasted pictures were for a moment; any other file stays."""
+    for path in paths:
+        if path.parent.name.startswith(_PASTED):
+            shutil.rmtree(path.parent, ignore_errors=True)

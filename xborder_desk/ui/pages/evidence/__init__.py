@@ -28,7 +28,7 @@ from xborder_desk.ui.pages.evidence.reader import Reader
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Frame
 from xborder_desk.ui.widgets.chips import Chips
-from xborder_desk.ui.widgets.drops import Landing, holds_files, paths_in
+from xborder_desk.ui.widgets.drops import Landing, forget_pasted, holds_files, paths_in
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import side_by_side
 from xborder_desk.ui.widgets.tables import Table
@@ -110,9 +110,8 @@ class EvidencePage(PageWidget):
         self._chosen = ref
         self._filter()
 
-    def add_paths(self, paths: list[Path]) -> None:
+    def add_paths(self, paths: list[Path], method: str = "drop") -> None:
         """Take files and folders in, as a job; its figure and Cancel stand in the status bar."""
-        method = "drop"
 
         def work(ctx: JobContext) -> list[Added]:
             return self.desk.evidence.add_files(self.case, paths, ctx, method=method)
@@ -125,6 +124,7 @@ class EvidencePage(PageWidget):
             case=self.case,
         )
         job.cancelled.connect(partial(self.around.changes.tell, f"case:{self.case}"))
+        job.ended.connect(partial(forget_pasted, paths))
 
     def _added(self, added: list[Added]) -> None:
         _ = self.language.text
@@ -216,16 +216,18 @@ class EvidencePage(PageWidget):
 
     def _ask_files(self) -> None:
         _ = self.language.text
-        ask_files(self, _("Files to take in"), Path.home(), self.add_paths)
+        ask_files(self, _("Files to take in"), Path.home(), partial(self.add_paths, method="dialog"))
 
     def _ask_folder(self) -> None:
         _ = self.language.text
-        ask_folder(self, _("Folder to take in"), Path.home(), lambda folder: self.add_paths([folder]))
+        ask_folder(
+            self, _("Folder to take in"), Path.home(), lambda folder: self.add_paths([folder], "dialog")
+        )
 
     def _paste(self) -> None:
         mime = QApplication.clipboard().mimeData()
         if holds_files(mime):
-            self.add_paths(paths_in(mime))
+            self.add_paths(paths_in(mime), "paste")
 
     def _verify(self) -> None:
         self.do(
