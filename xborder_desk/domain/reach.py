@@ -137,6 +137,7 @@ class _Replay:
 
     places: dict[str, _Address] = field(default_factory=dict)
     since: dt.datetime | None = None
+    found: dt.datetime | None = None
     before: dt.datetime | None = None
     reopened_by: str = ""
 
@@ -147,11 +148,11 @@ class _Replay:
             address.state, address.at = state, at
         if self.unreachable():
             self.since = self.since or at
-        elif self.since is not None:
+        else:
             # Trying again is no sign of life; only an answer or an arrival ends what was found.
-            if state in {_State.ARRIVED, _State.ANSWERED}:
-                self.before, self.reopened_by = self.since, attempt
-            self.since = None
+            self.found, self.since = self.since or self.found, None
+            if self.found is not None and state in {_State.ARRIVED, _State.ANSWERED}:
+                self.before, self.reopened_by, self.found = self.found, attempt, None
 
     def unreachable(self) -> bool:
         return bool(self.places) and all(one.state is _State.FAILED for one in self.places.values())
@@ -172,8 +173,8 @@ def standing(
     if not tried:
         return Standing(Reach.UNTRIED, (Message(N_("Nobody has tried to reach this party yet.")),))
     replay = _Replay({one.normal: _Address() for one in places if one.kind in CONTACTABLE})
-    for at, place, state, attempt in sorted(_events(tried, normal), key=lambda event: event[0]):
-        replay.step(place, state, at, attempt)
+    for at, place, state, number in sorted(_events(tried, normal), key=lambda event: event[0]):
+        replay.step(place, state, at, number)
     names = {one.normal: one.raw for one in places}
     for attempt in tried:
         for one in attempt.every_address:
