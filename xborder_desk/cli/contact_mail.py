@@ -33,11 +33,12 @@ def take_mails(session: Session, given: Given) -> Answer:
     number = given.text("case").strip()
     paths = [place(typed, "path") for typed in given.texts("path")]
     taken = session.desk().contacts.import_mails(number, paths, session.context)
-    entries = [_entry(number, one, session.language) for one in taken]
+    entries = [entry_of(number, one, session.language) for one in taken]
     return Answer({"imported": entries}, _lines(session, entries), _left_out(taken))
 
 
-def _entry(case: str, one: Imported, language: Language) -> dict[str, Any]:
+def entry_of(case: str, one: Imported, language: Language) -> dict[str, Any]:
+    """Give what became of one mail, as the JSON answer holds it."""
     attempts = [full(case, number) for number in one.attempts]
     return {
         "path": str(one.path),

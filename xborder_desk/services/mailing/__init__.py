@@ -42,6 +42,7 @@ OWN: Final = "mail_own"
 """Keys of the office's settings: the account, how far it was read, and the office's own addresses."""
 # Whether a mailbox exists only its server knows; here it must only be one, and no second header.
 _MAILBOX: Final = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
+_PORTS: Final = 1 << 16
 _WORK: Final = "xborder_desk.mail.telling_apart:told_of"
 
 
@@ -135,6 +136,31 @@ class Mailing:
             told = {"address": account.address, "enabled": account.enabled}
             uow.record(AUDIT, OFFICE_SCOPE, "mail_account_set", OFFICE_SCOPE, **told)
             uow.commit()
+
+    def change_account(
+        self, given: Mapping[str, str], *, on: bool | None = None, secret: str = "", passphrase: str = ""
+    ) -> Account:
+        """Change fields of the account as typed, and turn it on or off; gives it.
+
+        Raises:
+            BadInputError: a value cannot be taken, or there is no place to keep the password.
+
+        """
+        known = self.account() or Account(given.get("address", ""))
+        values: dict[str, Any] = dict(given)
+        for name in ("smtp_port", "imap_port"):
+            if name in values:
+                values[name] = _port(values[name], name)
+        for name in ("smtp_security", "imap_security"):
+            if values.get(name, "tls") not in {"tls", "starttls"}:
+                raise BadInputError(
+                    N_("“{given}” is neither tls nor starttls."), field=name, given=values[name]
+                )
+        if on is not None:
+            values["enabled"] = on
+        changed = Account(**{**asdict(known), **values})
+        self.set_account(changed, secret, passphrase)
+        return changed
 
     def turn(self, *, on: bool) -> None:
         """Turn the account on or off.
@@ -299,6 +325,12 @@ class Mailing:
         if not case:
             return Fetched(told.subject)
         return Fetched(told.subject, case, self._register.import_bytes(case, data, "fetched.eml", ctx, {}))
+
+
+def _port(text: str, field: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < _PORTS):
+        raise BadInputError(N_("“{given}” is no port. Give a number."), field=field, given=text)
+    return int(text)
 
 
 def _set(session: Any, key: str, value: dict[str, Any]) -> None:  # noqa: ANN401 - the session of storage
