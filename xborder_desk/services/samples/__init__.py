@@ -44,6 +44,16 @@ class _Within(JobContext):
         self._whole.check()
 
 
+# An invented association, so that the letters of the sample office have a head.
+SENDER: Final = {
+    "name": "Verbraucherhilfe Oberrhein",
+    "address": "Salzstraße 1\n79098 FREIBURG IM BREISGAU",
+    "email": "hilfe@verbraucherhilfe.example",
+    "phone": "+49 761 5550100",
+    "country": "DE",
+}
+
+
 def fill_sample(desk: Desk, resources: Path, ctx: JobContext) -> None:
     """Fill a new office with the sample cases of ``resources`` (``*.toml``, their papers in ``files/``).
 
@@ -57,6 +67,7 @@ def fill_sample(desk: Desk, resources: Path, ctx: JobContext) -> None:
     """
     stories = read_stories(resources, dt.datetime.now(desk.zone).date())
     desk.offices.mark_sample()
+    desk.letters.set_sender(SENDER)
     for done, story in enumerate(stories):
         ctx.progress(done, len(stories), N_("Making the sample cases"))
         _tell(desk, resources / "files", story, _Within(ctx))
