@@ -22,7 +22,7 @@ def test_the_main_job_without_a_display(
     said = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in said[:4]] == ["office", "dossier", "package", "zip"]
     pictures = sorted((tmp_path / "out" / "screenshots").glob("*-zh-Hant-light.png"))
-    assert len(pictures) == 8
+    assert len(pictures) >= 8
     assert all(picture.stat().st_size > 20_000 for picture in pictures)
     package = next((tmp_path / "out" / "dossier").glob("*.zip"))
     assert ways.verify_package(package).ok

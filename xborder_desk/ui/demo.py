@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers import DossierExport
     from xborder_desk.ui.shell import Shell
 
-_OFFICE_PAGES: Final = ("today", "cases", "settings")
-_CASE_PAGES: Final = ("overview", "timeline", "evidence", "contacts", "dossier")
 _PATIENCE: Final = 120.0
 _LOOKS: Final = (("en", "light"), ("en", "dark"), ("de", "light"), ("zh-Hant", "light"), ("zh-Hant", "dark"))
 
@@ -116,12 +114,12 @@ class Demo:
         for tag, theme in looks:
             shell.screen.switch(tag)
             shell.theme.apply(theme, 100, shell.screen.language.tag)
-            for page in _OFFICE_PAGES:
-                window.go(page)
-                self._grab(window, folder / f"{page}-{tag}-{theme}.png")
-            for page in _CASE_PAGES:
-                window.open_case(number, page)
-                self._grab(window, folder / f"{page}-{tag}-{theme}.png")
+            for page in sorted(shell.pages, key=lambda one: one.place == "case"):
+                if page.place == "case":
+                    window.open_case(number, page.id)
+                else:
+                    window.go(page.id)
+                self._grab(window, folder / f"{page.id}-{tag}-{theme}.png")
 
     def _grab(self, widget: QWidget, file: Path) -> None:
         self._settle()
