@@ -27,7 +27,7 @@ class RowState(Choice):
     """How far a row of the search is."""
 
     DONE = "done", N_("Done")
-    OPEN = "open", N_("Open")
+    OPEN = "open", N_("Still open")
     NOT_APPLICABLE = "not_applicable", N_("Does not apply")
 
 

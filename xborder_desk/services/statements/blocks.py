@@ -156,7 +156,7 @@ class Statement:
             for one in rows
         )
         if table:
-            heads = (say.text(N_("No.")), say.text(N_("Search")), say.text(N_("State")))
+            heads = (say.text(N_("No.")), say.text(N_("Step of the search")), say.text(N_("State")))
             yield Block("table", columns=(0.6, 5, 5), heads=heads, rows=table)
 
     def _conclusion(self, text: BlockText, now: dt.datetime) -> Iterator[Words]:
