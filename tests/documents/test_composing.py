@@ -17,7 +17,7 @@ from xborder_desk.i18n.language import Language
 if TYPE_CHECKING:
     from pathlib import Path
 
-MADE_AT = "2026-11-23T12:00:00+00:00"
+MADE_AT = "2026-11-23T12:00:00.123456+00:00"
 
 
 def data_for(language: str = "de", **more: Any) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def test_a_pdf_and_a_picture_become_pages(tmp_path: Path) -> None:
         "count": 1,
         "spots": {},
         "outline": [],
+        "unfit": "",
         "remarks": [],
         "problem": "",
         "fields": {},

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import findings
@@ -20,10 +23,11 @@ if TYPE_CHECKING:
 
     from xborder_desk.cli.session import Session
     from xborder_desk.cli.verbs import Given
-    from xborder_desk.services.dossiers import DossierExport
+    from xborder_desk.services.dossiers import DossierExport, Signing
 
 # A recipe names exhibits; one of this size is something else.
 _MOST: Final = 4_000_000
+PASSPHRASE: Final = "XBORDER_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable
 # Entries of a recipe that name one item by another.
 _PAIRED: Final = frozenset({"translations", "late", "redacted"})
 
@@ -47,9 +51,34 @@ def export(session: Session, given: Given) -> Answer:
         target,
         session.context,
         variant=given.text("variant") or "court",
+        signing=_signing(given),
     )
     data = _export(made)
     return Answer(data, _lines(session, made))
+
+
+def _signing(given: Given) -> Signing | None:
+    """Say with what to sign; the passphrase is taken from the environment or asked for, never from the line.
+
+    Raises:
+        BadInputError: nobody is there to be asked.
+
+    """
+    from xborder_desk.services.dossiers import Signing  # noqa: PLC0415 - wanted here alone
+
+    if not given.text("sign"):
+        return None
+    passphrase = os.environ.get(PASSPHRASE)
+    if passphrase is None:
+        if not sys.stdin.isatty():
+            raise BadInputError(
+                N_("Give the passphrase of “{file}” in the variable {variable}."),
+                field="sign",
+                file=given.text("sign"),
+                variable=PASSPHRASE,
+            )
+        passphrase = getpass.getpass(f"{given.text('sign')}: ")
+    return Signing(given.path("sign"), passphrase, given.text("timestamp"))
 
 
 def verify(session: Session, given: Given) -> Answer:
@@ -153,6 +182,7 @@ def _export(made: DossierExport) -> dict[str, Any]:
             }
             for one in made.exhibits
         ],
+        "archival": made.archival,
         "warnings": list(made.warnings),
     }
 
@@ -198,7 +228,13 @@ AREA: Final = Area(
                 Option("profile", N_("For whose courts, like de, fr or generic."), "ID", needed=True),
                 Option("language", N_("The language of the dossier, like de."), "TAG", needed=True),
                 Option("to", N_("The folder to build it in."), "DIR", needed=True),
-                Option("variant", N_("For whom; without it, for the court."), "VARIANT"),
+                Option(
+                    "variant", N_("For whom: court or other-party; without it, for the court."), "VARIANT"
+                ),
+                Option(
+                    "sign", N_("A key file to sign the PDF with; its passphrase is asked for."), "FILE.p12"
+                ),
+                Option("timestamp", N_("The address of a time-stamp service, for the signature."), "URL"),
             ),
         ),
         Verb(

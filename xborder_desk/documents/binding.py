@@ -4,9 +4,10 @@ The plan is a JSON object:
 ``composed``, ``stamps`` (PDF files), ``target``; ``pieces``: [{file, first, last, foreign,
 exhibit, title, picture}] in order;
 ``jumps``: target -> page of the bundle (from 1), for the links of composed pages;
-``bookmarks``: [{title, page, depth, view}]; ``headed``: for each exhibit, how many chief headings stand
-before its end; ``spots``: where the stamp stands, for each page;
-``direction``; ``title``, ``author``, ``language``, ``made_at`` (ISO, UTC).
+``bookmarks``: [{title, page, depth, view, closed}]; ``headed``: for each exhibit, how many chief headings
+stand before its end; ``spots``: where the stamp stands, for each page; ``direction``; ``archival``: the file
+of the colours, where the bundle may call itself archival; ``title``, ``author``, ``language``, ``made_at``
+(ISO, UTC).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
+from xborder_desk.documents.archival import declare
 from xborder_desk.documents.destinations import written
 from xborder_desk.documents.forms import Enclosing
 from xborder_desk.documents.grafting import Grafting
@@ -68,6 +70,8 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> int:
         _front(pdf, plan)
         _bookmarks(pdf, plan["bookmarks"], moved)
         describe(pdf, plan)
+        if plan.get("archival"):
+            declare(pdf, plan["archival"])
         pdf.save(
             plan["target"],
             deterministic_id=True,

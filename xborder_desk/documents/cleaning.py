@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Name
 
+from xborder_desk.documents.archival import hindrance
 from xborder_desk.documents.boxes import Box, visible
 from xborder_desk.documents.destinations import Destinations, destinations_of, written
 from xborder_desk.documents.faults import CannotShowError
@@ -68,13 +69,15 @@ class Stamp:
 class Cleaned:
     """What became of a PDF: number of pages, remarks for the slip sheet, stamps that stand elsewhere.
 
-    ``spots`` names the pages (from 0) where the stamp would cover something in its corner.
+    ``spots`` names the pages (from 0) where the stamp would cover something in its corner; ``unfit`` says why
+    no archival file can be made of it.
     """
 
     count: int
     remarks: list[Message]
     spots: dict[int, str]
     outline: list[Bookmark] = field(default_factory=list)
+    unfit: str = ""
 
 
 def clean_pdf(source: str, target: str, pages: tuple[int, int] | None, stamp: Stamp | None = None) -> Cleaned:
@@ -94,12 +97,13 @@ def clean_pdf(source: str, target: str, pages: tuple[int, int] | None, stamp: St
                 return _pictures(source, target, pages, N_("layers that are switched off"), spots)
             places = destinations_of(pdf)
             outline = read_outline(pdf, places)
+            unfit = hindrance(pdf)
             first, last = pages or (1, len(pdf.pages))
             _keep(pdf, pages)
             remarks += _disarm(pdf, places)
             pdf.save(target, deterministic_id=True, encryption=False, fix_metadata_version=False)
             marks = on_pages(outline, first - 1, last - 1)
-            return Cleaned(len(pdf.pages), remarks, _shown(spots, pages), marks)
+            return Cleaned(len(pdf.pages), remarks, _shown(spots, pages), marks, unfit)
     except pikepdf.PasswordError as error:
         raise CannotShowError(LOCKED) from error
     except pikepdf.DataDecodingError as error:

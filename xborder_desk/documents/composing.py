@@ -70,7 +70,10 @@ def compose(resources: str, template: str, data: dict[str, Any], made_at: str, t
     )
     try:
         pages = compiler.compile(
-            format="pdf", timestamp=datetime.fromisoformat(made_at), pdf_tags=template != STAMPS
+            format="pdf",
+            # A PDF knows no fractions of a second.
+            timestamp=datetime.fromisoformat(made_at).replace(microsecond=0),
+            pdf_tags=template != STAMPS,
         )
     except typst.TypstError as error:
         raise BuildError(N_("The pages could not be set: {detail}"), detail=error.message) from error

@@ -28,7 +28,8 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
     ``wanted``: ``source`` and ``target`` (paths), ``sha256`` of the source, ``media_type``, ``pages``
     ([first, last] or null), ``corner`` and ``stamp`` (its width and height in points), ``width`` and
     ``height`` of a page in millimetres. Gives ``count``, ``spots`` (page from 0 -> where its stamp must stand
-    instead of the corner), ``outline`` (the file's own bookmarks), ``remarks`` (untranslated: [text,
+    instead of the corner), ``outline`` (the file's own bookmarks), ``unfit``
+    (why it is not fit for an archival file), ``remarks`` (untranslated: [text,
     fields]), and, where it cannot be shown, ``problem`` (untranslated) with ``fields``.
     """
     source, target = str(wanted["source"]), str(wanted["target"])
@@ -41,6 +42,7 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
             "count": 0,
             "spots": {},
             "outline": [],
+            "unfit": "",
             "remarks": [],
             "problem": error.text,
             "fields": fields,
@@ -52,6 +54,7 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
         "count": made.count,
         "spots": spots,
         "outline": outline,
+        "unfit": made.unfit,
         "remarks": said,
         "problem": "",
         "fields": {},

@@ -95,9 +95,16 @@ def _facts(pdf: pikepdf.Pdf, bundle: str, size: int, ctx: JobContext | None) -> 
         locked=pdf.is_encrypted,
         files=tuple(sorted(pdf.attachments)),
         acts=tuple(_acts(root)),
-        fields=len(root.AcroForm.get("/Fields", ())) if isinstance(root.get("/AcroForm"), Dictionary) else 0,
+        fields=_fields(root),
         damaged=bool(pdf.get_warnings()),
     )
+
+
+def _fields(root: pikepdf.Object) -> int:
+    """Count the fields that can be filled in; a signature is none."""
+    form = root.get("/AcroForm")
+    fields = form.get("/Fields", ()) if isinstance(form, Dictionary) else ()
+    return sum(not isinstance(one, Dictionary) or one.get("/FT") != Name.Sig for one in fields)
 
 
 def _labelled(pdf: pikepdf.Pdf) -> bool:

@@ -27,7 +27,8 @@ class OwnPages:
     """One exhibit's own pages: a PDF of ``count`` pages, or the reason in words why there are none.
 
     ``spots`` are the pages (from 0) whose stamp must stand elsewhere than in its corner; ``outline`` the
-    bookmarks the file has itself: depth, words, and [page from 0, view] or None.
+    bookmarks the file has itself: depth, words, and [page from 0, view] or None; ``unfit`` says why it cannot
+    be part of an archival file.
     """
 
     file: Path | None = None
@@ -36,6 +37,7 @@ class OwnPages:
     problem: str = ""
     spots: Mapping[int, str] = field(default_factory=dict)
     outline: tuple[Any, ...] = ()
+    unfit: str = ""
 
 
 @dataclass(frozen=True)

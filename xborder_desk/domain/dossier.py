@@ -320,12 +320,16 @@ class BoundExhibit:
 
 @dataclass(frozen=True, slots=True)
 class BundleResult:
-    """The finished bundle: a file, its number of pages, its exhibits, and sentences on what to look at."""
+    """The finished bundle: a file, its number of pages, its exhibits, and sentences on what to look at.
+
+    ``archival`` says that it calls itself PDF/A-3b.
+    """
 
     path: Path
     pages: int
     exhibits: tuple[BoundExhibit, ...]
     warnings: tuple[str, ...] = ()
+    archival: bool = False
 
 
 def _spoken(words: Mapping[str, str], language: str, otherwise: str) -> str:

@@ -44,6 +44,7 @@ EXHIBIT_LIMITS: Final = Limits(memory=3072 * MIB, seconds=300.0, cpu_seconds=300
 COMPOSING_LIMITS: Final = Limits(memory=8192 * MIB, seconds=1800.0, cpu_seconds=1800.0, file_size=4096 * MIB)
 BINDING_LIMITS: Final = Limits(memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB)
 MOST_PASSES: Final = 6
+COLOURS: Final = "colour/srgb.icc"
 
 DAMAGED: Final = N_("The file is damaged or cannot be read safely.")
 TOO_LONG: Final = N_("The file takes too long to read.")
@@ -111,6 +112,7 @@ def build_bundle(
         pages=layout.total,
         exhibits=tuple(_bound(exhibit, job, layout) for exhibit in content.exhibits),
         warnings=tuple(_warnings(job, layout)),
+        archival=_archival(layout),
     )
 
 
@@ -165,7 +167,9 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
         return OwnPages(problem=say(made["problem"], **made["fields"]))
     remarks = tuple(_remark(job, text, fields) for text, fields in made["remarks"])
     places = {int(place): str(spot) for place, spot in made["spots"].items()}
-    return OwnPages(file, int(made["count"]), remarks, spots=places, outline=tuple(made["outline"]))
+    return OwnPages(
+        file, int(made["count"]), remarks, spots=places, outline=tuple(made["outline"]), unfit=made["unfit"]
+    )
 
 
 def _remark(job: _Job, text: str, fields: dict[str, Any]) -> str:
@@ -225,6 +229,7 @@ def _bind(job: _Job, layout: Layout) -> Path:
         "jumps": jumps(job.content, layout),
         "bookmarks": bookmarks(job.content, job.writer, layout),
         "spots": spots(layout, job.content.profile.stamp_corner),
+        "archival": str(job.press.resources.resolve() / COLOURS) if _archival(layout) else "",
         "title": plain_line(title(job.content, job.writer)),
         "author": plain_line(job.content.edition.office),
         "language": job.content.language,
@@ -233,6 +238,11 @@ def _bind(job: _Job, layout: Layout) -> Path:
     }
     job.apart("xborder_desk.documents.binding:bind", plan)
     return bundle
+
+
+def _archival(layout: Layout) -> bool:
+    """Whether every part of the bundle is fit for an archival file."""
+    return not any(own.unfit for own in layout.own.values())
 
 
 def _read_back(job: _Job, bundle: Path, stamps: list[list[str]], places: list[str]) -> None:

@@ -6,12 +6,13 @@ import json
 import os
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import xborder_desk
+from xborder_desk.documents.signing import sign
 from xborder_desk.domain import registers as chains
 from xborder_desk.domain.dossier import Edition
 from xborder_desk.domain.errors import BadInputError, DiskFullError, FileError
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 
 # The audit register is the office's own; what a court may check are custody, contacts and post.
 SHOWN_REGISTERS: Final = (CUSTODY, CONTACTS, POST)
+SELF_MADE: Final = N_(
+    "The signature is of a self-made certificate: it shows that nothing was changed, but not who signed,"
+    " and it is no qualified signature."
+)
 VARIANTS: Final = (COURT, OTHER_PARTY)
 
 
@@ -60,6 +65,16 @@ class DossierExport:
     edition: int
     exhibits: tuple[BoundExhibit, ...]
     warnings: tuple[str, ...]
+    archival: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """With what a dossier is signed: a PKCS #12 file, its passphrase, and a time-stamp service or none."""
+
+    key_file: Path
+    passphrase: str = field(repr=False)
+    timestamp_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +209,12 @@ class Dossiers:
         ctx: JobContext,
         *,
         variant: str = "court",
+        signing: Signing | None = None,
     ) -> DossierExport:
         """Build bundle, package and ZIP into the folder ``target``; whole or not at all.
 
         An edition is fixed at its first build: until something shown changes, every further export of it
-        is the same bytes.
+        is the same bytes; only signatures differ.
 
         Raises:
             BadInputError: unknown profile, language or variant.
@@ -224,11 +240,13 @@ class Dossiers:
         try:
             press = Press(language, self._apart, self._resources)
             bundle = build_bundle(order.content, self._office.store, work, ctx, press)
+            digest = _sha256(bundle.path)
+            signed = _sign(bundle.path, signing, language) if signing else ""
             package = self._pack(order, bundle, target, ctx, language)
             placed = _place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
         finally:
             shutil.rmtree(work, ignore_errors=True)
-        self._finish(order, bundle, placed, package)
+        self._finish(order, bundle, digest, package)
         return DossierExport(
             bundle=placed,
             package=package.folder,
@@ -236,7 +254,8 @@ class Dossiers:
             pages=bundle.pages,
             edition=order.content.edition.number,
             exhibits=bundle.exhibits,
-            warnings=bundle.warnings,
+            warnings=(*bundle.warnings, *((signed,) if signed else ())),
+            archival=bundle.archival,
         )
 
     def _recipe(self, uow: UnitOfWork, case_number: str) -> Recipe:
@@ -335,8 +354,7 @@ class Dossiers:
         )
         return write_package(spec, target, ctx, language)
 
-    def _finish(self, order: _Order, bundle: BundleResult, placed: Path, package: PackageResult) -> None:
-        digest = _sha256(placed)
+    def _finish(self, order: _Order, bundle: BundleResult, digest: str, package: PackageResult) -> None:
         with self._database.write() as uow:
             row = next(
                 row for row in dossiers.editions(uow, _case_id(uow, order)) if row.uid == order.edition_uid
@@ -357,6 +375,15 @@ class Dossiers:
                 exhibits=[bound.evidence_id for bound in bundle.exhibits],
             )
             uow.commit()
+
+
+def _sign(bundle: Path, signing: Signing, language: Language) -> str:
+    """Sign the bundle; gives a sentence where the signature proves less than a person may think.
+
+    It is done in this process: what is signed was made by us, and a time stamp wants the network.
+    """
+    made = sign(str(bundle), str(signing.key_file), signing.passphrase, signing.timestamp_url)
+    return language.text(SELF_MADE) if made["self_made"] else ""
 
 
 def _name(content: DossierContent) -> str:

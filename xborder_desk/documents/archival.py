@@ -1,0 +1,165 @@
+"""Whether a file may go into a bundle that calls itself archival (PDF/A-3b), and saying so in the bundle.
+
+No file is taken at its word alone: it must call itself archival, or be made by us, and hold nothing that the
+standard forbids. Better no claim than a wrong one; the tests check each claim with a validator of others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from xborder_desk.documents.marks import BREAKS
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NO_CLAIM: Final = N_("it does not say itself that it is archival")
+NO_FONT: Final = N_("a font is not embedded")
+NO_COLOUR: Final = N_("its colours are not those of a screen")
+FORBIDDEN: Final = N_("it holds something that archival files must not hold")
+UNREADABLE: Final = N_("its description cannot be read")
+PROFILE: Final = "sRGB IEC61966-2.1"
+_PRINT: Final = 4
+_OUT_OF_SIGHT: Final = 1 | 2 | 32 | 256
+_FILTERS: Final = frozenset({"/LZWDecode", "/Crypt"})
+_SPACES: Final = frozenset({"/DeviceCMYK", "/DeviceN", "/Separation", "/Pattern"})
+_BLENDS: Final = frozenset(
+    {"/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten", "/ColorDodge"}
+    | {"/ColorBurn", "/HardLight", "/SoftLight", "/Difference", "/Exclusion", "/Hue", "/Saturation", "/Color"}
+    | {"/Luminosity"}
+)
+_INTENTS: Final = frozenset({"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"})
+_MOST: Final = 100_000
+
+
+def hindrance(pdf: pikepdf.Pdf) -> str:
+    """Say why a source cannot be part of an archival bundle (untranslated); nothing if it can."""
+    try:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
+            claimed = str(about.get("pdfaid:part", ""))
+    except (*BREAKS, SyntaxError):
+        return UNREADABLE
+    if claimed not in {"1", "2", "3"}:
+        return NO_CLAIM
+    try:
+        return next(_faults(pdf), "")
+    except BREAKS:
+        return FORBIDDEN
+
+
+def declare(pdf: pikepdf.Pdf, profile: str) -> None:
+    """Say in a finished bundle that it is archival; ``profile`` is the file of the colours it is for."""
+    icc = pdf.make_stream(Path(profile).read_bytes())
+    icc.N = 3
+    pdf.Root.OutputIntents = Array(
+        [
+            pdf.make_indirect(
+                Dictionary(
+                    Type=Name.OutputIntent,
+                    S=Name.GTS_PDFA1,
+                    OutputConditionIdentifier=String(PROFILE),
+                    Info=String(PROFILE),
+                    DestOutputProfile=icc,
+                )
+            )
+        ]
+    )
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", ()):
+            annotation.F = (int(annotation.get("/F", 0)) | _PRINT) & ~_OUT_OF_SIGHT
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
+        about["pdfaid:part"] = "3"
+        about["pdfaid:conformance"] = "B"
+
+
+def _faults(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Look at every object of a file for what the standard forbids."""
+    for number, one in enumerate(pdf.objects):
+        if number > _MOST:
+            yield FORBIDDEN
+            return
+        if isinstance(one, pikepdf.Stream):
+            yield from _stream_faults(one)
+            if one.get("/Subtype") == Name.Form or "/PatternType" in one:
+                yield from _content_faults(one)
+        if isinstance(one, Dictionary | pikepdf.Stream):
+            yield from _dictionary_faults(one)
+    for page in pdf.pages:
+        yield from _content_faults(page)
+
+
+def _stream_faults(stream: pikepdf.Object) -> Iterator[str]:
+    given = stream.get("/Filter")
+    filters = {str(one) for one in given} if isinstance(given, Array) else {str(given)}
+    if filters & _FILTERS or "/F" in stream or "/FFilter" in stream:
+        yield FORBIDDEN
+    if stream.get("/Subtype") == Name.PS or "/OPI" in stream or "/Ref" in stream:
+        yield FORBIDDEN
+    if stream.get("/Subtype") == Name.Image:
+        if stream.get("/Interpolate") or "/Alternates" in stream or filters & {"/JPXDecode"}:
+            yield FORBIDDEN
+        if _foreign_colour(stream.get("/ColorSpace")):
+            yield NO_COLOUR
+
+
+def _dictionary_faults(one: Any) -> Iterator[str]:  # noqa: ANN401 - a PDF value
+    kind = str(one.get("/Type", ""))
+    if kind == "/Font" and not _embedded(one):
+        yield NO_FONT
+    if kind == "/FontDescriptor" and not any(key in one for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        yield NO_FONT
+    if kind == "/ExtGState" or "/BM" in one:
+        blend = one.get("/BM", Name.Normal)
+        if not isinstance(blend, pikepdf.Name) or str(blend) not in _BLENDS or "/TR" in one or "/HTP" in one:
+            yield FORBIDDEN
+    if str(one.get("/S", "")) in {"/JavaScript", "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData"}:
+        yield FORBIDDEN
+    space = one.get("/ColorSpace")
+    if isinstance(space, Dictionary) and any(_foreign_colour(value) for _, value in space.items()):
+        yield NO_COLOUR
+    group = one.get("/Group")
+    if isinstance(group, Dictionary) and _foreign_colour(group.get("/CS")):
+        yield NO_COLOUR
+
+
+def _content_faults(page: pikepdf.Page | pikepdf.Object) -> Iterator[str]:
+    with contextlib.suppress(*BREAKS):
+        for instruction in pikepdf.parse_content_stream(page, "k K ri cs CS"):
+            operator = str(instruction.operator)
+            if operator in {"k", "K"} or (
+                operator in {"cs", "CS"} and str(instruction.operands[0]) == "/DeviceCMYK"
+            ):
+                yield NO_COLOUR
+            elif operator == "ri" and str(instruction.operands[0]) not in _INTENTS:
+                yield FORBIDDEN
+        return
+    yield FORBIDDEN
+
+
+def _foreign_colour(space: Any) -> bool:  # noqa: ANN401 - a PDF value
+    first = space[0] if isinstance(space, Array) and len(space) else space
+    if str(first) == "/ICCBased" and isinstance(space, Array):
+        return int(space[1].get("/N", 0)) not in {1, 3}
+    if str(first) == "/Indexed" and isinstance(space, Array):
+        return _foreign_colour(space[1])
+    return str(first) in _SPACES
+
+
+def _embedded(font: Any) -> bool:  # noqa: ANN401 - a PDF value
+    kind = str(font.get("/Subtype"))
+    if kind == "/Type0":
+        coding = font.get("/Encoding")
+        known = isinstance(coding, pikepdf.Stream) or str(coding) in {"/Identity-H", "/Identity-V"}
+        return known and "/DescendantFonts" in font
+    if kind == "/Type3":
+        return True
+    descriptor = font.get("/FontDescriptor")
+    return isinstance(descriptor, Dictionary) and any(
+        key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")
+    )
