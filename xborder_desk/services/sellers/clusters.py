@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 _FEW: Final = 2
+# A link nobody can bear out, because one end has no other.
+_ALONE: Final = 0.5
 _DENSITY: Final = 0.03
 FRAIL: Final = N_("One link alone holds this group together; look at it again.")
 LARGE: Final = N_("This group has more than 30 members; check that they belong together.")
@@ -75,7 +77,7 @@ def dense(links: Mapping[tuple[int, int], float], apart: Iterable[tuple[int, int
     for one, other in links:
         near[one].add(other)
         near[other].add(one)
-    for one, other in sorted(links, key=lambda pair: (-links[pair], pair)):
+    for one, other in sorted(links, key=lambda pair: (-_borne_out(near, *pair), -links[pair], pair)):
         small, large = sorted((union.members(one), union.members(other)), key=len)
         if small is large:
             continue
@@ -83,6 +85,12 @@ def dense(links: Mapping[tuple[int, int], float], apart: Iterable[tuple[int, int
         if between >= max(1.0, _DENSITY * len(small) * len(large)):
             union.join(one, other)
     return union
+
+
+def _borne_out(near: Mapping[int, set[int]], one: int, other: int) -> float:
+    """Say how far others bear out a link: the share of neighbours that both ends have."""
+    fewer = min(len(near[one]), len(near[other])) - 1
+    return len(near[one] & near[other]) / fewer if fewer else _ALONE
 
 
 def warnings_of(
