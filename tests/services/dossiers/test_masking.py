@@ -62,7 +62,7 @@ def test_the_other_partys_package_holds_neither_the_item_nor_what_is_said_of_it(
 ) -> None:
     case = open_case(desk)
     add_evidence(
-        desk, case, write_files(tmp_path / "in", whole="IBAN DE89370400440532013000", black="IBAN XXX")
+        desk, case, write_files(tmp_path / "in", whole="IBAN DE89370400440532013000", black="IBAN ----")
     )
     desk.dossiers.set_recipe(case, {"redacted": {"E-01": "E-02"}})
     whole = desk.dossiers.export(case, "generic", "en", tmp_path / "out", JobContext())
