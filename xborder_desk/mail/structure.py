@@ -17,7 +17,7 @@ MOST_PIECES: Final = 2000
 
 _LINE: Final = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FIELD: Final = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
-_ENVELOPE: Final = re.compile(rb">?From [^\r\n]*(?:\r\n|\r|\n)")
+_ENVELOPE: Final = re.compile(rb">?From (?! *:)[^\r\n]*(?:\r\n|\r|\n)")
 _LAST_BREAK: Final = re.compile(rb"(?:\r\n|\r|\n)\Z")
 _QUOTED_BREAK: Final = re.compile(rb"[ \t]+(?=\r\n|\r|\n|\Z)")
 

@@ -63,7 +63,7 @@ def canonical(data: bytes) -> str:
     if data.startswith(OUTLOOK):
         return hashlib.sha256(data).hexdigest()
     plain = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip(b"\n")
-    if re.match(rb">?From [^\n:]*\n", plain):
+    if re.match(rb">?From (?! *:)[^\n]*\n", plain):
         plain = plain.partition(b"\n")[2]
     head, gap, body = plain.partition(b"\n\n")
     return hashlib.sha256(_NOTED.sub(b"", head + b"\n") + gap + body.rstrip(b"\n")).hexdigest()
