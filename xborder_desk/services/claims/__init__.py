@@ -106,6 +106,16 @@ class Claims:
         with self._database.read() as uow:
             return heads_of(cases.view(uow, case_number))
 
+    def count_added(self, case_number: str) -> int:
+        """Say how many sums were added beside the price; they are the last ones of the claim.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
+        with self._database.read() as uow:
+            return len(_kept(cases.view(uow, case_number)))
+
     def add_head(self, case_number: str, new: NewHead) -> None:
         """Add a sum to the claim, beside the price.
 

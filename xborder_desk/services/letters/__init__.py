@@ -65,6 +65,13 @@ class Letters:
         """Give the tags of the languages letters can be written in."""
         return self._press.tags()
 
+    def words(self, tag: str) -> Language:
+        """Give the language that letters are named in for a reader of another one; English if there is none.
+
+        The texts of letters stand in catalogues of their own, which the language of the screen does not hold.
+        """
+        return self._press.load(match(tag, self._press.tags()) or "en")
+
     def preview(self, case_number: str, new: NewLetter) -> tuple[Written, Written | None]:
         """Write a letter without keeping it; the second is its translation, if one is asked for.
 

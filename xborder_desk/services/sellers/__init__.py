@@ -102,6 +102,13 @@ class Sellers:
         with self._database.read() as uow:
             return reading.listed(uow, text, limit)
 
+    def search(self, text: str, *, limit: int = 0) -> list[SellerRow]:
+        """List the sellers that hold every word of ``text``, then those met with an identifier in it."""
+        found = self.all(text, limit=limit)
+        with self._database.read() as uow:
+            met = finding.met(uow, self.matcher, text) if text.strip() else []
+            return [*found, *(one for one in reading.rows_of(uow, met) if one not in found)]
+
     def show(self, number: str) -> SellerView:
         """Show everything the office knows of one seller, and from where.
 
@@ -135,6 +142,17 @@ class Sellers:
         with self._database.read() as uow:
             found = finding.candidates(uow, self.matcher, Profile(asked, given, where))
             return finding.shown(uow, found[: max(limit, 0)])
+
+    def others(self, number: str) -> list[Candidate]:
+        """Say who else of the office may be a seller: suggestions, each with its reasons.
+
+        Raises:
+            NotFoundError: no such seller.
+
+        """
+        self._catch_up()
+        with self._database.read() as uow:
+            return self._others(uow, sellers.find(uow, number).id)
 
     def who_else(self, case_number: str, *, limit: int = 10) -> list[Candidate]:
         """Say who else of the office may be the seller of a case: suggestions, each with its reasons.

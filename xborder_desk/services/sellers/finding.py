@@ -72,6 +72,15 @@ def candidates(
     return sorted(scored, key=lambda one: (-one.score.score, -one.score.likeness, -one.chosen_by, one.seller))
 
 
+def met(uow: UnitOfWork, matcher: Matcher, text: str) -> list[int]:
+    """Give the sellers that were met with an identifier standing in a text, however it is written there."""
+    from xborder_desk.identifiers.finding import find  # noqa: PLC0415 - start-up time
+
+    marks = tuple(Mark(one.kind, one.raw, one.normal, one.valid) for one in find(text))
+    found = candidates(uow, matcher, Profile((), marks)) if marks else []
+    return [one.seller for one in found if any(reason.weight > 0 for reason in one.score.reasons)]
+
+
 def crowd_of(uow: UnitOfWork, held: Mapping[str, Sequence[int]]) -> dict[str, Crowd]:
     """Say of keys how many have them, and whether those belong together."""
     looked_at = sorted({seller for ids in crowds.doubtful(held).values() for seller in ids})

@@ -21,6 +21,11 @@ def listed(uow: UnitOfWork, text: str, limit: int) -> list[SellerRow]:
     return seller_views.rows(uow, limit=limit, text=fold(text))
 
 
+def rows_of(uow: UnitOfWork, ids: Sequence[int]) -> list[SellerRow]:
+    """Give the rows of some sellers, in the order of the list."""
+    return seller_views.rows(uow, ids) if ids else []
+
+
 def whole(uow: UnitOfWork, seller: Seller) -> SellerView:
     """Give everything of one seller."""
     return _views(uow, [seller.id])[0]
