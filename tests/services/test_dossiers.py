@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -60,7 +60,7 @@ def fill(desk: Desk, case: str, folder: Path) -> None:
 
 
 def export(desk: Desk, case: str, target: Path, **named: str) -> DossierExport:
-    given = {"profile": "generic", "language_tag": "en", **named}
+    given: dict[str, Any] = {"profile": "generic", "language_tag": "en", **named}
     return desk.dossiers.export(case, target=target, ctx=JobContext(), **given)
 
 
