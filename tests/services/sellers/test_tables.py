@@ -47,6 +47,16 @@ def test_western_encodings_and_separators(tmp_path: Path) -> None:
     assert row.seller.aliases == ("Zortan", "Quelmo")
 
 
+def test_cells_with_several_values_and_notes_are_taken_apart(tmp_path: Path) -> None:
+    cells = '"a@b.example, c@d.example and e@f.example","+49 30 1234567; none"'
+    (row,) = read(tmp_path, f"name,country,email,phone\nLampix,Russia,{cells}\n")
+    assert isinstance(row, Row)
+    assert row.seller.country == "RU"
+    assert [one.raw for one in row.seller.marks] == [
+        "+49 30 1234567", "a@b.example", "c@d.example", "e@f.example",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

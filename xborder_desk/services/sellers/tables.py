@@ -35,13 +35,25 @@ _SAME: Final = {
 }  # fmt: skip
 _MARKS: Final = ("address", "phone", "email", "website", "iban", "vat", "registration", "ref")
 _SEVERAL: Final = re.compile(r"\s*[;|]\s*")
+_MAIL: Final = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+")
+# Marks of the direction of writing, which lists copied from pages are full of.
+_UNSEEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # What a value of the wrong column looks like: an e-mail in the name, a name in the country.
 _LOOKS: Final = {
-    "email": re.compile(r"[^@\s]+@[^@\s]+"),
+    "email": _MAIL,
     "phone": re.compile(r"(?=(?:\D*\d){5})[^@]*"),
     "country": re.compile(r"[^\d@]{2,60}"),
     "iban": re.compile(r"(?=(?:\D*\d){6})[^@]*"),
 }
+_COUNTRIES: Final = {
+    "russia": "RU", "south korea": "KR", "north korea": "KP", "korea": "KR", "iran": "IR", "syria": "SY",
+    "great britain": "GB", "england": "GB", "usa": "US", "u.s.a.": "US", "america": "US", "taiwan": "TW",
+    "vietnam": "VN", "laos": "LA", "moldova": "MD", "bolivia": "BO", "tanzania": "TZ", "venezuela": "VE",
+    "palestine": "PS", "turkey": "TR", "hongkong": "HK", "macau": "MO", "czech republic": "CZ", "burma": "MM",
+    "ivory coast": "CI", "north macedonia": "MK", "deutschland": "DE", "osterreich": "AT", "schweiz": "CH",
+    "中国": "CN", "中國": "CN", "香港": "HK", "台湾": "TW", "台灣": "TW",
+    "日本": "JP", "韩国": "KR", "德国": "DE",
+}  # fmt: skip
 _ENCODINGS: Final = ("utf-8-sig", "gb18030", "cp1252")
 _NULS: Final = b"\x00"
 
@@ -131,8 +143,9 @@ def _row(number: int, cells: list[str], columns: list[str]) -> Row | Rejected:
         )
     values: dict[str, list[str]] = {}
     for name, cell in zip(columns, cells, strict=False):
-        if cell.strip():
-            values.setdefault(name, []).append(cell.strip())
+        written = _UNSEEN.sub("", cell).strip()
+        if written:
+            values.setdefault(name, []).append(written)
     if not values.get("name"):
         return Rejected(number, N_("It has no name."))
     if any("\ufffd" in cell for cell in cells):
@@ -141,7 +154,10 @@ def _row(number: int, cells: list[str], columns: list[str]) -> Row | Rejected:
         )
     for name, look in _LOOKS.items():
         for value in values.get(name, ()):
-            if not all(look.fullmatch(one) for one in _SEVERAL.split(value) if one):
+            # A note among several values is no sign; a column where none is right is.
+            if not any(
+                look.search(one) if name == "email" else look.fullmatch(one) for one in _values(value)
+            ):
                 return Rejected(
                     number,
                     N_("“{value}” stands under {column} but does not look like it: columns have shifted."),
@@ -152,11 +168,7 @@ def _row(number: int, cells: list[str], columns: list[str]) -> Row | Rejected:
 
 def _seller(values: dict[str, list[str]]) -> NewSeller:
     marks = [
-        NewMark(kind, raw)
-        for kind in _MARKS
-        for value in values.get(kind, ())
-        for raw in ([value] if kind == "address" else _SEVERAL.split(value))
-        if raw
+        NewMark(kind, raw) for kind in _MARKS for value in values.get(kind, ()) for raw in _raws(kind, value)
     ]
     platform = (values.get("platform") or [""])[0]
     accounts = [one for value in values.get("storefront", ()) for one in _SEVERAL.split(value) if one]
@@ -165,8 +177,27 @@ def _seller(values: dict[str, list[str]]) -> NewSeller:
         shops = [NewShop(platform=platform)]
     return NewSeller(
         name=values["name"][0],
-        country=(values.get("country") or [""])[0],
+        country=_country((values.get("country") or [""])[0]),
         aliases=tuple(one for value in values.get("alias", ()) for one in _SEVERAL.split(value) if one),
         marks=tuple(marks),
         shops=tuple(shops),
     )
+
+
+def _raws(kind: str, value: str) -> list[str]:
+    """Take a cell apart into the values it holds; what is a note beside them is left out."""
+    if kind == "address":
+        return [value]
+    if kind == "email":
+        return [one.strip(".") for one in _MAIL.findall(value)]
+    look = _LOOKS.get(kind)
+    return [one for one in _values(value) if look is None or look.fullmatch(one)]
+
+
+def _values(value: str) -> list[str]:
+    return [one for one in _SEVERAL.split(value) if one]
+
+
+def _country(given: str) -> str:
+    """Give the code of a country that lists call by its everyday name; anything else as it is."""
+    return _COUNTRIES.get(fold(given).removeprefix("the "), given)
