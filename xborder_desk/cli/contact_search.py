@@ -73,7 +73,10 @@ def board(session: Session, given: Given) -> Answer:
     """Show the rows of the diligent search."""
     number = given.text("case").strip()
     rows = [_row(session, number, one) for one in session.desk().contacts.board(number)]
-    heads = [session.text(one) for one in ("", N_("Step of the search"), N_("State"), N_("Shown by"), N_("Left to do"))]
+    heads = [
+        session.text(one)
+        for one in ("", N_("Step of the search"), N_("State"), N_("Shown by"), N_("Left to do"))
+    ]
     cells = (
         (
             str(row["number"]),

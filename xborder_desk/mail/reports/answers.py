@@ -31,7 +31,7 @@ _CHALLENGES: Final = re.compile(
 
 def is_automatic(field: Callable[[str], str], text: str) -> bool:
     """Tell whether a machine answered; ``field`` gives the header field of a name, ``text`` the words."""
-    said = field("auto-submitted").split(";")[0].strip().lower()
+    said = re.split(r"[;( ]", field("auto-submitted").strip().lower())[0]
     if said in _AUTOMATIC or any(field(mark) for mark in _MARKS):
         return True
     if field("precedence").strip().lower() == "auto_reply" or field("x-ms-exchange-generated-message-source"):
