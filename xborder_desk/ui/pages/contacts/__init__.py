@@ -16,6 +16,7 @@ from xborder_desk.ui.pages.contacts.columns import Line, columns
 from xborder_desk.ui.pages.contacts.detail import Detail
 from xborder_desk.ui.pages.contacts.entry import QuickEntry
 from xborder_desk.ui.pages.contacts.sheets import CorrectSheet, OutcomeSheet
+from xborder_desk.ui.pages.contacts.statement import StatementSheet
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty
 from xborder_desk.ui.widgets.drops import Landing
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.services.contacts import NewOutcome
+    from xborder_desk.services.statements import StatementFile
     from xborder_desk.ui.frame import Surroundings
 
 
@@ -57,6 +59,9 @@ class ContactsPage(PageWidget):
         self._places.addWidget(self.table)
         self._places.addWidget(self._empty())
         self.card = Card(around.screen, N_("Register of contact attempts"))
+        self.card.tools.addWidget(
+            push(self, around.theme, N_("Statement…"), self._ask_statement, icon="file-text", look="row")
+        )
         self.card.body.addWidget(self.entry)
         self.card.body.addWidget(self._places, 1)
         self.detail = Detail(around, desk.zone)
@@ -95,6 +100,22 @@ class ContactsPage(PageWidget):
         self._chosen = ref
         if self._register is not None:
             self.present(self._register)
+
+    def make_statement(self, language: str, beside: str, file: Path) -> None:
+        """Write the statement of unsuccessful attempts, as a job."""
+        statements, case = self.desk.statements, self.case
+
+        def work(ctx: JobContext) -> StatementFile:
+            return statements.make(case, language, file, ctx, beside=beside)
+
+        def done(made: StatementFile) -> None:
+            self.around.guide.tell(N_("The statement is written: {file}"), "ok", file=made.file.name)
+
+        self.do(work, done, title=N_("Statement of {case}"), case=case)
+
+    def _ask_statement(self) -> None:
+        tags = [one.tag for one in self.around.doors.languages()]
+        StatementSheet(self.around, self, self.case, tags, self.make_statement).open()
 
     def _keep(self, new: NewAttempt) -> None:
         def done(number: str) -> None:
