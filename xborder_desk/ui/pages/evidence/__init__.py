@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -206,10 +207,17 @@ class EvidencePage(PageWidget):
         asked = self._asked
 
         def found(view: EvidenceView) -> None:
-            if asked == self._asked:
+            if shiboken6.isValid(self) and asked == self._asked:
                 self.reader.show_item(view)
 
-        self.do(lambda _ctx: self.desk.evidence.show(item.number, self.case), found)
+        def failed(error: Exception) -> None:
+            if shiboken6.isValid(self):
+                self.show_fault(error)
+
+        # Not by "do": walking through the items must not take away what a verification said.
+        job = self.around.runner.job(lambda _ctx: self.desk.evidence.show(item.number, self.case), quiet=True)
+        job.done.connect(found)
+        job.failed.connect(failed)
 
     def _switch(self) -> None:
         self._views.setCurrentIndex(1 if self._views.currentIndex() == 0 else 0)
