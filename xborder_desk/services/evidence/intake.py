@@ -102,8 +102,7 @@ class Intake:
             row = evidence.find(uow, item.uid)
             case_number, case_uid = evidence.case_number(uow, row.case_id)
             self._write_reading(uow, evidence_id, item.filename, whole.reading)
-            rows = evidence.rows(uow, row.case_id) if whole.inside else []
-            there = [part for part in rows if part.part_of == item.number]
+            there = evidence.parts_of(uow, evidence_id)
             known = {part.sha256 for part in there}
             fresh = [part for part in whole.inside if part.stored.sha256 not in known]
             self._add_parts(uow, case_uid, evidence_id, fresh, len(there) + 1)

@@ -75,6 +75,9 @@ _ONE = _ROWS.where(Evidence.id == bindparam("id"))
 _TOGETHER = _ROWS.where(
     Evidence.case_id == bindparam("case_id"), Evidence.position == bindparam("position")
 ).order_by(Evidence.id)
+_PARTS = _ROWS.where(Evidence.parent_id == bindparam("id"), Evidence.removed_at.is_(None)).order_by(
+    Evidence.id
+)
 _PLACE = select(Evidence.case_id, Evidence.position).where(Evidence.id == bindparam("id"))
 _LAST = select(func.max(Evidence.position)).where(Evidence.case_id == bindparam("case_id"))
 _CASE_KEY = select(Case.id, Case.uid).where(Case.number == bindparam("number"))
@@ -164,6 +167,12 @@ def with_parts(uow: UnitOfWork, evidence_id: int) -> list[EvidenceRow]:
     where = place(uow, evidence_id)
     key = {"case_id": where.case_id, "position": where.position}
     return [_row(dict(row)) for row in uow.connection.execute(_TOGETHER, key).mappings()]
+
+
+def parts_of(uow: UnitOfWork, evidence_id: int) -> list[EvidenceRow]:
+    """Give what was found inside an item, in order, however many items its case has."""
+    found = uow.connection.execute(_PARTS, {"id": evidence_id}).mappings()
+    return [_row(dict(row)) for row in found]
 
 
 def row(uow: UnitOfWork, evidence_id: int) -> EvidenceRow:
