@@ -1,0 +1,114 @@
+"""The rail and the status bar: where one can go, and what is running."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from xborder_desk.i18n import N_
+from xborder_desk.i18n.pseudo import OPENING, pseudo_language
+from xborder_desk.jobs.context import Progress
+from xborder_desk.ui import pages
+from xborder_desk.ui.rail import Rail
+from xborder_desk.ui.runner import Runner
+from xborder_desk.ui.status import JobLine, Status
+from xborder_desk.ui.welcome import Welcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.driving import Driver
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.ui.language import ScreenLanguage
+    from xborder_desk.ui.theme import Theme
+
+
+@pytest.fixture
+def rail(screen: ScreenLanguage, theme: Theme, qtbot: QtBot) -> Rail:
+    made = Rail(screen, theme)
+    qtbot.addWidget(made)
+    made.fill([page for page in pages.find() if page.place != "case"])
+    return made
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Iterator[Runner]:
+    del qtbot
+    made = Runner()
+    yield made
+    made.close()
+
+
+def test_pressing_tells_the_page(rail: Rail, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rail.chosen) as told:
+        rail._buttons["cases"].click()
+    assert told.args == ["cases"]
+    rail.show_chosen("today")
+    assert [name for name, one in rail._buttons.items() if one.isChecked()] == ["today"]
+    rail.show_chosen("no such page")
+    assert rail._buttons["today"].isChecked()
+
+
+def test_a_narrow_rail_keeps_every_word(rail: Rail) -> None:
+    wide = rail.sizeHint().width()
+    words = {name: button.text().strip() for name, button in rail._buttons.items()}
+    rail.set_compact(compact=True)
+    assert rail.sizeHint().width() < wide
+    assert {name: button.text() for name, button in rail._buttons.items()} == words
+    rail.set_compact(compact=False)
+    assert rail.sizeHint().width() == wide
+
+
+def test_the_rail_follows_the_language(rail: Rail, screen: ScreenLanguage) -> None:
+    screen.use(pseudo_language())
+    rail.retranslate()
+    rail.retranslate()
+    assert all(button.text().count(OPENING) == 1 for button in rail._buttons.values())
+
+
+def test_a_job_is_shown_as_long_as_it_runs(
+    screen: ScreenLanguage, theme: Theme, runner: Runner, qtbot: QtBot
+) -> None:
+    bar = Status(screen, theme, runner)
+    qtbot.addWidget(bar)
+
+    def work(ctx: JobContext) -> None:
+        while True:
+            ctx.progress(1, 4)
+
+    job = runner.job(work, N_("{case}"), case="2026-0001")
+    runner.job(lambda _ctx: None, quiet=True)
+    (line,) = bar.lines
+    assert isinstance(line, JobLine)
+    qtbot.waitUntil(lambda: line.bar.value() == 1)
+    assert line.figure.text() == "1 of 4"
+    assert (line.bar.value(), line.bar.maximum()) == (1, 4)
+    assert "2026-0001" in line.stop.accessibleName()
+    with qtbot.waitSignal(runner.ended):
+        line.stop.click()
+    qtbot.waitUntil(lambda: bar.lines == [])
+    assert job.context.cancelled
+
+
+def test_progress_without_an_end_has_no_figure(
+    screen: ScreenLanguage, theme: Theme, runner: Runner, qtbot: QtBot
+) -> None:
+    job = runner.job(lambda _ctx: None, N_("Reading"))
+    line = JobLine(screen, theme, job)
+    qtbot.addWidget(line)
+    line._show(Progress(7, 0))
+    assert line.figure.text() == ""
+    assert line.bar.maximum() == 0
+    qtbot.waitUntil(lambda: not runner.running)
+
+
+def test_the_welcome_offers_what_there_is(drive: Driver) -> None:
+    drive.shell.start(None)
+    drive.settle()
+    assert isinstance(drive.shell.welcome, Welcome)
+    said = [button.text() for button in drive.shell.welcome.findChildren(QPushButton) if button.text()]
+    assert len(said) >= 2
