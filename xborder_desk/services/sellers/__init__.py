@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import uuid
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xborder_desk.domain import words
 from xborder_desk.domain.errors import BadInputError, FileError, NotFoundError
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
-from xborder_desk.domain.sellers import VERDICTS, Profile
+from xborder_desk.domain.sellers import Profile
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.matching.scoring import load_matcher
-from xborder_desk.services.sellers import exporting, finding, importing, linking, reading, taking
+from xborder_desk.services.sellers import (
+    deciding,
+    exporting,
+    finding,
+    importing,
+    keeping,
+    linking,
+    reading,
+    taking,
+)
 from xborder_desk.services.sellers.catching_up import catch_up, refresh_keys
-from xborder_desk.storage.models import Decision
 from xborder_desk.storage.queries import cases, parties, sellers
 
 if TYPE_CHECKING:
@@ -33,7 +39,7 @@ if TYPE_CHECKING:
         SellerView,
     )
     from xborder_desk.matching.scoring import Matcher
-    from xborder_desk.services.sellers.taking import NewMark, NewSeller
+    from xborder_desk.services.sellers.taking import NewMark, NewSeller, NewShop
     from xborder_desk.storage.uow import Database, UnitOfWork
 
 
@@ -190,6 +196,38 @@ class Sellers:
             uow.record(AUDIT, case.uid, "party_linked", party.uid, seller=row.uid)
             uow.commit()
 
+    def watch(self, number: str, reason: str, review_on: str) -> None:
+        """Keep an eye on a seller, for a reason and until a day on which that is looked at again.
+
+        An empty reason takes it off the list.
+
+        Raises:
+            BadInputError: there is a reason but no day.
+            NotFoundError: no such seller.
+
+        """
+        keeping.watch(self._database, number, reason, review_on)
+
+    def relate(self, number: str, other: str, kind: str) -> None:
+        """Say how one seller stands to another: ``director of``, ``branch of``, ``successor of``.
+
+        Raises:
+            BadInputError: it is one seller, or nothing is said.
+            NotFoundError: there is no such seller.
+
+        """
+        keeping.relate(self._database, number, other, kind)
+
+    def shop_seen(self, number: str, shop: NewShop, *, removed_on: str = "", reappeared_on: str = "") -> None:
+        """Add a shop to a seller, or say of a known one when it was last seen, removed or back.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such seller.
+
+        """
+        keeping.shop_seen(self._database, self.matcher, number, shop, (removed_on, reappeared_on))
+
     def compare(self, first: str, second: str) -> Score:
         """Compare two sellers of the office.
 
@@ -209,44 +247,7 @@ class Sellers:
             NotFoundError: there is no such seller.
 
         """
-        given = words.text(reason, field="reason", needed=True)
-        if verdict not in VERDICTS:
-            raise BadInputError(N_("Decide “same” or “different”."), field="verdict")
-        with self._database.write() as uow:
-            a, b = sellers.find(uow, first), sellers.find(uow, second)
-            if a.id == b.id:
-                raise BadInputError(N_("That is one seller. Name two."), field="second")
-            pair = (min(a.id, b.id), max(a.id, b.id))
-            before = next(
-                (d for d in sellers.active_decisions(uow, pair) if finding.pair_of(d) == pair), None
-            )
-            if before is not None:
-                raise BadInputError(
-                    N_("{first} and {second} are decided already, by {decision}. Undo that first."),
-                    field="verdict",
-                    first=sellers.number_of(pair[0]),
-                    second=sellers.number_of(pair[1]),
-                    decision=sellers.decision_number(before.id),
-                )
-            known = finding.evidence_of(linking.scored(uow, self.matcher, *pair))
-            row = Decision(
-                uid=uuid.uuid4().hex,
-                a_id=pair[0],
-                b_id=pair[1],
-                verdict=verdict,
-                reason=given,
-                evidence=known,
-                decided_by=uow.actor,
-                decided_at=uow.now,
-            )
-            uow.session.add(row)
-            uow.flush()
-            uow.record(
-                AUDIT, OFFICE_SCOPE, "sellers_decided", row.uid,
-                first=a.uid, second=b.uid, verdict=verdict, reason=given,
-            )  # fmt: skip
-            uow.commit()
-            return sellers.decision_number(row.id)
+        return deciding.decide(self._database, self.matcher, (first, second), verdict, reason)
 
     def undo(self, number: str) -> DecisionView:
         """Take back one decision; everything is as if it had not been made, and both stand in the register.
@@ -256,18 +257,7 @@ class Sellers:
             BadInputError: it is undone already.
 
         """
-        with self._database.write() as uow:
-            row = sellers.find_decision(uow, number)
-            if row.undone_at is not None:
-                raise BadInputError(
-                    N_("{decision} is undone already."),
-                    field="decision",
-                    decision=sellers.decision_number(row.id),
-                )
-            row.undone_at, row.undone_by = uow.now, uow.actor
-            uow.record(AUDIT, OFFICE_SCOPE, "decision_undone", row.uid)
-            uow.commit()
-            return reading.decision(row)
+        return deciding.undo(self._database, number)
 
     def decisions(self) -> list[DecisionView]:
         """Give every decision ever made, undone ones too, in their order."""

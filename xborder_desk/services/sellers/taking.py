@@ -96,7 +96,7 @@ def take(new: NewSeller) -> Taken:
     aliases = [words.name(alias, field="alias") for alias in new.aliases if alias.strip()]
     shops_taken = [take_shop(shop) for shop in new.shops]
     marks = [take_mark(mark, country) for mark in new.marks]
-    marks += [_shop_mark(shop, key) for shop, key, _ in shops_taken if key and shop.account]
+    marks += [shop_mark(shop, key) for shop, key, _ in shops_taken if key and shop.account]
     return Taken(seller, [SellerName(name=alias, script="") for alias in aliases], marks, shops_taken)
 
 
@@ -186,7 +186,8 @@ def described(taken: Taken) -> Mapping[str, object]:
     }
 
 
-def _shop_mark(shop: Storefront, key: str) -> Identifier:
+def shop_mark(shop: Storefront, key: str) -> Identifier:
+    """Make the identifier by which a shop is found again."""
     return Identifier(
         uid=uuid.uuid4().hex,
         kind="storefront",

@@ -90,6 +90,12 @@ def platform_body(uow: UnitOfWork, key: str, name: str) -> Body:
     return found
 
 
+def shop_of(uow: UnitOfWork, seller_id: int, body_id: int | None, account: str) -> Storefront | None:
+    """Give a seller's shop on a platform by its account, None if it is not known."""
+    query = select(Storefront).where(Storefront.seller_id == seller_id, Storefront.account == account)
+    return uow.session.scalar(query.where(Storefront.body_id == body_id).limit(1))
+
+
 def replace_keys(uow: UnitOfWork, keys: Mapping[int, Iterable[str]]) -> None:
     """Keep the keys of sellers, instead of those they had."""
     for ids in chunks(list(keys)):
