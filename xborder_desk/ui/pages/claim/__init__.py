@@ -141,7 +141,14 @@ class ClaimPage(PageWidget):
         recompute = push(self, self.around.theme, N_("Recompute"), self._recompute)
         add = push(self, self.around.theme, N_("Add a sum…"), self._ask, icon="plus", look="primary")
         self._out = push(self, self.around.theme, N_("Take out"), self.remove, icon="trash")
-        rates = push(self, self.around.theme, N_("Exchange rates…"), self._ask_rates, icon="download-simple")
+        rates = push(
+            self,
+            self.around.theme,
+            N_("Exchange rates…"),
+            self._ask_rates,
+            icon="download-simple",
+            look="row",
+        )
         self.sums = TableModel(self.around.screen, SUMS, self)
         self.table = Table(self.around.theme, self.sums, lines=2, memory=self.around.memory, key="claim-sums")
         self.say(self.table.setAccessibleName, N_("Sums"))
@@ -159,7 +166,8 @@ class ClaimPage(PageWidget):
                 first,
             )
         )
-        card.body.addWidget(Flow(as_of, self.on, recompute, rates, self._out, add))
+        card.tools.addWidget(rates)
+        card.body.addWidget(Flow(as_of, self.on, recompute, self._out, add))
         card.body.addWidget(self._places, 1)
         return card
 

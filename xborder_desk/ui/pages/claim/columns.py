@@ -96,6 +96,6 @@ PERIODS: Final[tuple[Column[Period], ...]] = (
         _status,
         pill=lambda one: "warn" if one[0].status == UNCHECKED or one[0].assumed else "ok",
         icon=lambda one: "warning" if one[0].status == UNCHECKED or one[0].assumed else "check-circle",
-        chars=20,
+        chars=26,
     ),
 )

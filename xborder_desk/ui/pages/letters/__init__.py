@@ -184,7 +184,7 @@ class LettersPage(PageWidget):
         kind = "warn" if made.unfilled else "ok"
         strip = self.strip(kind, said, left if made.unfilled else "")
         show, sent = partial(_open, made.file), partial(self._ask_sent, made.number)
-        strip.buttons.addWidget(push(self, self.around.theme, N_("Open"), show, look="row"))
+        strip.buttons.addWidget(push(self, self.around.theme, N_("Open file"), show, look="row"))
         strip.buttons.addWidget(push(self, self.around.theme, N_("Mark as sent…"), sent, look="row"))
 
     def _ask(self, kind: str, *_checked: bool) -> None:

@@ -29,7 +29,9 @@ class Choosing(Form):
         self._view: CaseView | None = None
         self._speech: Language | None = None
         super().__init__(screen, 3, parent)
-        self.template = self.options("template", N_("Letter"), self._letters, searching=True, wide=False)
+        self.template = self.options(
+            "template", N_("Which letter"), self._letters, searching=True, wide=False
+        )
         self.party = self.options("party", N_("To"), self._parties)
         self.tag = self.options("language", N_("In"), self._languages)
         self.beside = self.options("beside", N_("Beside it, for the file"), self._besides)

@@ -51,7 +51,7 @@ def _look(one: Kept) -> tuple[str, str]:
 KEPT: Final[tuple[Column[Kept], ...]] = (
     Column(
         "letter",
-        N_("Letter"),
+        N_("Letters"),
         lambda one, _language: f"{one.row.number} · {one.title}",
         second=_languages,
         stretch=True,
@@ -69,5 +69,6 @@ KEPT: Final[tuple[Column[Kept], ...]] = (
         N_("Written on"),
         lambda one, language: language.date(one.row.written_on) if one.row.written_on else "",
         chars=14,
+        hidden=True,
     ),
 )

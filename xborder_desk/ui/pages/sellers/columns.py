@@ -19,11 +19,14 @@ def _place(row: SellerRow, language: Language) -> str:
     return joined(language, row.number, country)
 
 
-def origin(mark: MarkView, language: Language) -> str:
-    """Say where an identifier was seen: the kind of place, the item or case, the day."""
-    kind = language.text(label_of(AddressSource, mark.origin)) if mark.origin else ""
+def _origin(mark: MarkView, language: Language) -> str:
+    return language.text(label_of(AddressSource, mark.origin or AddressSource.UNKNOWN))
+
+
+def _source(mark: MarkView, language: Language) -> str:
+    """Say in which item or case an identifier was seen, and on which day."""
     on = language.date(mark.on) if mark.on is not None else ""
-    return joined(language, kind, mark.origin_note, mark.evidence, on)
+    return joined(language, mark.origin_note, mark.evidence, on)
 
 
 def _kind(mark: MarkView, language: Language) -> str:
@@ -56,7 +59,7 @@ SELLERS: Final[tuple[Column[SellerRow], ...]] = (
 
 MARKS: Final[tuple[Column[MarkView], ...]] = (
     Column("value", N_("Identifier"), lambda mark, _language: mark.raw, second=_kind, stretch=True),
-    Column("origin", N_("Where it came from"), origin, chars=26),
+    Column("origin", N_("Where it came from"), _origin, second=_source, chars=28),
     Column(
         "checked",
         N_("Check digits"),
