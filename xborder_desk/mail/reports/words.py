@@ -50,6 +50,7 @@ UNKNOWN_USER: Final = re.compile(
     (here|by|with|named|matches|found|exists?|for|in|on|under|of\ that|called|at\ this|as)?\b|
     (unknown|invalid|nonexistent|non-existent|bad|undefined|incorrect|unavailable\ or\ unknown)\ (local[\ -]?part|user|recipient|mailbox|address|
      account|alias|virtual|or\ (illegal|invalid|unavailable)\ (user|alias|address|recipient|mailbox)|e-?mail|addressee|user\ account|destination\ mailbox)|
+    (account|mailbox|user|recipient)(\ or\ domain)?\ may\ not\ exist|
     (isn't|is\ not)\ (a\ )?(valid|known|listed|recognized|in\ (my|our))|
     (does\ not|doesn't)\ (exist|have\ an?\ (\S+\ ){0,3}account|handle\ mail|like\ recipient)|
     (can't|cannot|could\ not|couldn't)\ (be\ )?(find|found|resolve|locate|verify)\w*\ ?(\w+\ ){0,4}
@@ -153,6 +154,6 @@ STAGE: Final = re.compile(
 
 # Said so plainly that no other word in the same breath changes it.
 PLAIN_UNKNOWN: Final = re.compile(
-    r"user unknown|unknown user|no such (user|mailbox|recipient|address)|does not exist|doesn't exist|user not found|"
+    r"user unknown|unknown user|(account|mailbox|user|recipient)( or domain)? may not exist|no such (user|mailbox|recipient|address)|does not exist|doesn't exist|user not found|"
     r"recipient not found|recipnotfound|mailbox not found|account (not found|unknown)|unknown (recipient|mailbox|local)"
 )
