@@ -64,7 +64,7 @@ class Bench:
             "direction": "ltr",
             "made_at": MADE_AT,
         }
-        assert bind(plan) == count
+        assert bind(plan) == {"pages": count, "archival": False}
         return self.work / "bundle.pdf"
 
 

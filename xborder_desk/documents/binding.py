@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
-from xborder_desk.documents.archival import declare
+from xborder_desk.documents.archival import declare, settle
 from xborder_desk.documents.destinations import written
 from xborder_desk.documents.forms import Enclosing
 from xborder_desk.documents.grafting import Grafting
@@ -52,8 +52,8 @@ def headings(composed: str) -> dict[str, Plain]:
         return {"pages": len(pdf.pages), "headings": found}
 
 
-def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> int:
-    """Bind the bundle as planned; gives its number of pages.
+def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> dict[str, Plain]:
+    """Bind the bundle as planned; gives its number of ``pages``, and whether it calls itself ``archival``.
 
     Raises:
         BuildError: the pieces do not make a PDF.
@@ -70,17 +70,23 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> int:
         _front(pdf, plan)
         _bookmarks(pdf, plan["bookmarks"], moved)
         describe(pdf, plan)
-        if plan.get("archival"):
+        archival = bool(plan.get("archival")) and settle(pdf)
+        if archival:
             declare(pdf, plan["archival"])
+        # Streams of objects are packed by others: their ends cannot be settled.
+        modes = pikepdf.ObjectStreamMode
+        objects = modes.disable if archival else modes.generate
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]
         pdf.save(
             plan["target"],
             deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            object_stream_mode=objects,
             compress_streams=True,
             linearize=False,
         )
     merged.unlink()
-    return len(of_page)
+    return {"pages": len(of_page), "archival": archival}
 
 
 def _stamp_all(
@@ -121,8 +127,10 @@ def _merge(plan: dict[str, Any], merged: Path) -> None:
         "inputFile": plan["composed"],
         "outputFile": str(merged),
         "pages": pieces,
-        "deterministicId": "",
-        "objectStreams": "generate",
+        # Only read once more by ourselves: written as quickly as can be.
+        "staticId": "",
+        "objectStreams": "disable",
+        "streamData": "preserve",
     }
     try:
         pikepdf.Job(job).run()

@@ -322,7 +322,7 @@ class BoundExhibit:
 class BundleResult:
     """The finished bundle: a file, its number of pages, its exhibits, and sentences on what to look at.
 
-    ``archival`` says that it calls itself PDF/A-3b.
+    ``archival`` says that it calls itself PDF/A-3b; ``index`` is the list of exhibits as a Word file.
     """
 
     path: Path
@@ -330,6 +330,7 @@ class BundleResult:
     exhibits: tuple[BoundExhibit, ...]
     warnings: tuple[str, ...] = ()
     archival: bool = False
+    index: Path | None = None
 
 
 def _spoken(words: Mapping[str, str], language: str, otherwise: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.documents.characters import plain_line
 from xborder_desk.documents.exhibits import shown_as_pages
+from xborder_desk.documents.index import index_paper
 from xborder_desk.documents.placing import (
     Layout,
     OwnPages,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.evidence import EvidenceStore
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.pipelines.prepared import Prepared
 
 log: Final = logging.getLogger(__name__)
 MIB: Final = 1 << 20
@@ -58,11 +60,15 @@ NO_SUCH_PAGE: Final = N_("{exhibit} has no page {page} in this dossier, but is r
 
 @dataclass(frozen=True)
 class Press:
-    """What building needs besides the content: the document's language, child processes, ``resources/``."""
+    """What building needs besides the content: the document's language, child processes, ``resources/``.
+
+    ``prepared`` keeps exhibit pages from one build to the next.
+    """
 
     language: Words
     apart: Apart
     resources: Path
+    prepared: Prepared | None = None
 
 
 @dataclass(frozen=True)
@@ -105,14 +111,15 @@ def build_bundle(
     job = replace(job, content=_remarked(content, own))
     layout = _compose(job, own)
     stamps = _set_stamps(job, layout)
-    bundle = _bind(job, layout)
+    bundle, archival = _bind(job, layout)
     _read_back(job, bundle, stamps, spots(layout, content.profile.stamp_corner))
     return BundleResult(
         path=bundle,
         pages=layout.total,
         exhibits=tuple(_bound(exhibit, job, layout) for exhibit in content.exhibits),
         warnings=tuple(_warnings(job, layout)),
-        archival=_archival(layout),
+        archival=archival,
+        index=_index(job, layout),
     )
 
 
@@ -156,13 +163,21 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
         "width": job.content.profile.page_width,
         "height": job.content.profile.page_height,
     }
-    apart, say = job.press.apart, job.press.language.text
-    work = "xborder_desk.documents.exhibits:make_pages"
-    try:
-        made = cast("dict[str, Any]", apart.run(work, wanted, ctx=job.ctx, limits=EXHIBIT_LIMITS))
-    except ApartFailed as failed:
-        log.info("%s cannot be shown: %s %s", exhibit.evidence_id, failed, failed.trace)
-        return OwnPages(problem=say({"timeout": TOO_LONG, "memory": TOO_LARGE}.get(failed.kind, DAMAGED)))
+    say, prepared = job.press.language.text, job.press.prepared
+    before = prepared.find(wanted) if prepared else None
+    if before is not None:
+        file, made = before
+    else:
+        try:
+            work = "xborder_desk.documents.exhibits:make_pages"
+            made = cast(
+                "dict[str, Any]", job.press.apart.run(work, wanted, ctx=job.ctx, limits=EXHIBIT_LIMITS)
+            )
+        except ApartFailed as failed:
+            log.info("%s cannot be shown: %s %s", exhibit.evidence_id, failed, failed.trace)
+            return OwnPages(problem=say({"timeout": TOO_LONG, "memory": TOO_LARGE}.get(failed.kind, DAMAGED)))
+        if prepared and not made["problem"]:
+            prepared.keep(wanted, file, made)
     if made["problem"]:
         return OwnPages(problem=say(made["problem"], **made["fields"]))
     remarks = tuple(_remark(job, text, fields) for text, fields in made["remarks"])
@@ -218,7 +233,7 @@ def _set_stamps(job: _Job, layout: Layout) -> list[list[str]]:
     return cast("list[list[str]]", data["stamps"])
 
 
-def _bind(job: _Job, layout: Layout) -> Path:
+def _bind(job: _Job, layout: Layout) -> tuple[Path, bool]:
     bundle = job.work / "bundle.pdf"
     plan: dict[str, Any] = {
         "composed": str(layout.composed),
@@ -236,8 +251,16 @@ def _bind(job: _Job, layout: Layout) -> Path:
         "direction": job.press.language.direction,
         "made_at": moment_text(job.content.edition.made_at),
     }
-    job.apart("xborder_desk.documents.binding:bind", plan)
-    return bundle
+    made = job.apart("xborder_desk.documents.binding:bind", plan)
+    return bundle, bool(made["archival"])
+
+
+def _index(job: _Job, layout: Layout) -> Path:
+    """Write the list of exhibits as a Word file."""
+    file = job.work / "index.docx"
+    paper = index_paper(job.content, job.writer, layout.places)
+    job.apart("xborder_desk.documents.index:write_index", paper, str(file))
+    return file
 
 
 def _archival(layout: Layout) -> bool:

@@ -76,6 +76,8 @@ def _fill(bag: Bag, spec: PackageSpec, ctx: JobContext, language: Language) -> s
     _registers(bag, spec)
     bag.put(verifier.OVERVIEW, _json(_overview(bag, spec, exhibits)))
     bag.put("README.txt", readme(spec, language).encode())
+    if language.tag != "en":
+        bag.put("README.en.txt", readme(spec, Language("en")).encode())
     bag.put(VERIFIER, verifier_source())
     if language.tag != "en":
         bag.put("verify-texts.json", _json(verifier_texts(language)))

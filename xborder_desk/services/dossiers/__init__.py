@@ -25,6 +25,7 @@ from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, POST, Head
 from xborder_desk.i18n import N_
 from xborder_desk.pipelines.dossier import Press, build_bundle
 from xborder_desk.pipelines.package import write_package
+from xborder_desk.pipelines.prepared import Prepared
 from xborder_desk.services.dossiers.content import COURT, Sources, content_of, shown_custody
 from xborder_desk.services.dossiers.masking import masked, redacted_order
 from xborder_desk.services.dossiers.withholding import told_lines
@@ -238,11 +239,13 @@ class Dossiers:
         order = self._fix(case_number, look, language, variant)
         work = _work_folder(target)
         try:
-            press = Press(language, self._apart, self._resources)
+            prepared = Prepared(self._office.folder / "prepared")
+            press = Press(language, self._apart, self._resources, prepared)
             bundle = build_bundle(order.content, self._office.store, work, ctx, press)
             digest = _sha256(bundle.path)
             signed = _sign(bundle.path, signing, language) if signing else ""
             package = self._pack(order, bundle, target, ctx, language)
+            prepared.tidy()
             placed = _place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -350,6 +353,7 @@ class Dossiers:
             erased=order.told.erased,
             withheld=order.told.withheld,
             case=_plain(asdict(content)),
+            documents={"index.docx": bundle.index.read_bytes()} if bundle.index else {},
             language=language.tag,
         )
         return write_package(spec, target, ctx, language)

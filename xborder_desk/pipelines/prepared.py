@@ -1,0 +1,72 @@
+"""Exhibit pages that were made before, kept by what they are made of: a rebuild need not make them again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 - dataclasses keep their annotations readable
+from typing import Any, Final
+
+import xborder_desk
+
+MOST_BYTES: Final = 2 << 30
+_NOT_MEANT: Final = frozenset({"source", "target"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A folder of made pages; nothing in it is needed to keep, and whatever is wrong with it is made again.
+
+    What is kept is named by everything it depends on: the bytes it was made from, how it was asked for, and
+    the version of the program.
+    """
+
+    folder: Path
+
+    def find(self, wanted: dict[str, Any]) -> tuple[Path, dict[str, Any]] | None:
+        """Give the pages made for this before, and what was said of them."""
+        kept = self._named(wanted)
+        try:
+            told: dict[str, Any] = json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))
+            if told.pop("pages_sha256") != _sha256(kept):
+                return None
+            os.utime(kept)
+        except (OSError, ValueError, KeyError, AttributeError, TypeError):
+            return None
+        return kept, told
+
+    def keep(self, wanted: dict[str, Any], made: Path, told: dict[str, Any]) -> None:
+        """Keep pages that were made; where there is no room, they are simply made again next time."""
+        kept = self._named(wanted)
+        text = json.dumps({**told, "pages_sha256": _sha256(made)}, sort_keys=True)
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for target, data in ((kept, made.read_bytes()), (kept.with_suffix(".json"), text.encode())):
+                aside = target.with_name(f".{target.name}.{os.getpid()}")
+                aside.write_bytes(data)
+                aside.replace(target)
+
+    def tidy(self, most: int = MOST_BYTES) -> None:
+        """Remove what was not used for longest, until at most so many bytes are left."""
+        with contextlib.suppress(OSError):
+            files = [(path, path.stat()) for path in self.folder.glob("*.pdf")]
+            left = sum(about.st_size for _, about in files)
+            for path, about in sorted(files, key=lambda one: (one[1].st_mtime_ns, one[0].name)):
+                if left <= most:
+                    break
+                path.unlink(missing_ok=True)
+                path.with_suffix(".json").unlink(missing_ok=True)
+                left -= about.st_size
+
+    def _named(self, wanted: dict[str, Any]) -> Path:
+        meant = {key: value for key, value in wanted.items() if key not in _NOT_MEANT}
+        text = json.dumps([xborder_desk.__version__, meant], sort_keys=True)
+        return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.pdf"
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
