@@ -53,10 +53,11 @@ def _evidence(items: Iterable[EvidenceRow], zone: dt.tzinfo) -> Iterator[Timelin
             continue
         try:
             moment = dt.datetime.fromisoformat(item.on)
-        except ValueError:
-            continue  # a date the file gives in a form of its own is shown with the item, not placed
-        at = moment.astimezone(dt.UTC) if moment.tzinfo else None
-        day = at.astimezone(zone).date() if at else moment.date()
+            at = moment.astimezone(dt.UTC) if moment.tzinfo else None
+            day = at.astimezone(zone).date() if at else moment.date()
+        except (ValueError, OverflowError):
+            # A date in a form of its own, or at the end of all days, is shown with the item only.
+            continue
         yield TimelineEntry(day, at, "evidence", item.title, item.number)
 
 
