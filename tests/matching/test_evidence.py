@@ -68,3 +68,18 @@ def test_one_house_in_two_scripts(matcher: Matcher) -> None:
 def test_wrong_check_digits_are_no_reason(matcher: Matcher) -> None:
     wrong = profile(("iban", "DE00370400440532013000"))
     assert not reasons(matcher, wrong, wrong)
+
+
+def test_a_national_number_is_one_only_within_its_country(matcher: Matcher) -> None:
+    number = Mark("registration", "142", "00000142")
+    here, there = Profile(("X",), (number,), "GB"), Profile(("Y",), (number,), "HK")
+    assert not reasons(matcher, here, there)
+    assert reasons(matcher, here, Profile(("Y",), (number,), "GB"))
+    assert reasons(matcher, here, Profile(("Y",), (number,)))
+
+
+def test_an_account_told_by_a_name_is_the_payment_firms(matcher: Matcher) -> None:
+    named = Profile(("X",), (Mark("account", "Pay Clear", "PAYCLEAR"),))
+    numbered = Profile(("X",), (Mark("account", "6222021001", "6222021001"),))
+    assert not reasons(matcher, named, named)
+    assert reasons(matcher, numbered, numbered)

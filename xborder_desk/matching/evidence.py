@@ -9,7 +9,7 @@ from xborder_desk.domain.sellers import KIND_NAMES, Reason
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import places
 from xborder_desk.matching.crowds import Crowd
-from xborder_desk.matching.keys import domain_of, mark_keys
+from xborder_desk.matching.keys import domain_of, mark_keys, national
 from xborder_desk.matching.names import CORE
 from xborder_desk.matching.scripts import sound
 
@@ -38,6 +38,8 @@ def shared_marks(
         for key in mark_keys(mark, shared):
             other = held.get(key)
             if other is None or key in told or key[0] == "a":
+                continue
+            if national(mark) and ours.country and theirs.country and ours.country != theirs.country:
                 continue
             if key[0] == "d" and any(_same(key, one) for one in told):
                 continue
@@ -110,9 +112,13 @@ def _houses(
     if best is not None:
         alike, mark, other, count = best
         weight = round(weights.marks.get(mark.kind, 1.0) * alike * rarity(count, weights), 3)
-        fields = {"ours": mark.raw, "theirs": other.raw}
+        fields = {"ours": _line(mark.raw), "theirs": _line(other.raw)}
         text = N_("Both give the same house as their address: {ours} and {theirs}.")
         yield Reason(mark.kind, mark.raw, other.raw, weight, _origin(mark, other), text, fields)
+
+
+def _line(raw: str) -> str:
+    return ", ".join(part.strip() for part in raw.splitlines() if part.strip())
 
 
 def _origin(mark: Mark, other: Mark) -> str:

@@ -30,6 +30,7 @@ _LETTER: Final = {
     "picture": "f",
     "listing_text": "l",
 }
+_DIGITS: Final = 6
 _SHORTEST: Final = 3
 _CHANGED: Final = range(5, 15)
 _MOST_PAIRED: Final = 6
@@ -57,11 +58,21 @@ def mark_keys(mark: Mark, shared: Shared) -> Iterator[str]:
         return
     if mark.kind in {"address", "return_address"}:
         yield from (f"a:{key}" for key in places.keys(places.place_of(mark.raw, dict(mark.parts))))
-    elif mark.kind in _LETTER:
+    elif mark.kind in _LETTER and not (mark.kind == "account" and _named(mark.normal)):
         yield f"{_LETTER[mark.kind]}:{mark.normal}"
     domain = domain_of(mark)
     if domain and domain not in shared.hosts:
         yield f"d:{domain}"
+
+
+def national(mark: Mark) -> bool:
+    """Whether a company number is one only within its country: 01234567, but no LEI, EUID or Chinese code."""
+    return mark.kind == "registration" and mark.normal.isdigit()
+
+
+def _named(normal: str) -> bool:
+    """Whether an account is told by a name, which is that of the bank or payment firm as often as not."""
+    return sum(character.isdigit() for character in normal) < _DIGITS
 
 
 def domain_of(mark: Mark) -> str:
