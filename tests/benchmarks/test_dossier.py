@@ -54,7 +54,7 @@ def source(path: Path, pages: int, seed: int) -> Path:
     return path
 
 
-# Pages of a few lines are merged in a tenth of a millisecond each: there the fixed cost of a stamp weighs most.
+# Pages of a few lines are merged in a tenth of a millisecond: there the fixed cost of a stamp weighs most.
 @pytest.mark.parametrize(("files", "pages", "most"), [(60, 340, 3), (200, 2000, 6)])
 def test_binding_costs_at_most_three_times_the_bare_merge(
     files: int,
@@ -109,9 +109,7 @@ def test_binding_costs_at_most_three_times_the_bare_merge(
     }
     ours = min(seconds(lambda: bind(plan)) for _ in range(3))
     record_property("ratio", round(ours / floor, 2))
-    print(
-        f"\n{files} files, {pages} pages: bare merge {floor:.2f} s, bound {ours:.2f} s, ratio {ours / floor:.2f}"
-    )
+    report(f"\n{files} files, {pages} pages: merge {floor:.2f} s, bound {ours:.2f} s, {ours / floor:.2f}")
     assert ours / floor <= most
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LONGEST_TEXT: Final = 400_000
 """Characters of a text that are printed; what is longer stands in full in the original."""
 
+MOST_LINES: Final = 60
+"""Lines of one paragraph; a setter of pages cannot take thousands at once."""
+
 BREAK: Final = "\u200b"
 """Where an endless run (encoded data) may be broken; shorter ones the page templates break themselves."""
 
@@ -49,6 +52,8 @@ def paragraphs(text: str, writer: Writer) -> tuple[list[str], bool]:
     found: list[list[str]] = [[]]
     for line in lines:
         if line.strip():
+            if len(found[-1]) >= MOST_LINES:
+                found.append([])
             found[-1].append(line.rstrip())
         elif found[-1]:
             found.append([])
