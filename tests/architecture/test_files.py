@@ -112,7 +112,7 @@ def test_every_module_has_its_tests(project_root: Path) -> None:
 
 
 def _is_inner(root: Path, module: Path) -> bool:
-    """Whether it is a piece of an area that is proved as a whole: ``room/area/piece.py`` by ``test_area.py``."""
+    """Whether it is a piece of an area proved as a whole: ``room/area/piece.py`` by ``test_area.py``."""
     inside = module.relative_to(root / "xborder_desk")
     area = module.parent
     return len(inside.parts) > len(("room", "piece.py")) and _is_named(root, area.with_suffix(".py"))
