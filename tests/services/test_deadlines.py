@@ -50,9 +50,7 @@ WORKED = [
 
 
 @pytest.mark.parametrize(("name", "rule", "start", "period", "country", "expected"), WORKED)
-def test_the_worked_cases(
-    name: str, rule: str, start: str, period: str, country: str, expected: str
-) -> None:
+def test_the_worked_cases(name: str, rule: str, start: str, period: str, country: str, expected: str) -> None:
     found = compute(rule, start, period, country)
     assert (name, found.day.isoformat()) == (name, expected)
     assert found.steps
