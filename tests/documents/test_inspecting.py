@@ -173,3 +173,18 @@ def test_a_locked_bundle_is_said_to_be_locked(tmp_path: Path) -> None:
     with pikepdf.open(odd_pdf(tmp_path / "s.pdf", [{}])) as pdf:
         pdf.save(tmp_path / "x.pdf", encryption=pikepdf.Encryption(user="a", owner="b"))
     assert facts_from(inspect(str(tmp_path / "x.pdf"))).locked
+
+
+def test_a_font_named_in_no_known_encoding_does_not_make_the_bundle_damaged(
+    bundle: Path, tmp_path: Path
+) -> None:
+    changed = tmp_path / "changed.pdf"
+    with pikepdf.open(bundle) as pdf:
+        font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1))
+        font.BaseFont = pikepdf.Object.parse(b"/#cb#ce#cc#e5")
+        pdf.pages[1].add_resource(font, Name.Font)
+        pdf.save(changed)
+    found = kinds(changed)
+    assert "damaged" not in found
+    assert "bookmark-none" not in found
+    assert any("\ufffd" in name for page in facts_from(inspect(str(changed))).pages for name in page.fonts)

@@ -250,6 +250,12 @@ def _annotations(page: pikepdf.Page, places: Destinations) -> tuple[list[int], l
     return links, acts, comments
 
 
+def _font_name(font: pikepdf.Dictionary) -> str:
+    """Give the font's name; foreign files write it in any encoding, which must not break the reading."""
+    named = font.get("/BaseFont")
+    return bytes(named).decode(errors="replace").removeprefix("/") if isinstance(named, Name) else "?"
+
+
 def _fonts(
     resources: pikepdf.Object | None, known: dict[tuple[int, int], tuple[str, ...]], depth: int
 ) -> tuple[str, ...]:
@@ -265,7 +271,7 @@ def _fonts(
     own = resources.get("/Font")
     for _, font in own.items() if isinstance(own, Dictionary) else ():
         if isinstance(font, Dictionary) and not _embedded(font):
-            found.append(str(font.get("/BaseFont", "?")).removeprefix("/"))
+            found.append(_font_name(font))
     forms = resources.get("/XObject")
     for name, form in forms.items() if isinstance(forms, Dictionary) else ():
         if name != "/XbdStamp" and isinstance(form, pikepdf.Stream):
