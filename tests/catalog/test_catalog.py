@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def resources(project_root: Path, tmp_path: Path) -> Path:
-    for folder in ("profiles", "taxonomy"):
+    for folder in ("profiles", "taxonomy", "templates", "forms"):
         shutil.copytree(project_root / "resources" / folder, tmp_path / folder)
     return tmp_path
 

@@ -56,7 +56,7 @@ def test_channels_and_results_are_those_of_the_contact_log() -> None:
     assert {result.value for result in ContactResult} == {
         "delivered", "read", "bounced", "no_answer", "voicemail", "number_not_in_service", "returned_moved",
         "returned_unknown", "returned_refused", "returned_unclaimed", "pending",
-        "returned_incomplete_address",
+        "returned_incomplete_address", "found", "not_found",
     }  # fmt: skip
 
 
@@ -74,6 +74,8 @@ def test_results_are_reached_failed_open_or_refused() -> None:
     assert not REACHED_RESULTS & FAILED_RESULTS
     assert set(ContactResult) - REACHED_RESULTS - FAILED_RESULTS == {
         ContactResult.PENDING,
+        ContactResult.FOUND,
+        ContactResult.NOT_FOUND,
         ContactResult.RETURNED_REFUSED,
     }
     assert CaseStatus.NEW not in CLOSED_STATUSES

@@ -47,6 +47,14 @@ def stream_mbox(file: BinaryIO, *, chunk: int = CHUNK, most: int = MOST) -> Iter
     """
     held, start, looked, place, last = b"", -1, 0, 0, False
     while not last:
+        # What was given already is let go before more is read; the two bytes before tell an empty line.
+        spare = max(min(start if start >= 0 else looked, looked) - 4, 0)
+        held, start, looked, place = (
+            held[spare:],
+            start - spare if start >= 0 else -1,
+            looked - spare,
+            place + spare,
+        )
         more = file.read(chunk)
         last = not more
         held += more
@@ -55,10 +63,8 @@ def stream_mbox(file: BinaryIO, *, chunk: int = CHUNK, most: int = MOST) -> Iter
             begin, end = border
             if start >= 0:
                 yield place + begin, _message(held[start:begin])
-            place, held = place + begin, held[begin:]
-            start = looked = end - begin
-            room -= begin
-        looked = max(looked, min(room, len(held)) - 4)
+            start = looked = end
+        looked = max(looked, room - 4)
         if start >= 0 and len(held) - start > most:
             yield place + len(held), _message(held[start:])
             place, held, start, looked = place + len(held), b"\n\n", -1, 0
@@ -67,12 +73,15 @@ def stream_mbox(file: BinaryIO, *, chunk: int = CHUNK, most: int = MOST) -> Iter
 
 
 def _next_border(held: bytes, start: int, room: int, *, first: bool) -> tuple[int, int] | None:
-    found = _BORDER.search(held, max(start - 4, 0) if start else 0)
-    while found is not None and found.start() < room:
-        begins = found.start() > 0 or first
-        if found.start() >= start and begins:
+    """Find the next border that begins before ``room``; the pattern is tried only where it may fit."""
+    at = max(start, 0)
+    if at == 0 and first and room > 0 and (found := _BORDER.match(held)) is not None:
+        return found.span()
+    while 0 <= (at := held.find(b"\nFrom ", max(at - 1, 0))) < room - 1:
+        found = _BORDER.match(held, at + 1)
+        if found is not None and found.start() > 0:
             return found.span()
-        found = _BORDER.search(held, found.end())
+        at += 2
     return None
 
 

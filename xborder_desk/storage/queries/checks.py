@@ -43,6 +43,7 @@ def contact_entries(uow: UnitOfWork) -> Iterator[Finding]:
             ContactEntry.address,
             ContactEntry.channel,
             ContactEntry.result,
+            ContactEntry.no,
             RegisterLine.content,
             RegisterLine.seq,
         )
@@ -60,7 +61,7 @@ def contact_entries(uow: UnitOfWork) -> Iterator[Finding]:
         if row.seq is not None and row.content is None:
             continue  # lawfully erased, or named by the check of the chain
         said = _said(row.content, row.entry) if row.content else None
-        if said != (row.entry, row.channel, row.address, row.result):
+        if said != (row.entry, row.channel, row.address, row.result, row.no):
             fields = (("seq", row.line_seq), ("case", row.number))
             yield Finding("entry-differs", f"{row.number} {row.line_seq}", told, fields)
     yield from _entries_gone(uow)
@@ -81,7 +82,7 @@ def _entries_gone(uow: UnitOfWork) -> Iterator[Finding]:
         yield Finding("entry-missing", f"{case} {seq}", told, (("seq", seq), ("case", case)))
 
 
-def _said(content: str, entry: str) -> tuple[str, str, str, str] | None:
+def _said(content: str, entry: str) -> tuple[str, str, str, str, str] | None:
     try:
         values = json.loads(content)
         shown = values if entry == ATTEMPT else {**values.get("changes", {}), **values}
@@ -90,6 +91,7 @@ def _said(content: str, entry: str) -> tuple[str, str, str, str] | None:
             str(shown.get("channel", "")),
             str(shown.get("address", "")),
             str(shown.get("result", "")),
+            str(values.get("number", "")) if entry == ATTEMPT else "",
         )
     except (ValueError, KeyError, AttributeError):
         return None
@@ -109,13 +111,16 @@ def custody(uow: UnitOfWork) -> Iterator[Finding]:
             taken[subject] = ""
         scopes[subject] = scope
     items = (
-        select(Case.number, Evidence.no, Evidence.uid, Evidence.sha256)
+        select(Case.number, Evidence.no, Evidence.uid, Evidence.sha256, Evidence.filename)
         .join(Case, Case.id == Evidence.case_id)
         .order_by(Evidence.id)
     )
     known = set()
-    for case, no, uid, sha256 in uow.connection.execute(items):
+    for case, no, uid, sha256, filename in uow.connection.execute(items):
         known.add(uid)
+        if taken.get(uid) and json.loads(taken[uid]).get("filename", filename) != filename:
+            told = N_("The evidence {number} does not have the file name it was taken in with.")
+            yield Finding("name-differs", f"{case}/{no}", told, (("number", f"{case}/{no}"),))
         if taken.get(uid) != "" and sha256 not in taken.get(uid, ""):
             told = N_(
                 "The evidence {number} does not have the hash that was written down when it was taken in."
