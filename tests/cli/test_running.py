@@ -111,7 +111,13 @@ def _main(*arguments: str, home: Path, **environment: str) -> subprocess.Popen[b
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "XBORDER_DESK_CONFIG": str(home), **environment},
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - one call to the system, before anything else runs there
     )
+
+
+def _hear_ctrl_c() -> None:
+    """Hear the signal even where whoever started the tests in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_stdout_is_utf8_in_every_locale_and_a_closed_pipe_is_quiet(desk: Desk) -> None:

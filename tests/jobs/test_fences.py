@@ -23,7 +23,8 @@ def test_the_memory_held_is_known() -> None:
     before = resident_memory()
     assert 5 * MIB < before < 4096 * MIB
     hoard = bytearray(b"x") * (64 * MIB)
-    assert resident_memory() > before
+    # Room that an earlier test gave back may be taken again: it cannot fall, and this much is held.
+    assert resident_memory() >= max(before, 64 * MIB)
     assert len(hoard) == 64 * MIB
 
 
