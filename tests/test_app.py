@@ -12,9 +12,10 @@ import pytest
 from tests.factories.cases import new_case
 from xborder_desk import app
 from xborder_desk.app import Places, Ways, find_places, system_zone, zone_named
-from xborder_desk.domain.errors import FileError, OfficeError
+from xborder_desk.domain.errors import DiskFullError, FileError, OfficeError
 from xborder_desk.jobs.apart import CHILD_FLAG
-from xborder_desk.jobs.context import JobContext
+from xborder_desk.i18n import N_
+from xborder_desk.jobs.context import Cancelled, JobContext
 from xborder_desk.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -53,6 +54,29 @@ def test_making_opening_and_restoring_an_office(ways: Ways, tmp_path: Path) -> N
         ways.open(tmp_path / "nowhere")
     with pytest.raises(OfficeError):
         ways.create(tmp_path / "office", JobContext())
+
+
+def test_a_sample_office_that_cannot_be_filled_is_not_left_half_made(
+    ways: Ways, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFullError(N_("There is no room."))
+
+    monkeypatch.setattr("xborder_desk.services.samples.fill_sample", full)
+    (tmp_path / "office").mkdir()
+    with pytest.raises(DiskFullError):
+        ways.create(tmp_path / "office", JobContext(), sample=True)
+    assert not (tmp_path / "office").exists()
+    monkeypatch.undo()
+    ways.create(tmp_path / "office", JobContext()).close()
+
+
+def test_the_sample_office_stops_when_asked_and_leaves_nothing(ways: Ways, tmp_path: Path) -> None:
+    ctx = JobContext()
+    ctx.cancel()
+    with pytest.raises(Cancelled):
+        ways.create(tmp_path / "office", ctx, sample=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_lists_have_something_to_choose_from(ways: Ways, tmp_path: Path) -> None:

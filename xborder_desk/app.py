@@ -67,7 +67,11 @@ class Ways:
         if sample:
             from xborder_desk.services.samples import fill_sample  # noqa: PLC0415 - as above
 
-            fill_sample(desk, self._places.resources / "sample", ctx)
+            try:
+                fill_sample(desk, self._places.resources / "sample", ctx)
+            except BaseException:
+                office.discard(made)
+                raise
         return desk
 
     def restore(self, backup: Path, location: Path, ctx: JobContext) -> dict[str, int]:

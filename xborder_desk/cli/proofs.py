@@ -24,18 +24,28 @@ def take_in(session: Session, desk: Desk, case: str, typed: Sequence[str]) -> tu
 
     Raises:
         BadInputError: one is a folder.
-        FileError: one is not there or may not be read; none was taken in.
+        FileError: one is not there or may not be read; which of the others were taken in is said.
 
     """
     files = [_checked(place(one, "proof")) for one in typed]
     if not files:
         return ()
-    numbers = []
-    for entry in desk.evidence.add_files(case, files, session.context, method=METHOD):
-        if entry.row is None:
-            raise entry.fault or FileError(N_("“{file}” cannot be read."), file=entry.path.name)
-        numbers.append(entry.row.number)
-    return tuple(numbers)
+    added = desk.evidence.add_files(case, files, session.context, method=METHOD)
+    numbers = [entry.row.number for entry in added if entry.row is not None]
+    refused = next((entry for entry in added if entry.row is None), None)
+    if refused is None:
+        return tuple(numbers)
+    if not numbers:
+        raise refused.fault or FileError(N_("“{file}” cannot be read."), file=refused.path.name)
+    # What is in the case stays there, so the sentence says where: nobody has to look for it or add it twice.
+    raise FileError(
+        N_(
+            "“{file}” could not be taken in, so nothing was logged. The other proofs are in the case as {kept}; "
+            "give the missing one again."
+        ),
+        file=refused.path.name,
+        kept=", ".join(numbers),
+    )
 
 
 def _checked(file: Path) -> Path:

@@ -120,6 +120,12 @@ def create(
     return open_office(folder, actor=actor, clock=clock)
 
 
+def discard(office: Office) -> None:
+    """Close an office that was only just made, and take it away again: nobody has worked in it yet."""
+    office.close()
+    shutil.rmtree(office.folder, ignore_errors=True)
+
+
 def _write_birth(folder: Path, actor: str, zone: str, clock: Callable[[], dt.datetime]) -> None:
     database = Database(sqlite_engine(folder / DATABASE), actor=actor, clock=clock)
     try:

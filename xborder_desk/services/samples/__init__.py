@@ -62,7 +62,7 @@ def fill_sample(desk: Desk, resources: Path, ctx: JobContext) -> None:
     Raises:
         BrokenDataError: a sample case is missing, damaged, or names a paper that is not there.
         DiskFullError: there is no room.
-        Cancelled: the person asked for it to stop; the cases made before stay.
+        Cancelled: the person asked for it to stop.
 
     """
     stories = read_stories(resources, dt.datetime.now(desk.zone).date())
