@@ -40,8 +40,8 @@ def take_in(session: Session, desk: Desk, case: str, typed: Sequence[str]) -> tu
     # What is in the case stays there, so the sentence says where: nobody has to look for it or add it twice.
     raise FileError(
         N_(
-            "“{file}” could not be taken in, so nothing was logged. The other proofs are in the case as {kept}; "
-            "give the missing one again."
+            "“{file}” could not be taken in, so nothing was logged. "
+            "The other proofs are in the case as {kept}; give the missing one again."
         ),
         file=refused.path.name,
         kept=", ".join(numbers),
