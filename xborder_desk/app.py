@@ -147,6 +147,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.jobs.apart import Apart  # noqa: PLC0415 - as above
     from xborder_desk.mail.vault import Vault  # noqa: PLC0415 - as above
     from xborder_desk.pipelines.paper import Press  # noqa: PLC0415 - as above
+    from xborder_desk.pipelines.preview import Previewer  # noqa: PLC0415 - as above
     from xborder_desk.services.cases import Cases  # noqa: PLC0415 - as above
     from xborder_desk.services.claims import Claims  # noqa: PLC0415 - as above
     from xborder_desk.services.contacts import Contacts  # noqa: PLC0415 - as above
@@ -164,6 +165,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.offices import Offices  # noqa: PLC0415 - as above
     from xborder_desk.services.parties import Parties  # noqa: PLC0415 - as above
     from xborder_desk.services.post import PostBook  # noqa: PLC0415 - as above
+    from xborder_desk.services.previews import Previews  # noqa: PLC0415 - as above
     from xborder_desk.services.routes import Routes  # noqa: PLC0415 - as above
     from xborder_desk.services.sellers import Sellers  # noqa: PLC0415 - as above
     from xborder_desk.services.statements import Statements  # noqa: PLC0415 - as above
@@ -199,6 +201,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         post=PostBook(office, apart, load, places.resources, zone),
         statements=Statements(office, catalog, apart, load, places.resources, zone),
         sellers=Sellers(office.database, places.resources),
+        previews=Previews(office, Previewer(Apart(workers=1))),
     )
 
 

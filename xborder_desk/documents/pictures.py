@@ -119,10 +119,10 @@ def _frames(picture: Image.Image, *, only_first: bool) -> Iterator[Image.Image]:
         if picture.format != "HEIF":  # there the main picture need not be the first
             picture.seek(place)
         picture.load()
-        yield _plain(ImageOps.exif_transpose(picture))
+        yield plain(ImageOps.exif_transpose(picture))
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def plain(picture: Image.Image) -> Image.Image:
     """Give it as grey or red-green-blue on white: no transparency, no inks, no deep greys."""
     if picture.mode in DEEP:
         deep = picture.convert("F")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.offices import Offices
     from xborder_desk.services.parties import Parties
     from xborder_desk.services.post import PostBook
+    from xborder_desk.services.previews import Previews
     from xborder_desk.services.routes import Routes
     from xborder_desk.services.sellers import Sellers
     from xborder_desk.services.statements import Statements
@@ -62,9 +63,11 @@ class Desk:
     post: PostBook
     mailing: Mailing
     sellers: Sellers
+    previews: Previews
 
     def close(self) -> None:
         """Let go of the office and end its child processes."""
+        self.previews.close()
         self.offices.close()
 
     def beat(self) -> None:
