@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+# Longer than any path or name that somebody would read; what was pasted by mistake can have no end.
+_LONGEST: Final = 300
+_SHOWN: Final = 120
+_LIST: Final = "possible"
+"""The field that lists what may be given; it is never cut."""
+
 
 class KnownError(Exception):
     """A fault with a sentence for people.
@@ -15,7 +21,7 @@ class KnownError(Exception):
     def __init__(self, text: str, /, **fields: object) -> None:
         super().__init__(text)
         self.text: Final = text
-        self.fields: Final = fields
+        self.fields: Final = {name: _told(name, value) for name, value in fields.items()}
 
     def __str__(self) -> str:
         """Give the English sentence, for logs and tests."""
@@ -74,3 +80,9 @@ class BrokenDataError(KnownError):
 
 class BuildError(KnownError):
     """A document could not be built; nothing half-made is left behind."""
+
+
+def _told(name: str, value: object) -> object:
+    if isinstance(value, str) and len(value) > _LONGEST and name != _LIST:
+        return f"{value[:_SHOWN]}…"
+    return value
