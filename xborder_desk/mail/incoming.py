@@ -52,6 +52,27 @@ def fetch_new(account: Account, secret: str, mark: Mark) -> Iterator[tuple[Mark,
             server.logout()
 
 
+def try_fetching(account: Account, secret: str) -> None:
+    """Log in where mail is fetched and look whether the folder is there; nothing is fetched.
+
+    Raises:
+        MailServerError: the server cannot be used, or has no such folder.
+
+    """
+    try:
+        server = _connected(account)
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise server_fault(account.imap_host, error) from error
+    try:
+        _login(server, account, secret)
+        _open(server, account)
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise server_fault(account.imap_host, error) from error
+    finally:
+        with contextlib.suppress(OSError, imaplib.IMAP4.error):
+            server.logout()
+
+
 def _connected(account: Account) -> imaplib.IMAP4:
     context = tls_context(account)
     if account.imap_security == "tls":

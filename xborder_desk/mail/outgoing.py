@@ -80,16 +80,46 @@ def deliver(account: Account, secret: str, to: Sequence[str], mail: bytes) -> li
         if len(refused) < len(to):
             _data(server, account, mail)
     except smtplib.SMTPAuthenticationError as error:
-        raise MailServerError(
-            N_("{host} does not accept the name or password of the account."), host=account.smtp_host
-        ) from error
+        raise _not_accepted(account) from error
     except (OSError, smtplib.SMTPException) as error:
         raise server_fault(account.smtp_host, error) from error
     finally:
-        with contextlib.suppress(OSError, smtplib.SMTPException):
-            server.quit()
-        server.close()
+        _leave(server)
     return refused
+
+
+def try_sending(account: Account, secret: str) -> None:
+    """Log in where mail is sent, and leave; nothing is sent.
+
+    Raises:
+        MailServerError: the server cannot be used.
+
+    """
+    try:
+        server = _connected(account)
+    except (OSError, smtplib.SMTPException) as error:
+        raise server_fault(account.smtp_host, error) from error
+    try:
+        if secret:
+            server.login(account.login, secret)
+    except smtplib.SMTPAuthenticationError as error:
+        raise _not_accepted(account) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise server_fault(account.smtp_host, error) from error
+    finally:
+        _leave(server)
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    with contextlib.suppress(OSError, smtplib.SMTPException):
+        server.quit()
+    server.close()
+
+
+def _not_accepted(account: Account) -> MailServerError:
+    return MailServerError(
+        N_("{host} does not accept the name or password of the account."), host=account.smtp_host
+    )
 
 
 def _connected(account: Account) -> smtplib.SMTP:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.factories.cases import new_party, open_case, write_files
 from tests.factories.mails import SALES, SHOP, add_addresses, by_hand
-from tests.factories.offices import desk_in
+from tests.factories.offices import desk_in, statements
 from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.reach import Reach
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.services.contacts import NewOutcome
 from xborder_desk.services.parties import NewIdentifier
@@ -143,7 +145,7 @@ def test_readiness_changes_with_the_register_and_with_the_court(desk: Desk, case
     assert desk.contacts.readiness(case, "DE", TODAY + dt.timedelta(days=60)).missing[0].key == "cadence-age"
 
 
-@pytest.mark.parametrize("court", ["AT", "UK", "BE", "XX"])
+@pytest.mark.parametrize("court", ["AT", "UK", "BE", "US"])
 def test_nothing_is_enough_where_the_rule_is_unchecked_or_unknown(desk: Desk, case: str, court: str) -> None:
     _thoroughly(desk, case)
     desk.contacts.set_omissions(case, "Nothing else was in proportion.")
@@ -156,10 +158,103 @@ def test_without_a_court_the_consumers_counts(desk: Desk, case: str) -> None:
     assert desk.contacts.readiness(case, "", TODAY).country == "DE"
 
 
+@pytest.mark.parametrize("court", ["QQ", "XX", "Atlantis", "DEU DE"])
+def test_a_court_of_no_country_is_refused_in_one_sentence(desk: Desk, case: str, court: str) -> None:
+    said = f"“{court}” is no country. Give its two-letter code, for example DE or CN."
+    for ask in (desk.contacts.readiness, desk.contacts.survey):
+        with pytest.raises(BadInputError) as refused:
+            ask(case, court)
+        assert (str(refused.value), refused.value.field) == (said, "court")
+
+
+@pytest.mark.parametrize(
+    ("court", "country"), [("de", "DE"), ("Germany", "DE"), ("UK", "GB"), ("EW", "GB"), ("EL", "GR")]
+)
+def test_a_court_may_be_named_as_people_write_it(desk: Desk, case: str, court: str, country: str) -> None:
+    assert desk.contacts.readiness(case, court, TODAY).country == country
+
+
+def test_a_country_without_a_rule_is_answered_with_that(desk: Desk, case: str) -> None:
+    found = desk.contacts.readiness(case, "US", TODAY)
+    [item] = found.missing
+    assert str(item.why) == "No rule is recorded for US; ask a lawyer there."
+    assert not found.ready
+
+
+def test_one_look_shows_the_same_as_many(desk: Desk, case: str, embedded: Office) -> None:
+    _thoroughly(desk, case)
+    with statements(embedded.database.engine) as asked:
+        seen = desk.contacts.survey(case, "DE", "", TODAY)
+    assert len(asked) == 3
+    assert list(seen.attempts) == desk.contacts.list(case)
+    assert list(seen.board) == list(desk.contacts.board(case))
+    assert list(seen.plan) == list(desk.contacts.plan(case, TODAY))
+    assert seen.readiness == desk.contacts.readiness(case, "DE", TODAY)
+    party, book, standing = desk.contacts.standing(case)
+    assert (seen.party, list(seen.book), seen.standing.state) == (party, list(book), standing.state)
+    assert {"DE", "FR", "GB"} <= set(seen.courts)
+    assert any("Handelsregister" in one.names for one in seen.registers)
+
+
+def test_the_queries_of_a_look_do_not_grow_with_the_register(desk: Desk, case: str, embedded: Office) -> None:
+    counted = []
+    for _ in range(2):
+        with statements(embedded.database.engine) as asked:
+            desk.contacts.survey(case, "", "", TODAY)
+        counted.append(len(asked))
+        for minute in range(30):
+            desk.contacts.add(case, by_hand("email", SHOP, f"2026-02-02T10:{minute:02d}", "bounced"))
+    assert counted == [4, 4]
+
+
+def test_the_look_can_be_at_another_party(desk: Desk, case: str) -> None:
+    carrier, _ = desk.parties.add(case, new_party())
+    desk.parties.add_identifier(case, carrier, NewIdentifier("email", "claims@kurier.example"))
+    new = by_hand("email", "claims@kurier.example", "2026-02-02T10:00", "delivered")
+    desk.contacts.add(case, replace(new, party=carrier))
+    seen = desk.contacts.survey(case, "DE", carrier, TODAY)
+    assert seen.party == carrier
+    states = {one.raw: one.state for one in seen.book}
+    assert states == {"+48 32 123 45 67": "", "claims@kurier.example": "alive"}
+    assert desk.contacts.survey(case, "DE", "", TODAY).standing.state is Reach.UNTRIED
+
+
 def test_reminders_name_what_was_due_and_not_answered(desk: Desk, case: str) -> None:
     for day in ("05", "06"):
         new = by_hand("email", SHOP, "2026-02-01T10:00", reply_by=f"2026-02-{day}")
         desk.contacts.add(case, new)
     desk.contacts.add_reply("A-01", NewOutcome(note="Soon."), case)
-    assert [(one.attempt, one.due.day) for one in desk.contacts.reminders(TODAY)] == [("A-02", 6)]
+    assert [(one.attempt, one.due.day, one.kind) for one in desk.contacts.reminders(TODAY)] == [
+        ("A-02", 6, "answer")
+    ]
     assert desk.contacts.reminders(dt.date(2026, 2, 1)) == []
+
+
+def test_a_next_step_is_due_until_somebody_takes_it(desk: Desk, case: str) -> None:
+    planned = by_hand(
+        "phone", PHONE, "2026-02-01T10:00", "no_answer", next_step="Call again", next_due="2026-02-20"
+    )
+    desk.contacts.add(case, planned)
+    [one] = desk.contacts.reminders(TODAY)
+    assert (one.kind, one.attempt, one.text, one.due) == ("next", "A-01", "Call again", dt.date(2026, 2, 20))
+    assert (one.case, one.channel, one.address) == (case, "phone", PHONE)
+    assert desk.contacts.reminders(dt.date(2026, 2, 19)) == []
+    carrier, _ = desk.parties.add(case, new_party())
+    other = replace(by_hand("phone", "+49 30 1", "2026-02-20T09:00"), party=carrier)
+    desk.contacts.add(case, other)
+    assert len(desk.contacts.reminders(TODAY)) == 1
+    desk.contacts.add(case, by_hand("email", SHOP, "2026-02-21T10:00"))
+    assert desk.contacts.reminders(TODAY) == []
+
+
+def test_reminders_of_all_cases_come_in_order_and_closed_ones_are_silent(desk: Desk, case: str) -> None:
+    other = open_case(desk)
+    desk.contacts.add(case, by_hand("email", SHOP, "2026-02-01T10:00", reply_by="2026-02-20"))
+    late = by_hand("phone", PHONE, "2026-02-01T10:00", next_step="Call", next_due="2026-02-10")
+    desk.contacts.add(other, late)
+    assert [(one.case, one.kind) for one in desk.contacts.reminders(TODAY)] == [
+        (other, "next"),
+        (case, "answer"),
+    ]
+    desk.cases.set(other, {"status": "closed"})
+    assert [one.case for one in desk.contacts.reminders(TODAY)] == [case]

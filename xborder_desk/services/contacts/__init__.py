@@ -24,6 +24,7 @@ from xborder_desk.identifiers import codes
 from xborder_desk.services.contacts.board import Board
 from xborder_desk.services.contacts.importing import MailImport
 from xborder_desk.services.contacts.lines import enter, moment_fields, proofs_of
+from xborder_desk.services.contacts.proposing import proposal
 from xborder_desk.services.contacts.standing import standing_of, write_states
 from xborder_desk.storage.queries import cases, contacts, evidence, parties
 from xborder_desk.storage.uow import iso_utc
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.service_rules import Readiness
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services.contacts.board import Survey
     from xborder_desk.services.contacts.importing import Intake
     from xborder_desk.storage.models import Case, ContactEntry
     from xborder_desk.storage.office import Office
@@ -192,6 +194,16 @@ class Contacts:
             cases.touch(case, uow.now)
             uow.commit()
 
+    def proposal(self, case_number: str, item: str) -> NewAttempt:
+        """Give what an item of evidence shows of an attempt, to be looked over before it is logged.
+
+        Raises:
+            NotFoundError: no such case or item.
+
+        """
+        with self._database.read() as uow:
+            return proposal(uow, case_number, item)
+
     def import_mails(self, case_number: str, paths: Sequence[Path], ctx: JobContext) -> list[Imported]:
         """Take mails (.eml, .msg), mailboxes (.mbox) and folders of them into a case, one by one.
 
@@ -300,8 +312,23 @@ class Contacts:
         """
         return self._search.readiness(case_number, court, today or dt.datetime.now(self._zone).date())
 
+    def survey(
+        self, case_number: str, court: str = "", party: str = "", today: dt.date | None = None
+    ) -> Survey:
+        """Give all of the above of a case at one moment, in at most four queries however long its register is.
+
+        Raises:
+            BadInputError: no such country.
+            NotFoundError: no such case.
+
+        """
+        return self._search.survey(case_number, court, party, today or dt.datetime.now(self._zone).date())
+
     def reminders(self, until: dt.date) -> Sequence[Reminder]:
-        """Give every attempt of the office whose answer was due by a day and did not come, in one query."""
+        """Give what was due by a day in the registers of open cases, the oldest first, in two queries.
+
+        An answer that was asked for and did not come, and a next step that nobody has taken yet.
+        """
         with self._database.read() as uow:
             return contacts.reminders(uow, until)
 

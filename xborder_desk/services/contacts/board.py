@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain import words
-from xborder_desk.domain.address_book import places_of
+from xborder_desk.domain.address_book import attempts_to, book_of, places_of
 from xborder_desk.domain.cadence import plan, spread
 from xborder_desk.domain.choices import parse_choice
 from xborder_desk.domain.contacts import OMISSIONS, SEARCH
@@ -16,7 +17,7 @@ from xborder_desk.domain.search import RowState, board
 from xborder_desk.domain.service_rules import Found, readiness
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
-from xborder_desk.identifiers.ways import normal_address
+from xborder_desk.identifiers.ways import WAYS, normal_address
 from xborder_desk.services.contacts.lines import enter, proofs_of
 from xborder_desk.storage.queries import cases, contacts
 from xborder_desk.storage.queries.pictures import picture, search_of
@@ -26,15 +27,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xborder_desk.catalog.catalog import Catalog
+    from xborder_desk.domain.address_book import BookEntry
     from xborder_desk.domain.cadence import Cadence, Step
-    from xborder_desk.domain.search import BoardRow
+    from xborder_desk.domain.contacts import AttemptView
+    from xborder_desk.domain.reach import Standing
+    from xborder_desk.domain.search import BoardRow, RegisterSource
     from xborder_desk.domain.service_rules import Readiness
     from xborder_desk.storage.queries.pictures import Picture
     from xborder_desk.storage.uow import Database
 
 _GENERAL: Final = "general"
-_CODE: Final = 2
-"""Two letters are taken as they are: England's EW is no code of ISO's."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everything a page about reaching a party shows of a case, read at one moment.
+
+    ``party`` is the one whose ``book`` and ``standing`` these are; ``courts`` are the countries whose rule is
+    recorded, ``registers`` those one can look things up in.
+    """
+
+    attempts: tuple[AttemptView, ...]
+    party: str
+    book: tuple[BookEntry, ...]
+    standing: Standing
+    board: tuple[BoardRow, ...]
+    plan: tuple[Step, ...]
+    readiness: Readiness
+    omissions: str
+    courts: tuple[str, ...]
+    registers: tuple[RegisterSource, ...]
 
 
 class Board:
@@ -94,17 +116,50 @@ class Board:
         """Give the attempts still to be made. See ``Contacts.plan``."""
         with self._database.read() as uow:
             seen = picture(uow, case_number)
-        usable = [one for one in seen.book if one.state != DEAD]
-        return plan(self._cadence(_GENERAL), usable, seen.to_seller, today)
+        return self._plan(seen, today)
 
-    def readiness(self, case_number: str, court: str, today: dt.date) -> Readiness:
-        """Compare the case with what a court asks for. See ``Contacts.readiness``."""
-        given = court.strip().upper()
-        wanted = given if len(given) == _CODE else codes.country(given, field="court")
+    def survey(self, case_number: str, court: str, party: str, today: dt.date) -> Survey:
+        """Give all of it in at most four queries. See ``Contacts.survey``."""
+        wanted = self._court(court)
         with self._database.read() as uow:
             seen = picture(uow, case_number)
             country = wanted or contacts.country_of(uow, case_number, "consumer")
-            reached = standing(places_of(seen.book), seen.to_seller, normal_address, uow.now)
+            now = uow.now
+        whom = party.strip().rpartition("/")[2].upper() or seen.seller
+        book = seen.book
+        if whom != seen.seller:
+            book = book_of(seen.parties, seen.attempts, whom, seen.seller, WAYS)
+        made = attempts_to(seen.attempts, whom, seen.seller)
+        searches = self._catalog.searches()
+        return Survey(
+            attempts=tuple(seen.attempts),
+            party=whom,
+            book=tuple(book),
+            standing=standing(places_of(book), made, normal_address, now),
+            board=tuple(self._board(seen)),
+            plan=tuple(self._plan(seen, today)),
+            readiness=self._ready(seen, country, today, now),
+            omissions=seen.omissions,
+            courts=tuple(sorted({one.country for one in searches.rules.items.values()})),
+            registers=searches.registers,
+        )
+
+    def readiness(self, case_number: str, court: str, today: dt.date) -> Readiness:
+        """Compare the case with what a court asks for. See ``Contacts.readiness``."""
+        wanted = self._court(court)
+        with self._database.read() as uow:
+            seen = picture(uow, case_number)
+            country = wanted or contacts.country_of(uow, case_number, "consumer")
+            now = uow.now
+        return self._ready(seen, country, today, now)
+
+    def _court(self, given: str) -> str:
+        """Give the country of a court; England's EW and other ways to write one are known to the rules."""
+        rule = self._catalog.searches().rule(given.strip())
+        return rule.country if rule is not None else codes.country(given, field="court")
+
+    def _ready(self, seen: Picture, country: str, today: dt.date, now: dt.datetime) -> Readiness:
+        reached = standing(places_of(seen.book), seen.to_seller, normal_address, now)
         rule = self._catalog.searches().rule(country)
         cadence = self._cadence(rule.cadence if rule else _GENERAL)
         living = [one.raw for one in seen.book if one.kind == "address" and one.state != DEAD]
@@ -117,6 +172,10 @@ class Board:
             omissions=seen.omissions,
         )
         return readiness(country, rule, found)
+
+    def _plan(self, seen: Picture, today: dt.date) -> list[Step]:
+        usable = [one for one in seen.book if one.state != DEAD]
+        return plan(self._cadence(_GENERAL), usable, seen.to_seller, today)
 
     def _board(self, seen: Picture) -> list[BoardRow]:
         return board(self._catalog.searches().rows, search_of(seen))

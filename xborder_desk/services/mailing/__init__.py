@@ -15,8 +15,8 @@ from xborder_desk.domain.mails import ToldMail
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.i18n import N_
 from xborder_desk.mail.accounts import Account, MailServerError, UnclearError
-from xborder_desk.mail.incoming import Mark, fetch_new
-from xborder_desk.mail.outgoing import compose, deliver
+from xborder_desk.mail.incoming import Mark, fetch_new, try_fetching
+from xborder_desk.mail.outgoing import compose, deliver, try_sending
 from xborder_desk.mail.reports import verdict
 from xborder_desk.services.mailing.outbox import Outbox, Sending
 from xborder_desk.services.mailing.sorting import case_of
@@ -91,6 +91,14 @@ class Fetched:
     subject: str
     case: str = ""
     imported: Imported | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A server of the account that was asked: without a ``fault`` it can be used."""
+
+    host: str
+    fault: MailServerError | None = None
 
 
 class Mailing:
@@ -170,6 +178,28 @@ class Mailing:
 
         """
         self.set_account(replace(self._needed(enabled=False), enabled=on))
+
+    def check(self, ctx: JobContext, passphrase: str = "") -> list[Checked]:
+        """Log in at each server of the account, turned on or not; nothing is sent or fetched.
+
+        Raises:
+            BadInputError: no account was set up, or the passphrase is missing or wrong.
+            Cancelled: the person asked for it to stop.
+
+        """
+        account = self._needed(enabled=False)
+        secret = self._vault.get(account.address, passphrase)
+        ways = ((account.smtp_host, try_sending), (account.imap_host, try_fetching))
+        found = []
+        for done, (host, way) in enumerate([one for one in ways if one[0]]):
+            ctx.progress(done, len(ways), N_("Asking {host}"), host=host)
+            try:
+                way(account, secret)
+            except MailServerError as fault:
+                found.append(Checked(host, fault))
+            else:
+                found.append(Checked(host))
+        return found
 
     def send(self, case_number: str, new: NewMail, ctx: JobContext, passphrase: str = "") -> Sent:
         """Send a mail and log it as an attempt with its bytes as proof.

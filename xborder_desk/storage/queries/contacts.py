@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - dataclasses keep their annotations readable
+import datetime as dt
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,17 @@ from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.domain.registers import CONTACTS
 from xborder_desk.i18n import N_
 from xborder_desk.storage import registers
-from xborder_desk.storage.models import Base, Case, ContactEntry, Evidence, Identifier, Party, Seller, Staff
+from xborder_desk.storage.models import (
+    Base,
+    Case,
+    ContactEntry,
+    Evidence,
+    Identifier,
+    Party,
+    RegisterLine,
+    Seller,
+    Staff,
+)
 
 if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
@@ -137,9 +148,18 @@ def country_of(uow: UnitOfWork, case_number: str, role: str) -> str:
     return uow.session.scalars(query).first() or ""
 
 
+ANSWER: Final = "answer"
+NEXT: Final = "next"
+"""What a reminder is about: an answer that did not come, or a step that was planned with an attempt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """An attempt whose answer was due: case, attempt (A-01), where it went, and the day set for an answer."""
+    """Something due in the contact register: case, attempt (A-01), where it went, and the day.
+
+    ``kind`` is ``answer`` (the day set for an answer is over) or ``next`` (the step planned with it, in
+    ``text``, is due).
+    """
 
     case: str
     case_title: str
@@ -147,36 +167,80 @@ class Reminder:
     channel: str
     address: str
     due: dt.date
+    kind: str = ANSWER
+    text: str = ""
 
 
 def reminders(uow: UnitOfWork, until: dt.date) -> list[Reminder]:
-    """Give the attempts of open cases whose answer was due by a day and did not come, the oldest first."""
+    """Give what was due by a day in the registers of open cases, the oldest first, in two queries.
+
+    An answer is due until it came. A next step is due until another attempt to the same party was logged.
+    """
+    return sorted([*_answers(uow, until), *_next_steps(uow, until)], key=lambda one: (one.due, one.case))
+
+
+_OPEN_CASES: Final = (
+    Case.binned_at.is_(None),
+    Case.status.not_in([status.value for status in CLOSED_STATUSES]),
+)
+_SHOWN: Final = (
+    Case.number,
+    Case.title,
+    ContactEntry.no,
+    ContactEntry.channel,
+    ContactEntry.address,
+)
+
+
+def _answers(uow: UnitOfWork, until: dt.date) -> list[Reminder]:
     answer = aliased(ContactEntry)
     answered = select(answer.id).where(answer.attempt_uid == ContactEntry.attempt_uid, answer.entry == REPLY)
     query = (
-        select(
-            Case.number,
-            Case.title,
-            ContactEntry.no,
-            ContactEntry.channel,
-            ContactEntry.address,
-            ContactEntry.reply_by,
-        )
+        select(*_SHOWN, ContactEntry.reply_by)
         .join(Case, Case.id == ContactEntry.case_id)
-        .where(
-            ContactEntry.reply_by <= until,
-            Case.binned_at.is_(None),
-            Case.status.not_in([status.value for status in CLOSED_STATUSES]),
-            ~answered.exists(),
-        )
+        .where(ContactEntry.reply_by <= until, *_OPEN_CASES, ~answered.exists())
         .order_by(ContactEntry.reply_by, ContactEntry.id)
     )
-    found = uow.connection.execute(query)
     return [
         Reminder(case, title, number, channel, address, due)
-        for case, title, number, channel, address, due in found
+        for case, title, number, channel, address, due in uow.connection.execute(query)
         if due is not None
     ]
+
+
+def _next_steps(uow: UnitOfWork, until: dt.date) -> list[Reminder]:
+    later = aliased(ContactEntry)
+    followed = select(later.id).where(
+        later.case_id == ContactEntry.case_id,
+        later.entry == ATTEMPT,
+        later.party_uid == ContactEntry.party_uid,
+        later.line_seq > ContactEntry.line_seq,
+    )
+    planned = (
+        select(*_SHOWN, RegisterLine.content)
+        .join(Case, Case.id == ContactEntry.case_id)
+        .join(
+            RegisterLine,
+            (RegisterLine.register == CONTACTS)
+            & (RegisterLine.scope == Case.uid)
+            & (RegisterLine.seq == ContactEntry.line_seq),
+        )
+        .where(ContactEntry.entry == ATTEMPT, *_OPEN_CASES, ~followed.exists())
+        .where(RegisterLine.content.like(_WITH_DAY))
+        .order_by(ContactEntry.id)
+    )
+    found = []
+    for case, title, number, channel, address, content in uow.connection.execute(planned):
+        said = json.loads(content or "{}")
+        due = dt.date.fromisoformat(said["next_due"])
+        if due <= until:
+            step = str(said.get("next_step", ""))
+            found.append(Reminder(case, title, number, channel, address, due, NEXT, step))
+    return found
+
+
+_WITH_DAY: Final = '%"next_due":"____-%'
+"""How a line that plans a next step with its day is told in its canonical JSON."""
 
 
 def cases_of_seller(uow: UnitOfWork, seller: str) -> list[tuple[str, str]]:
