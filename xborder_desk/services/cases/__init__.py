@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from xborder_desk.domain import words
+from xborder_desk.domain.case_list import COLUMNS, CaseQuestion
 from xborder_desk.domain.choices import CaseStatus, PartyRole
 from xborder_desk.domain.errors import ConflictError
 from xborder_desk.domain.folding import fold
@@ -13,14 +14,17 @@ from xborder_desk.domain.registers import AUDIT
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.services.cases import fields
+from xborder_desk.services.cases.filters import SavedFilters
+from xborder_desk.services.cases.many import ManyCases
 from xborder_desk.services.cases.timeline import timeline_of
 from xborder_desk.storage.models import Case, Note, Party, Task
-from xborder_desk.storage.queries import cases, contacts, evidence
+from xborder_desk.storage.queries import case_list, cases, contacts, evidence
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from xborder_desk.domain.case_list import Found
     from xborder_desk.domain.cases import CaseRow, CaseView, NewCase, TimelineEntry
     from xborder_desk.storage.uow import Database, UnitOfWork
 
@@ -34,6 +38,8 @@ class Cases:
         self._database = database
         self._problems = problems
         self._zone = zone
+        self.many = ManyCases(database, problems)
+        self.filters = SavedFilters(database, zone)
 
     def create(self, new: NewCase) -> str:
         """Open a case and give its number.
@@ -103,10 +109,29 @@ class Cases:
             uow.record(AUDIT, case.uid, "case_changed", case.uid, version=case.version, changes=changes)
             uow.commit()
 
-    def ids(self, text: str = "", *, binned: bool = False, status: str = "") -> list[int]:
-        """Give the ids of the cases that hold every word of ``text``, newest first."""
+    def ids(
+        self,
+        text: str = "",
+        *,
+        binned: bool = False,
+        status: str = "",
+        order: str = "",
+        descending: bool = False,
+    ) -> list[int]:
+        """Give the ids of the cases that hold every word of ``text``, newest first unless told otherwise."""
+        where = (("status", status),) if status else ()
+        asked = CaseQuestion(text, binned, where, order if order in COLUMNS else "", descending)
+        return list(self.find(asked).ids)
+
+    def find(self, question: CaseQuestion) -> Found:
+        """Give the ids of all cases that answer a question, in its order, and its groups with their counts.
+
+        Raises:
+            BadInputError: a condition that is none.
+
+        """
         with self._database.read() as uow:
-            return cases.ids(uow, text, binned=binned, status=status)
+            return case_list.found(uow, question, uow.now.astimezone(self._zone).date(), self._zone)
 
     def rows(self, ids: Sequence[int]) -> list[CaseRow]:
         """Give the list rows of these cases, in this order, in one query."""
@@ -146,8 +171,8 @@ class Cases:
             attempts = contacts.attempts(uow, case.uid)
         return timeline_of(case, items, attempts, self._zone)
 
-    def note(self, number: str, text: str) -> None:
-        """Write a note for colleagues; no document can reach it.
+    def note(self, number: str, text: str) -> str:
+        """Write a note for colleagues and give its uid; no document can reach it.
 
         Raises:
             BadInputError: the note is empty or cannot be taken.
@@ -161,9 +186,25 @@ class Cases:
             # The words of a note stay out of the register: what is in a register cannot be unsaid.
             uow.record(AUDIT, case.uid, "note_written", note.uid, length=len(taken))
             uow.commit()
+            return note.uid
 
-    def plan(self, number: str, text: str, due: str = "") -> None:
-        """Put a task on the list of a case; ``due`` is a day or empty.
+    def show_note(self, number: str, uid: str, *, shown: bool) -> None:
+        """Take a note away, or bring it back.
+
+        Raises:
+            NotFoundError: no such case or note.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, number)
+            note = cases.find_note(uow, case, uid)
+            if (note.removed_at is None) != shown:
+                note.removed_at = None if shown else uow.now
+                uow.record(AUDIT, case.uid, "note_brought_back" if shown else "note_removed", note.uid)
+                uow.commit()
+
+    def plan(self, number: str, text: str, due: str = "") -> str:
+        """Put a task on the list of a case and give its uid; ``due`` is a day or empty.
 
         Raises:
             BadInputError: the task is empty or the day does not exist.
@@ -177,6 +218,7 @@ class Cases:
             uow.session.add(task)
             uow.record(AUDIT, case.uid, "task_planned", task.uid, text=taken, due_on=_plain(due_on))
             uow.commit()
+            return task.uid
 
     def finish(self, number: str, task_uid: str) -> None:
         """Mark a task as done.
@@ -191,6 +233,21 @@ class Cases:
             if task.done_at is None:
                 task.done_at = uow.now
                 uow.record(AUDIT, case.uid, "task_done", task.uid, text=task.text)
+                uow.commit()
+
+    def reopen(self, number: str, task_uid: str) -> None:
+        """Put a task that was done back on the list.
+
+        Raises:
+            NotFoundError: no such case or task.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, number)
+            task = cases.find_task(uow, case, task_uid)
+            if task.done_at is not None:
+                task.done_at = None
+                uow.record(AUDIT, case.uid, "task_reopened", task.uid, text=task.text)
                 uow.commit()
 
     def bin(self, number: str) -> None:
@@ -213,13 +270,8 @@ class Cases:
 
     def _move(self, number: str, *, binned: bool) -> None:
         with self._database.write() as uow:
-            case = cases.find(uow, number)
-            if (case.binned_at is not None) == binned:
-                return
-            case.binned_at = uow.now if binned else None
-            cases.touch(case, uow.now)
-            uow.record(AUDIT, case.uid, "case_binned" if binned else "case_taken_back", case.uid)
-            uow.commit()
+            if cases.move(uow, cases.find(uow, number), binned=binned):
+                uow.commit()
 
 
 def _party(field: str, role: PartyRole, name: str, country: str) -> Party:

@@ -51,6 +51,7 @@ _NOT_VALUES: Final = frozenset(
     {"id", "uid", "number", "year", "seq", "title_key", "search_key", "version", "created_at", "updated_at"}
     | {"binned_at", "title", "status", "caseworker"}
 )
+_AT_ONCE: Final = 500
 VALUE_FIELDS: Final = tuple(sorted(set(Case.__table__.columns.keys()) - _NOT_VALUES))
 _CASE = select(Case.__table__).where(Case.number == bindparam("number"))
 _PARTIES = (
@@ -334,6 +335,34 @@ def touch(case: Case, now: dt.datetime) -> None:
     case.updated_at = now
 
 
+def find_many(uow: UnitOfWork, numbers: Sequence[str]) -> list[Case]:
+    """Give the rows of many cases, to be changed, in the order named, each once.
+
+    Raises:
+        NotFoundError: the office has not all of them.
+
+    """
+    wanted = list(dict.fromkeys(number.strip() for number in numbers))
+    known: dict[str, Case] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(Case).where(Case.number.in_(wanted[start : start + _AT_ONCE]))
+        known |= {row.number: row for row in uow.session.scalars(query)}
+    for number in wanted:
+        if number not in known:
+            raise NotFoundError(N_("There is no case {number} in this office."), number=number)
+    return [known[number] for number in wanted]
+
+
+def move(uow: UnitOfWork, case: Case, *, binned: bool) -> bool:
+    """Put a case into the bin or take it out; false if it is there already."""
+    if (case.binned_at is not None) == binned:
+        return False
+    case.binned_at = uow.now if binned else None
+    touch(case, uow.now)
+    uow.record(AUDIT, case.uid, "case_binned" if binned else "case_taken_back", case.uid)
+    return True
+
+
 def changed_since(uow: UnitOfWork, case: Case, version: int) -> set[str]:
     """Give the names of the fields that were changed after the case had this version."""
     changed: set[str] = set()
@@ -343,6 +372,19 @@ def changed_since(uow: UnitOfWork, case: Case, version: int) -> set[str]:
         if isinstance(made, int) and made > version and isinstance(changes, dict):
             changed |= changes.keys()
     return changed
+
+
+def find_note(uow: UnitOfWork, case: Case, uid: str) -> Note:
+    """Give a note of a case, also one that was taken away, to be changed.
+
+    Raises:
+        NotFoundError: the case has no such note.
+
+    """
+    row = uow.session.scalar(select(Note).where(Note.case_id == case.id, Note.uid == uid))
+    if row is None:
+        raise NotFoundError(N_("The case {case} has no such note any more."), case=case.number)
+    return row
 
 
 def find_task(uow: UnitOfWork, case: Case, uid: str) -> Task:
