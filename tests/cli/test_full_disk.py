@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.cli.harness import Desk
+from tests.cli.harness import CASE, Desk
 from xborder_desk.settings import SettingsFile
+from xborder_desk.storage import reserve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +26,24 @@ UNMOUNT: Final = shutil.which("umount")
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own, with 96 MB."""
-    place = tmp_path / "disk"
+    with _mounted(tmp_path / "disk", ROOM) as place:
+        yield place
+
+
+@contextmanager
+def _mounted(place: Path, size: int) -> Iterator[Path]:
     place.mkdir()
     if not MOUNT or not UNMOUNT or not hasattr(os, "geteuid") or os.geteuid() != 0:
         pytest.skip("only an administrator can mount a small disk")
     made = subprocess.run(
-        [MOUNT, "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(place)], capture_output=True, check=False
+        [MOUNT, "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], capture_output=True, check=False
     )
     if made.returncode:
         pytest.skip("this machine does not allow a small disk to be mounted")
-    yield place
-    subprocess.run([UNMOUNT, "-l", str(place)], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run([UNMOUNT, "-l", str(place)], check=True)
 
 
 @pytest.fixture
@@ -51,12 +60,13 @@ def desk(small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def _fill(disk: Path, leave: int) -> Path:
+    """Write until only ``leave`` bytes are free, to the last page for 0."""
     ballast = disk / "ballast"
-    free = shutil.disk_usage(disk).free
-    with ballast.open("wb") as out:
-        block = bytes(1 << 16)
-        for _ in range(max(0, free - leave) // len(block)):
-            out.write(block)
+    wanted = shutil.disk_usage(disk).free - leave
+    with ballast.open("wb", buffering=0) as out, suppress(OSError):
+        for size in (1 << 20, 1 << 12):
+            while out.tell() + size <= wanted:
+                out.write(bytes(size))
     return ballast
 
 
@@ -122,3 +132,23 @@ def test_an_office_is_not_made_on_a_full_disk(desk: Desk, small_disk: Path) -> N
     assert done.status == 1
     assert done.sentence
     assert not (small_disk / "second").exists()
+
+
+def test_the_reserve_lets_work_be_finished_on_a_full_disk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with _mounted(tmp_path / "disk", 640 << 20) as disk:
+        SettingsFile(tmp_path / "settings").change(name="Jana Weiß", language="en")
+        desk = Desk(tmp_path / "settings", capsys, office=disk / "office")
+        desk.json("office", "create", disk / "office")
+        assert (disk / "office" / "reserve").stat().st_size == reserve.SIZE
+        _fill(disk, leave=0)
+        case = (*CASE, "--amount", "129.90", "--currency", "EUR")
+        # Whether even opening needs room, or only writing does: at most one try is refused.
+        first = desk.run(*case)
+        assert not (disk / "office" / "reserve").exists()
+        if first.status:
+            assert "full" in first.sentence or "room" in first.sentence
+            assert desk.run(*case).status == 0
+        assert desk.json("office", "check")["ok"]
+        assert len(desk.json("case", "list")["cases"]) == 1
