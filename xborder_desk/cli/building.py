@@ -96,7 +96,8 @@ class _Command(click.Command):
         if self.epilog:
             language: Language = ctx.obj
             with formatter.section(language.text(N_("Example"))):
-                formatter.write(f"{'':>{formatter.current_indent}}{self.epilog}\n")
+                for line in (self.epilog, *(self.verb.sample if self.verb else ())):
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
 
 class _Group(click.Group):
@@ -187,7 +188,7 @@ def _command(verb: Verb, language: Language) -> click.Command:
 
     told = language.text(verb.help)
     params = [*(_argument(one, language) for one in verb.arguments)]
-    return _Command(
+    command = _Command(
         language,
         name=verb.name,
         help=told,
@@ -196,6 +197,8 @@ def _command(verb: Verb, language: Language) -> click.Command:
         params=[*params, *(_option(one, language) for one in verb.options), *_always(language)],
         callback=call,
     )
+    command.verb = verb
+    return command
 
 
 def _argument(argument: Argument, language: Language) -> click.Parameter:

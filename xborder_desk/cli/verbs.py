@@ -104,7 +104,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One command: what it is called, what it does, an example of it, and the function that does it."""
+    """One command: what it is called, what it does, an example of it, and the function that does it.
+
+    ``sample`` are lines of a file that the example names, shown below it as they are.
+    """
 
     name: str
     help: str
@@ -112,6 +115,7 @@ class Verb:
     run: Callable[[Session, Given], Answer]
     arguments: tuple[Argument, ...] = ()
     options: tuple[Option | Flag, ...] = ()
+    sample: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

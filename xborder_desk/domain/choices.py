@@ -226,7 +226,21 @@ class Transformation(Choice):
     TRANSLATED = "translated", N_("Translated")
     CONVERTED = "converted", N_("Converted")
     PAGES = "pages", N_("Extract of pages")
+    TURNED = "turned", N_("Turned upright")
     EXTRACTED = "extracted", N_("Taken out of another item")
+
+
+class RedactionReason(Choice):
+    """Why something was made unreadable in a copy."""
+
+    PERSONAL_DATA = "personal-data", N_("Personal data")
+    THIRD_PARTY = "third-party", N_("Data of somebody else")
+    SPECIAL_CATEGORY = "special-category", N_("Specially protected data, such as health")
+    BANK_DATA = "bank-data", N_("Bank or card data")
+    SECRET = "secret", N_("Business or professional secret")
+    PRIVILEGED = "privileged", N_("Legal advice or settlement talks")
+    IRRELEVANT = "irrelevant", N_("Not about the dispute")
+    OTHER = "other", N_("Another reason")
 
 
 class CustodyAction(Choice):
@@ -239,6 +253,10 @@ class CustodyAction(Choice):
     EXPORT = "export", N_("Handed out as a file")
     REDACT = "redact", N_("Redacted")
     TRANSLATE = "translate", N_("Translated")
+    CONVERT = "convert", N_("Converted")
+    EXTRACT = "extract", N_("Pages taken out as a copy")
+    RECOGNISE = "recognise", N_("Text recognised")
+    TIMESTAMP = "timestamp", N_("Time-stamped")
     HAND_OVER = "hand_over", N_("Handed over")
     RETURN = "return", N_("Given back")
     VERIFY = "verify", N_("Verified")

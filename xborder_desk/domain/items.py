@@ -49,7 +49,8 @@ class EvidenceRow:
     """One item: its number in the case (E-01, a part E-01.1), its bytes' hash, and what is known of them.
 
     ``on`` is the ISO date or time of what it shows; ``duplicate_of`` the number of an earlier item of this
-    case with the same bytes; times are UTC.
+    case with the same bytes; ``derived_from`` that of the item it was made of, and ``derivation`` how (see
+    ``services.evidence.deriving``); ``timestamp`` is its time stamp and what is known of it; times are UTC.
     """
 
     id: int
@@ -75,6 +76,9 @@ class EvidenceRow:
     acquired_by: str
     descriptions: dict[str, str]
     duplicate_of: str
+    derived_from: str = ""
+    derivation: dict[str, Any] | None = None
+    timestamp: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,20 @@ class EvidenceView:
     row: EvidenceRow
     custody: tuple[CustodyEvent, ...]
     page_texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translation as a person gives it: ``on`` is an ISO date, ``language`` a tag.
+
+    ``pages`` pairs pages of the translation with those of the original, ``1=1,2=2-3``; empty is page by page.
+    """
+
+    language: str
+    translator: str
+    on: str = ""
+    certified: bool = False
+    pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from xborder_desk.storage import reserve
 from xborder_desk.storage.queries import cases, evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from xborder_desk.domain.evidence import Reading, Stored
@@ -77,6 +77,38 @@ class Intake:
             key = _insert(uow, case_id, case_uid, stored, file.name, method, {**values, "source": source})
             uow.commit()
         return *key, stored
+
+    def keep_derived(
+        self,
+        original: int,
+        file: Path,
+        name: str,
+        method: str,
+        values: dict[str, Any],
+        note: Callable[[UnitOfWork, int], None],
+    ) -> int:
+        """Keep a file made of an item as an item of the same case; gives its id.
+
+        ``note`` writes what else belongs to it, in the same transaction as its row.
+
+        Raises:
+            FileError: the file cannot be read.
+            DiskFullError: there is no room.
+
+        """
+        stored = self._office.store.add(file)
+        with self._office.database.write() as uow:
+            if not self._office.store.has(stored.sha256):  # cleared as a leftover, see ``keep``
+                stored = self._office.store.add(file)
+            case_id = evidence.place(uow, original).case_id
+            case, case_uid = evidence.case_number(uow, case_id)
+            position = evidence.next_position(uow, case_id)
+            row = {"no": f"E-{position:02d}", "position": position, "derived_from_id": original, **values}
+            key, _uid = _insert(uow, case_id, case_uid, stored, name, method, row)
+            note(uow, key)
+            cases.touch(cases.find(uow, case), uow.now)
+            uow.commit()
+        return key
 
     def read(self, evidence_id: int, ctx: JobContext, password: str | None = None) -> None:
         """Steps two and three for an item that is kept: read it apart, then write what was read.

@@ -35,6 +35,7 @@ _INSERT = insert(_TABLE).values(_FILLED).returning(_TABLE.c.id)
 _INSERT_TEXT = insert(Base.metadata.tables["evidence_text"])
 _whole = aliased(Evidence)
 _twin = aliased(Evidence)
+_origin = aliased(Evidence)
 _DUPLICATE = (
     select(_twin.no)
     .where(_twin.case_id == Evidence.case_id, _twin.sha256 == Evidence.sha256, _twin.id < Evidence.id)
@@ -42,6 +43,9 @@ _DUPLICATE = (
     .limit(1)
     .correlate(Evidence)
     .scalar_subquery()
+)
+_ORIGIN = (
+    select(_origin.no).where(_origin.id == Evidence.derived_from_id).correlate(Evidence).scalar_subquery()
 )
 _ROWS = select(
     Evidence.id,
@@ -67,6 +71,9 @@ _ROWS = select(
     Evidence.acquired_by,
     Evidence.descriptions,
     func.coalesce(_DUPLICATE, "").label("duplicate_of"),
+    func.coalesce(_ORIGIN, "").label("derived_from"),
+    Evidence.derivation,
+    Evidence.timestamp,
 ).outerjoin(_whole, _whole.id == Evidence.parent_id)
 _OF_CASE = _ROWS.where(Evidence.case_id == bindparam("case_id"), Evidence.removed_at.is_(None)).order_by(
     Evidence.position, Evidence.id
@@ -154,6 +161,16 @@ def write_reading(uow: UnitOfWork, evidence_id: int, values: dict[str, Any], tex
     change = update(table).where(table.c.id == evidence_id)
     uow.connection.execute(change.values(**values, version=table.c.version + 1))
     insert_texts(uow, evidence_id, texts)
+
+
+def fill_blank(uow: UnitOfWork, evidence_id: int, values: dict[str, str]) -> None:
+    """Write what is known of an item into those of its columns that are still empty."""
+    table = Base.metadata.tables["evidence"]
+    for name, value in values.items():
+        column = table.c[name]
+        uow.connection.execute(
+            update(table).where(table.c.id == evidence_id, column == "").values({name: value})
+        )
 
 
 def rows(uow: UnitOfWork, case_id: int) -> list[EvidenceRow]:

@@ -1,0 +1,136 @@
+"""Copies in another shape: pages of a file, pictures upright or in another format; in a child process."""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+import zlib
+from typing import TYPE_CHECKING, Final
+
+import pi_heif
+import pikepdf
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from xborder_desk.documents.cleaning import clean_pdf
+from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.marks import BREAKS
+from xborder_desk.documents.pictures import FORMATS, MOST_PIXELS, draw_picture, plain
+from xborder_desk.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xborder_desk.jobs.frames import Plain
+
+PICTURES: Final = ("png", "jpg", "tiff", "webp")
+_SAVED: Final = {"png": "PNG", "jpg": "JPEG", "tiff": "TIFF", "webp": "WEBP"}
+_A4: Final = (210.0, 297.0)
+_PDF: Final = "pdf"
+_TURNS: Final = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+NO_PAGES: Final = N_("There are no pages {first} to {last}: the file has {pages}.")
+
+
+def extract_pdf(source: str, target: str, first: int, last: int) -> dict[str, Plain]:
+    """Write pages of a PDF, from 1, without what acts and without what belongs to other pages.
+
+    Raises:
+        CannotShowError: it is locked or damaged, or has no such pages.
+
+    """
+    try:
+        with pikepdf.open(source) as pdf:
+            pages = len(pdf.pages)
+    except BREAKS:
+        pages = 0  # said better by the one who cleans it
+    if pages and not first <= last <= pages:
+        raise CannotShowError(NO_PAGES, first=first, last=last, pages=pages)
+    return {"pages": clean_pdf(source, target, (first, last)).count}
+
+
+def extract_picture(source: str, target: str, first: int, last: int) -> dict[str, Plain]:
+    """Write pages of a TIFF, from 1, as a TIFF.
+
+    Raises:
+        CannotShowError: it is damaged or has no such pages.
+
+    """
+    with _opened(source) as picture:
+        pages = int(getattr(picture, "n_frames", 1))
+        if not first <= last <= pages:
+            raise CannotShowError(NO_PAGES, first=first, last=last, pages=pages)
+        _save(list(_frames(picture, range(first - 1, last))), target, "tiff")
+    return {"pages": last - first + 1}
+
+
+def turn_pdf(source: str, target: str, turn: int) -> dict[str, Plain]:
+    """Write a PDF with every page turned by so many degrees clockwise, and without what acts.
+
+    Raises:
+        CannotShowError: it is locked or damaged.
+
+    """
+    count = clean_pdf(source, target, None).count
+    with pikepdf.open(target, allow_overwriting_input=True) as pdf:
+        for page in pdf.pages:
+            page.rotate(turn, relative=True)
+        pdf.save(target, deterministic_id=True)
+    return {"pages": count}
+
+
+def convert_picture(source: str, target: str, kind: str, turn: int = 0) -> dict[str, Plain]:
+    """Write a picture upright, turned clockwise by ``turn`` degrees more; ``kind`` is one of ``PICTURES``.
+
+    What the file said of itself (camera, place, time) stays with the original.
+
+    Raises:
+        CannotShowError: it is damaged, too large, or of a kind that cannot be read.
+
+    """
+    if kind == _PDF:
+        return {"pages": draw_picture(source, target, *_A4)[0]}
+    with _opened(source) as picture:
+        many = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" and kind == "tiff" else 1
+        frames = [_turned(frame, turn) for frame in _frames(picture, range(many))]
+        _save(frames, target, kind)
+    return {"pages": len(frames)}
+
+
+@contextlib.contextmanager
+def _opened(source: str) -> Iterator[Image.Image]:
+    pi_heif.register_heif_opener()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+        try:
+            with Image.open(source, formats=FORMATS) as picture:
+                yield picture
+        except (Image.DecompressionBombError, MemoryError) as error:
+            raise CannotShowError(N_("The picture is too large to be shown.")) from error
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
+            raise CannotShowError(N_("The picture is damaged."), detail=str(error)[:300]) from error
+
+
+def _frames(picture: Image.Image, places: range) -> Iterator[Image.Image]:
+    for place in places:
+        if place or len(places) > 1:
+            picture.seek(place)
+        picture.load()
+        yield plain(ImageOps.exif_transpose(picture))
+
+
+def _turned(picture: Image.Image, turn: int) -> Image.Image:
+    return picture.transpose(_TURNS[turn]) if turn % 360 else picture
+
+
+def _save(frames: list[Image.Image], target: str, kind: str) -> None:
+    bare = [Image.frombytes(frame.mode, frame.size, frame.tobytes()) for frame in frames]
+    if kind == "tiff":
+        bare[0].save(target, "TIFF", save_all=True, append_images=bare[1:], compression="tiff_adobe_deflate")
+    elif kind == "jpg":
+        bare[0].save(target, "JPEG", quality=95, subsampling=0)
+    else:
+        bare[0].save(target, _SAVED[kind], lossless=True)
