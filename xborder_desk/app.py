@@ -153,6 +153,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.contacts import Contacts  # noqa: PLC0415 - as above
     from xborder_desk.services.deadlines import Deadlines  # noqa: PLC0415 - as above
     from xborder_desk.services.dossiers import Dossiers  # noqa: PLC0415 - as above
+    from xborder_desk.services.drafts import Drafts  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.intake import Intake  # noqa: PLC0415 - as above
     from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
@@ -170,6 +171,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.sellers import Sellers  # noqa: PLC0415 - as above
     from xborder_desk.services.statements import Statements  # noqa: PLC0415 - as above
 
+    from xborder_desk.services.today import Today  # noqa: PLC0415 - as above
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
     routes = Routes(office.database, catalog, zone)
@@ -204,6 +206,8 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         previews=Previews(office, Previewer(Apart(workers=1))),
     )
 
+        today=Today(office.database, catalog, zone),
+        drafts=Drafts(office.database),
 
 def system_zone() -> str:
     """Give the name of this machine's time zone, UTC if it cannot be told."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.contacts import Contacts
     from xborder_desk.services.deadlines import Computed, Deadlines
     from xborder_desk.services.dossiers import Dossiers
+    from xborder_desk.services.drafts import Drafts
     from xborder_desk.services.evidence import Evidence
     from xborder_desk.services.facts import Facts
     from xborder_desk.services.forms import Forms
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.sellers import Sellers
     from xborder_desk.services.statements import Statements
     from xborder_desk.settings import Settings
+    from xborder_desk.services.today import Today
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Desk:
     sellers: Sellers
     previews: Previews
 
+    today: Today
+    drafts: Drafts
     def close(self) -> None:
         """Let go of the office and end its child processes."""
         self.previews.close()

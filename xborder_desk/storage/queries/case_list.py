@@ -59,8 +59,10 @@ def found(uow: UnitOfWork, question: CaseQuestion, today: dt.date, zone: dt.tzin
         return Found(list(uow.connection.execute(query.order_by(*ordered)).scalars()))
     key, rank = group
     ids = list(uow.connection.execute(query.order_by(rank, key, *ordered)).scalars())
-    counted = _asked(select(key.label("key"), func.count().label("n")), question, today, zone)
-    rows = uow.connection.execute(counted.group_by(rank, key).order_by(rank, key))
+    # Keys come from a query of their own: PostgreSQL takes two parameters for two different expressions.
+    keys = _asked(select(key.label("key"), rank.label("rank")), question, today, zone).subquery()
+    counted = select(keys.c.key, func.count()).group_by(keys.c.rank, keys.c.key)
+    rows = uow.connection.execute(counted.order_by(keys.c.rank, keys.c.key))
     return Found(ids, tuple((str(name or ""), number) for name, number in rows))
 
 
