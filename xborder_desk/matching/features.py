@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
+from xborder_desk.matching import signs
 from xborder_desk.matching.aligning import weight_of
-from xborder_desk.matching.names import CORE, GENERIC, INITIAL, JOINER, NUMBER, PARTICLE, PLACE, acronyms
+from xborder_desk.matching.names import CORE, GENERIC, INITIAL, JOINER, PARTICLE, PLACE, acronyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,12 @@ FEATURES: Final = (
     "single",
     "last_differs",
     "first_differs",
+    "series",
+    "other_marks",
+    "far",
+    "alone",
+    "crossed",
+    "brand",
 )
 
 
@@ -64,7 +71,7 @@ def measure(one: Name, other: Name, found: Alignment) -> tuple[float, ...]:
         min(1.0, abs(len(ours) - len(theirs)) / 3) if not (ours and theirs) else 0.0,
         0.0 if core else 1.0,
         *_clash(found, PLACE),
-        *_clash(found, NUMBER),
+        *signs.numbers(one, other, found)[:2],
         *_clash(found, GENERIC),
         1.0 if one.forms and other.forms and not one.forms & other.forms else 0.0,
         min(1.0, sum(1 for pair in core if pair.close < _TYPO) / 2),
@@ -75,6 +82,12 @@ def measure(one: Name, other: Name, found: Alignment) -> tuple[float, ...]:
         1.0 if min(len(_own(one.tokens)), len(_own(other.tokens))) == 1 else 0.0,
         _differs(one, other, ours, theirs, -1),
         _differs(one, other, ours, theirs, 0),
+        signs.numbers(one, other, found)[2],
+        signs.other_marks(one, other, found),
+        signs.far(found),
+        signs.alone(one, other),
+        signs.crossed(one, other),
+        signs.brand(one, other, found),
     )
 
 
@@ -96,17 +109,18 @@ def _clash(found: Alignment, role: str) -> tuple[float, float]:
 
 
 def _joined(one: Name, other: Name) -> float:
-    """Compare the names' own words written together; spaces are where typists differ."""
-    ours, theirs = _spoken(one), _spoken(other)
-    if not ours or not theirs:
-        return 0.0
-    orders = ((ours, theirs), (sorted(ours), sorted(theirs)))
-    share = max(_alike("".join(a), "".join(b)) for a, b in orders)
+    """Compare the names' words written together; spaces are where typists differ."""
+    share = 0.0
+    for left_out in ({PARTICLE, JOINER}, set[str]()):
+        ours, theirs = _spoken(one, left_out), _spoken(other, left_out)
+        if ours and theirs:
+            orders = ((ours, theirs), (sorted(ours), sorted(theirs)))
+            share = max(share, *(_alike("".join(a), "".join(b)) for a, b in orders))
     return max(0.0, (share - 0.6) / 0.4)
 
 
-def _spoken(name: Name) -> list[str]:
-    return [token.text for token in name.tokens if token.role not in {PARTICLE, JOINER} and token.text]
+def _spoken(name: Name, left_out: set[str]) -> list[str]:
+    return [token.text for token in name.tokens if token.role not in left_out and token.text]
 
 
 def _alike(a: str, b: str) -> float:

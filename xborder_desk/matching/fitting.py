@@ -31,10 +31,19 @@ def sigmoid(value: float) -> float:
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
 
 
-def fit(rows: Sequence[Sequence[float]], labels: Sequence[bool], penalty: float = 1.0) -> list[float]:
-    """Fit one weight for each column; the first column is the bias and is not penalised."""
+def fit(
+    rows: Sequence[Sequence[float]],
+    labels: Sequence[bool],
+    penalty: float = 1.0,
+    expected: Sequence[float] = (),
+) -> list[float]:
+    """Fit one weight for each column; the first column is the bias and is not penalised.
+
+    ``expected`` are the weights that stand where the rows say nothing; without them 0.
+    """
     size = len(rows[0])
-    weights = [0.0] * size
+    prior = list(expected) or [0.0] * size
+    weights = list(prior)
     for _ in range(_STEPS):
         gradient, curve = [0.0] * size, [[0.0] * size for _ in range(size)]
         for row, label in zip(rows, labels, strict=True):
@@ -47,7 +56,7 @@ def fit(rows: Sequence[Sequence[float]], labels: Sequence[bool], penalty: float 
                         curve[i][j] += slope * row[i] * row[j]
         for i in range(size):
             held = penalty if i else 1e-3
-            gradient[i] += held * weights[i]
+            gradient[i] += held * (weights[i] - prior[i])
             curve[i][i] += held
         step = _solve(curve, gradient)
         weights = [w - s for w, s in zip(weights, step, strict=True)]

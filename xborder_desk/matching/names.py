@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.matching import persons
 from xborder_desk.matching.scripts import CJK, HAN, latin, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from xborder_desk.matching.words import Meaning, Words
 
@@ -33,6 +34,7 @@ _ADJECTIVE: Final = re.compile(r"(?<=\w{3})(?:ь?ск|цк)(?:ии|ая|ое|о�
 _ARTICLE: Final = re.compile(r"^و?ال(?=\w{3})")
 _SUFFIX_FORM: Final = re.compile(r"(?<=\w{4})(gmbh|llc|ltd|limited|inc)$|(?<=[a-z]{5})(ag|oy|ab)$")
 _ACRONYM: Final = range(3, 8)
+_TEN: Final = 10
 _HYPHENS: Final = re.compile(r"(?<=\w)[-‐‑–—](?=\w)")
 
 
@@ -44,6 +46,7 @@ class Token:
     role: str
     shown: str
     foreign: bool = False
+    also: tuple[str, ...] = ()  # other ways its characters are written in Latin letters
 
     @property
     def translated(self) -> bool:
@@ -119,6 +122,7 @@ def _meant(raw: str, words: Words, *, person: bool) -> Iterator[str]:
     for part in parts[:4]:
         yield part
         if person:
+            yield from persons.turned(part, words)
             continue
         for inside in _BRACKETS.findall(part):
             read = _read_plain(inside, words)
@@ -150,7 +154,9 @@ def _read_plain(raw: str, words: Words) -> Name:
         # Nothing of its own is left: what seemed a form of two letters may be its own (PT Electronics).
         forms.clear()
         rest = list(_without_forms(cut, words, forms, short=False))
-    tokens = [token for word, meaning in _phrases(rest, words) for token in _tokens(word, meaning, words)]
+    tokens = _counted(
+        token for word, meaning in _phrases(rest, words) for token in _tokens(word, meaning, words)
+    )
     if not any(len(token.text) > 1 and token.role != JOINER for token in tokens):  # AT & T
         tokens = [Token(latin(word), CORE, word) for word in rest if word != "and"]
     if not tokens:  # a name of nothing but forms: they are all there is
@@ -247,6 +253,20 @@ def _tokens(word: str, meaning: Meaning | None, words: Words) -> Iterator[Token]
     yield Token(_spelled(word, words), CORE, word, foreign)
 
 
+def _counted(tokens: Iterable[Token]) -> list[Token]:
+    """Put numbers in words together: forty-four is 44."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if before and before.role == token.role == NUMBER and not before.shown.isdigit():
+            tens, unit = int(before.text), int(token.text)
+            if tens % _TEN == 0 and 0 < unit < _TEN <= tens:
+                found[-1] = Token(str(tens + unit), NUMBER, f"{before.shown} {token.shown}")
+                continue
+        found.append(token)
+    return found
+
+
 def _spelled(word: str, words: Words) -> str:
     if not HAN.search(word):
         return latin(_ARTICLE.sub("", _ADJECTIVE.sub("", word)))
@@ -261,12 +281,13 @@ def _read_person(raw: str, words: Words) -> Name:
     text = f"{comma[2]} {comma[1]}" if comma else raw
     tokens: list[Token] = []
     split = [piece for part in re.split(r"[\s.,·・،-]+", text) for piece in pieces(part)]
-    for word in split:
+    for word in (cut for piece in split for cut in persons.cut(piece, words)):
         if word in words.titles and len(split) > 1:
             continue
-        role = PARTICLE if word in words.particles else INITIAL if len(word) == 1 else CORE
+        single = len(word) == 1 and not CJK.match(word)
+        role = PARTICLE if word in words.particles else INITIAL if single else CORE
         kept = words.particles.get(word, _spelled(word, words))
-        tokens.append(Token(kept, role, word, not word.isascii()))
+        tokens.append(Token(kept, role, word, not word.isascii(), persons.also(word, words)))
     if tokens and all(token.role == PARTICLE for token in tokens):
         tokens = [Token(token.text, CORE, token.shown, token.foreign) for token in tokens]
     return Name(raw.strip(), person=True, tokens=tuple(tokens), forms=frozenset())

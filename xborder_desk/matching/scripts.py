@@ -13,6 +13,8 @@ from xborder_desk.domain.folding import fold
 
 CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+HANGUL: Final = re.compile(r"[\uac00-\ud7af]")
+_GREEK: Final = re.compile(r"[\u0370-\u03ff]")
 _WORD: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+|"
     r"(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff])[^\W_]"
@@ -35,7 +37,21 @@ _WHOLLY: Final = re.compile(r"[abcehkmoptxyiu3]{1,4}")
 _OWNER: Final = re.compile(r"(?<=[a-z])[’'`ʼ´‘]s\b")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)[’'`ʼʻ´‘](?=\w)")
 # Letters that are mostly long vowels; the short ones are not written.
-_ARABIC: Final = str.maketrans({"و": "u", "ي": "i", "ی": "i"})
+_ARABIC: Final = str.maketrans({"و": "u", "ي": "i", "ی": "i", "ع": "a", "ו": "u", "י": "i"})
+# Hebrew letters that begin a word with another sound than they have within it.
+_HARDENED: Final = {"ב": "b", "פ": "p", "כ": "k"}
+# Greek sounds that are written with two letters, as passports and road signs give them.
+_GREEK_SOUNDS: Final = (
+    (re.compile("ου"), "ou"),
+    (re.compile("(?<=[αεη])υ(?=[θκξπσςτφχψ]|$)"), "f"),
+    (re.compile("(?<=[αεη])υ"), "v"),
+    (re.compile("μπ"), "b"),
+    (re.compile(r"\bντ"), "d"),
+    (re.compile("γ(?=[γξχ])"), "n"),
+    (re.compile(r"\bγκ"), "g"),
+    (re.compile("χ"), "ch"),
+    (re.compile("φ"), "f"),
+)
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -118,6 +134,11 @@ def latin(word: str) -> str:
     """Read a folded word in Latin letters."""
     if word.isascii():
         return word
+    if word[0] in _HARDENED:
+        word = _HARDENED[word[0]] + word[1:]
+    if _GREEK.search(word):
+        for letters, spelled in _GREEK_SOUNDS:
+            word = letters.sub(spelled, word)
     return re.sub(r"[^a-z0-9]", "", fold(anyascii(word.translate(_ARABIC))))
 
 

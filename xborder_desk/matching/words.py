@@ -83,6 +83,9 @@ class Words:
     numbers: dict[str, str]
     joiners: frozenset[str]
     form_words: frozenset[str]
+    families: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    given: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    wade: dict[str, str] = field(default_factory=dict)
 
     def form_word(self, word: str) -> str:
         """Give the word of a legal form that a long word is a slip of the pen for, else the word itself."""
@@ -130,6 +133,9 @@ def read_words(folder: Path) -> Words:
         nicknames=dict(_spelled([], persons["short"])),
         numbers=dict(_spelled([], persons["numbers"])),
         joiners=frozenset(fold(word) for word in generic["joiners"]["of"]),
+        families={fold(word): tuple(ways) for word, ways in persons["families"].items()},
+        given={fold(word): tuple(ways) for word, ways in persons["given"].items()},
+        wade=dict(pinyin["wade"]),
     )
 
 
