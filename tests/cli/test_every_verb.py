@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CASE: Final = "2026-0001"
 HOSTILE: Final = (
     "", "x" * 4000, "\u202egnp.exe", "\x01bad\x07", "9" * 40, "-5", "2026-02-30", "0000-00-00",
-    "../../etc/passwd", "/nowhere/at/all", "QQ", "💥", "NaN", "1e400", "a\nb", "'; DROP TABLE x;--",
+    "../../beside", "/proc/nowhere/at/all", "QQ", "💥", "NaN", "1e400", "a\nb", "'; DROP TABLE x;--",
     "{x}", "%s", "١٢٣", "P99999999999Y", "\ud800",
 )  # fmt: skip
 # What a command is given when it is not the one thing that is wrong.
@@ -60,8 +60,12 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    """A person with a copy of the sample office."""
+def office(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    """A person with a copy of the sample office, in a folder of their own: some commands write files."""
+    (tmp_path / "deep" / "here").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "deep" / "here")
     place = copied(filled, tmp_path / "office")
     SettingsFile(tmp_path / "settings").change(office=str(place), name="Jana Weiß", language="en")
     (tmp_path / "a.txt").write_text("hello", encoding="utf-8")

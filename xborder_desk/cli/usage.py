@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from xborder_desk.domain.errors import cut
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ class WrongValueError(click.UsageError):
     def __init__(self, text: str, **fields: object) -> None:
         super().__init__(text)
         self.text: Final = text
-        self.fields: Final = fields
+        self.fields: Final = {
+            name: cut(value) if isinstance(value, str) else value for name, value in fields.items()
+        }
 
 
 def sentence(error: click.ClickException, language: Language, path: str) -> str:
@@ -47,13 +50,13 @@ def _what(error: click.ClickException, language: Language) -> str:  # noqa: PLR0
             return language.say(error)
         case TooManyError():
             return language.text(
-                N_("This is more than the command takes: {given}."), given=" ".join(error.rest)
+                N_("This is more than the command takes: {given}."), given=cut(" ".join(error.rest))
             )
         case click.NoSuchOption():
-            told = language.text(N_("There is no option {name}."), name=error.option_name)
+            told = language.text(N_("There is no option {name}."), name=cut(error.option_name))
             return _with_others(told, error.possibilities, language)
         case click.NoSuchCommand():
-            told = language.text(N_("There is no command {name}."), name=error.command_name)
+            told = language.text(N_("There is no command {name}."), name=cut(error.command_name))
             return _with_others(told, error.possibilities, language)
         case click.MissingParameter():
             return language.text(N_("{name} is missing."), name=_name(error.param))

@@ -82,7 +82,10 @@ class BuildError(KnownError):
     """A document could not be built; nothing half-made is left behind."""
 
 
+def cut(text: str) -> str:
+    """Give a text as a sentence can name it: whole, or its beginning if nobody would read it whole."""
+    return f"{text[:_SHOWN]}…" if len(text) > _LONGEST else text
+
+
 def _told(name: str, value: object) -> object:
-    if isinstance(value, str) and len(value) > _LONGEST and name != _LIST:
-        return f"{value[:_SHOWN]}…"
-    return value
+    return cut(value) if isinstance(value, str) and name != _LIST else value
