@@ -93,6 +93,15 @@ def test_updating_twice_changes_nothing(project: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_percentage_is_not_taken_for_a_place(project: Path) -> None:
+    page = project / "xborder_desk" / "ui" / "page.py"
+    page.write_text('TEXT = N_("12 % from then")', encoding="utf-8")
+    update(project, ["de"])
+    text = (project / "translations" / "de" / "LC_MESSAGES" / "xborder_desk.po").read_text(encoding="utf-8")
+    assert "12 % from then" in text
+    assert "python-format" not in text
+
+
 def test_a_whole_catalogue_is_right_and_compiles(project: Path) -> None:
     fill_all(project)
     assert check(project) == []

@@ -83,6 +83,8 @@ def _found(
 def written(catalogue: Catalog) -> bytes:
     """Give the bytes of a .po file: no line numbers, no dates of building, so that changes read well."""
     catalogue.header_comment = _HEADER
+    for message in catalogue:
+        message.flags.discard("python-format")  # texts are filled by name: “12 % from” is a percentage
     out = io.BytesIO()
     write_po(out, catalogue, width=_WIDTH, include_lineno=False, omit_header=False, ignore_obsolete=True)
     kept = (line for line in out.getvalue().splitlines(keepends=True) if not _is_noise(line))
