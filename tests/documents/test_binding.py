@@ -270,3 +270,46 @@ def test_headings_are_found(bench: Bench) -> None:
             outline.root.extend([pikepdf.OutlineItem("a", 0), pikepdf.OutlineItem("b", 2)])
         pdf.save(source)
     assert headings(str(source)) == {"pages": 3, "headings": [1, 3]}
+
+
+def test_what_pages_inherit_is_theirs_in_the_bundle_too(bench: Bench) -> None:
+    source = odd_pdf(bench.work / "s.pdf", [{}, {}])
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        branch = pdf.make_indirect(pikepdf.Dictionary(Type=Name.Pages, Count=2, Parent=pdf.Root.Pages))
+        branch.Kids = Array([page.obj for page in pdf.pages])
+        branch.MediaBox, branch.Rotate = Array([0, 0, 400, 700]), 90
+        branch.Resources = pdf.pages[0].obj.Resources
+        for page in list(pdf.pages):
+            del page.obj["/MediaBox"], page.obj["/Resources"]
+            page.obj.Parent = branch
+        pdf.Root.Pages.Kids = Array([branch])
+        pdf.save(source)
+    made = bench.bind(source)
+    with pikepdf.open(made) as pdf:
+        assert [[float(side) for side in page.mediabox] for page in pdf.pages] == [[0, 0, 400, 700]] * 2
+        assert [page.rotation for page in pdf.pages] == [90, 90]
+    assert bench.misread(made) == []
+    seen = pypdfium2.PdfDocument(made)
+    assert "Hello" in seen[1].get_textpage().get_text_range()
+    seen.close()
+
+
+def test_pages_that_are_alike_share_what_is_drawn_around_them(bench: Bench) -> None:
+    made = bench.bind(odd_pdf(bench.work / "s.pdf", [{} for _ in range(30)]))
+    with pikepdf.open(made) as pdf:
+        # Numbers of one and of two digits: stamps of two widths.
+        assert len({page.obj.Contents.objgen for page in pdf.pages}) == 2
+        assert len({page.obj.Resources.XObject.XbdPage.objgen for page in pdf.pages}) == 30
+        assert len({page.obj.Resources.XObject.XbdStamp.objgen for page in pdf.pages}) == 30
+    assert bench.misread(made) == []
+
+
+def test_no_copy_of_the_whole_lies_beside_the_bundle(bench: Bench) -> None:
+    made = bench.bind(odd_pdf(bench.work / "s.pdf", [{}]))
+    assert sorted(path.name for path in bench.work.iterdir()) == [
+        "bundle.pdf",
+        "clean.pdf",
+        "s.pdf",
+        "stamps.pdf",
+    ]
+    assert made.name == "bundle.pdf"

@@ -156,3 +156,21 @@ def test_fields_become_drawings(corpora: Path, tmp_path: Path) -> None:
     with pikepdf.open(tmp_path / "a.pdf") as made:
         assert "/Annots" not in made.pages[0].obj
         assert len(made.pages[0].obj[KEY]) > 5
+
+
+def test_what_only_left_out_pages_show_does_not_go_along(tmp_path: Path) -> None:
+    source = odd_pdf(tmp_path / "s.pdf", [{}, {}])
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        secret = pdf.make_stream(b"SECRET", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
+        shared = pdf.pages[0].obj.Resources
+        shared.XObject = pikepdf.Dictionary(Kept=pdf.make_stream(b"SHOWN"), Gone=secret)
+        for stream in shared.XObject.values():
+            stream.Type, stream.Subtype, stream.BBox = Name.XObject, Name.Form, Array([0, 0, 1, 1])
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"/Kept Do")
+        pdf.pages[1].obj.Contents = pdf.make_stream(b"/Gone Do")
+        pdf.save(source)
+    clean_pdf(str(source), str(tmp_path / "c.pdf"), (1, 1))
+    with pikepdf.open(tmp_path / "c.pdf") as pdf:
+        streams = [one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+    assert any(b"SHOWN" in data for data in streams)
+    assert not any(b"SECRET" in data for data in streams)

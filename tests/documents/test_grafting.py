@@ -31,7 +31,7 @@ def pdf(tmp_path: Path) -> Iterator[pikepdf.Pdf]:
 
 def test_a_page_without_structure_becomes_one_element_behind_its_sheet(pdf: pikepdf.Pdf) -> None:
     tags = Grafting.of(pdf)
-    assert tags.page(0, pdf.pages[2], "Anlage 1", picture=True) == b"/Figure <</MCID 0>> BDC "
+    assert tags.page(0, pdf.pages[2].obj, "Anlage 1", picture=True) == b"/Figure <</MCID 0>> BDC "
     tags.finish([1, 2])
     root = pdf.Root.StructTreeRoot
     assert [str(kid.S) for kid in root.K[0].K] == ["/H1", "/Figure", "/H1"]
@@ -45,7 +45,7 @@ def test_a_page_without_structure_becomes_one_element_behind_its_sheet(pdf: pike
 def test_without_a_tree_of_composed_pages_there_is_none(tmp_path: Path) -> None:
     with pikepdf.open(odd_pdf(tmp_path / "s.pdf", [{}])) as pdf:
         tags = Grafting.of(pdf)
-        assert tags.page(0, pdf.pages[0], "A", picture=False) == b""
-        tags.exhibit(0, pdf.pages[0], "A")
+        assert tags.page(0, pdf.pages[0].obj, "A", picture=False) == b""
+        tags.exhibit(0, pdf.pages[0].obj, "A")
         tags.finish([1])
         assert "/StructTreeRoot" not in pdf.Root

@@ -11,6 +11,7 @@ from pikepdf import Dictionary, Name
 from tests.factories.dossier import odd_pdf
 from xborder_desk.documents.forms import Enclosing
 from xborder_desk.documents.grafting import Grafting
+from xborder_desk.documents.imprints import Imprint
 from xborder_desk.documents.inks import Inks, page_rotation
 from xborder_desk.documents.tags import TAGGED
 
@@ -29,9 +30,10 @@ def test_the_stamp_is_drawn_last_and_what_is_shared_stays_untouched(tmp_path: Pa
             if tagged:
                 page.obj[TAGGED] = True
         form = pdf.make_stream(b"", BBox=[0, 0, 90, 12], Type=Name.XObject, Subtype=Name.Form)
+        imprint = Imprint(form, (90.0, 12.0))
         inks = Inks(pdf, Grafting(pdf), Enclosing(pdf))
-        assert inks.foreign(pdf.pages[0], form, "bottom-right", PIECE) is None
-        moved = inks.foreign(pdf.pages[1], form, "bottom-right!", PIECE)
+        assert inks.foreign(pdf.pages[0].obj, imprint, "bottom-right", PIECE) is None
+        moved = inks.foreign(pdf.pages[1].obj, imprint, "bottom-right!", PIECE)
         assert moved is not None
         assert moved.a < 1
         assert len(shared.XObject) == 0

@@ -12,7 +12,6 @@ of the colours, where the bundle may call itself archival; ``title``, ``author``
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
@@ -22,6 +21,7 @@ from xborder_desk.documents.archival import declare, settle
 from xborder_desk.documents.destinations import written
 from xborder_desk.documents.forms import Enclosing
 from xborder_desk.documents.grafting import Grafting
+from xborder_desk.documents.imprints import take_over
 from xborder_desk.documents.inks import Inks
 from xborder_desk.documents.metadata import describe
 from xborder_desk.domain.errors import BuildError
@@ -59,96 +59,87 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> dict[str, Plain
         BuildError: the pieces do not make a PDF.
 
     """
-    merged = Path(f"{plan['target']}.merged")
-    _merge(plan, merged)
     of_page = [piece for piece in plan["pieces"] for _ in range(piece["first"], piece["last"] + 1)]
-    stream = pikepdf.AccessMode.stream  # the whole file mapped into memory would count against the limit
-    with pikepdf.open(merged, access_mode=stream) as pdf, pikepdf.open(plan["stamps"]) as stamps:
+    with _merged(plan) as pdf, pikepdf.open(plan["stamps"]) as stamps:
         if not len(pdf.pages) == len(stamps.pages) == len(of_page):
             raise BuildError(UNPLANNED)
-        moved = _stamp_all(pdf, stamps, of_page, plan, ctx)
+        pages = [page.obj for page in pdf.pages]
+        moved = _stamp_all(pdf, pages, stamps, of_page, plan, ctx)
         _front(pdf, plan)
-        _bookmarks(pdf, plan["bookmarks"], moved)
+        _bookmarks(pdf, pages, plan["bookmarks"], moved)
         describe(pdf, plan)
         archival = bool(plan.get("archival")) and settle(pdf)
         if archival:
             declare(pdf, plan["archival"])
         # Streams of objects are packed by others: their ends cannot be settled.
         modes = pikepdf.ObjectStreamMode
-        objects = modes.disable if archival else modes.generate
         if "/ID" in pdf.trailer:
             del pdf.trailer["/ID"]
         pdf.save(
             plan["target"],
             deterministic_id=True,
-            object_stream_mode=objects,
+            object_stream_mode=modes.disable if archival else modes.generate,
             compress_streams=True,
             linearize=False,
         )
-    merged.unlink()
     return {"pages": len(of_page), "archival": archival}
 
 
 def _stamp_all(
     pdf: pikepdf.Pdf,
+    pages: Sequence[pikepdf.Object],
     stamps: pikepdf.Pdf,
     of_page: list[dict[str, Any]],
     plan: dict[str, Any],
     ctx: JobContext | None,
 ) -> dict[int, Matrix]:
     """Stamp every page, aim its links, grow the structure tree; gives how the pages were moved that were."""
-    pages = [page.obj for page in pdf.pages]
-    forms = _stamps(pdf, stamps)
     inks = Inks(pdf, Grafting.of(pdf), Enclosing(pdf))
+    spots = plan["spots"]
     moved: dict[int, Matrix] = {}
+    linked: list[int] = []
     before: dict[str, Any] | None = None
-    for place, page in enumerate(pdf.pages):
+    for place, (page, imprint) in enumerate(zip(pages, take_over(pdf, stamps), strict=True)):
         piece = of_page[place]
         if piece["foreign"]:
             if piece is not before:
                 inks.tags.exhibit(piece["exhibit"], page, piece["title"])
-            matrix = inks.foreign(page, forms[place], plan["spots"][place], piece)
+            matrix = inks.foreign(page, imprint, spots[place], piece)
             if matrix is not None:
                 moved[place] = matrix
+            if "/Annots" in page:
+                linked.append(place)
         else:
-            inks.own(page, forms[place], plan["spots"][place])
+            inks.own(page, imprint, spots[place])
             _jumps(page, pages, plan["jumps"])
         before = piece
         if ctx is not None and place % _EVERY == 0:
             ctx.progress(place, len(of_page), N_("Stamping pages"))
-    _inner_links(pdf, of_page, moved)
+    _inner_links(pages, linked, moved)
     inks.tags.finish(plan["headed"])
     return moved
 
 
-def _merge(plan: dict[str, Any], merged: Path) -> None:
+def _merged(plan: dict[str, Any]) -> pikepdf.Pdf:
+    """Merge the pieces; what is in them is read only when it is written, so that memory stays small."""
     pieces = [{"file": p["file"], "range": f"{p['first']}-{p['last']}"} for p in plan["pieces"]]
     job = {
         "inputFile": plan["composed"],
-        "outputFile": str(merged),
+        "outputFile": plan["target"],
         "pages": pieces,
-        # Only read once more by ourselves: written as quickly as can be.
-        "staticId": "",
-        "objectStreams": "disable",
-        "streamData": "preserve",
+        # No file holds pages that are not wanted: looking for what they alone use would find nothing.
+        "removeUnreferencedResources": "no",
     }
     try:
-        pikepdf.Job(job).run()
+        made: pikepdf.Pdf = pikepdf.Job(job).create_pdf()  # type: ignore[no-untyped-call]  # not annotated there
+        return made  # noqa: TRY300 - its type is named here
     except (pikepdf.PdfError, pikepdf.JobUsageError, RuntimeError, OSError) as error:
         raise BuildError(N_("The bundle could not be bound: {detail}"), detail=str(error)) from error
 
 
-def _stamps(pdf: pikepdf.Pdf, stamps: pikepdf.Pdf) -> list[pikepdf.Object]:
-    """Take every stamp over as a form; equal fonts are taken over once."""
-    return [
-        pdf.copy_foreign(stamps.make_indirect(page.as_form_xobject(handle_transformations=False)))
-        for page in stamps.pages
-    ]
-
-
-def _jumps(page: pikepdf.Page, pages: Sequence[pikepdf.Object], jumps: dict[str, int]) -> None:
+def _jumps(page: pikepdf.Object, pages: Sequence[pikepdf.Object], jumps: dict[str, int]) -> None:
     """Let the links of our own pages lead to pages of the bundle."""
-    for annotation in page.obj.get("/Annots", ()):
+    for annotation in page.get("/Annots", ()):
         action = annotation.get("/A")
         address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
         if not address.startswith(SCHEME):
@@ -158,14 +149,12 @@ def _jumps(page: pikepdf.Page, pages: Sequence[pikepdf.Object], jumps: dict[str,
         annotation.Dest = Array([target, Name.XYZ, None, None, None])
 
 
-def _inner_links(pdf: pikepdf.Pdf, of_page: list[dict[str, Any]], moved: dict[int, Matrix]) -> None:
+def _inner_links(pages: Sequence[pikepdf.Object], linked: list[int], moved: dict[int, Matrix]) -> None:
     """Keep links inside an exhibit where their page is in the bundle, and aim them at where it is now."""
-    places = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
-    for place, page in enumerate(pdf.pages):
-        if not of_page[place]["foreign"] or "/Annots" not in page.obj:
-            continue
+    places = {page.objgen: place for place, page in enumerate(pages)} if linked else {}
+    for page in (pages[place] for place in linked):
         kept = []
-        for annotation in page.obj.Annots:
+        for annotation in page.Annots:
             target = annotation.get("/Dest")
             if target is None:
                 kept.append(annotation)
@@ -175,9 +164,9 @@ def _inner_links(pdf: pikepdf.Pdf, of_page: list[dict[str, Any]], moved: dict[in
                     annotation.Dest = written(target[0], view, moved[there])
                 kept.append(annotation)
         if kept:
-            page.obj.Annots = Array(kept)
+            page.Annots = Array(kept)
         else:
-            del page.obj["/Annots"]
+            del page["/Annots"]
 
 
 def _front(pdf: pikepdf.Pdf, plan: dict[str, Any]) -> None:
@@ -195,13 +184,18 @@ def _front(pdf: pikepdf.Pdf, plan: dict[str, Any]) -> None:
             del root[key]
 
 
-def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict[str, Any]], moved: dict[int, Matrix]) -> None:
+def _bookmarks(
+    pdf: pikepdf.Pdf,
+    pages: Sequence[pikepdf.Object],
+    bookmarks: list[dict[str, Any]],
+    moved: dict[int, Matrix],
+) -> None:
     """Write the bookmarks; those without a page only head what hangs below them."""
     with pdf.open_outline() as outline:
         outline.root.clear()
         stack: list[OutlineItem] = []
         for bookmark in bookmarks:
-            item = OutlineItem(bookmark["title"], _aim(pdf, bookmark, moved))
+            item = OutlineItem(bookmark["title"], _aim(pages, bookmark, moved))
             item.is_closed = bool(bookmark["closed"])
             depth = int(bookmark["depth"])
             del stack[depth:]
@@ -209,9 +203,9 @@ def _bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict[str, Any]], moved: dict[in
             stack.append(item)
 
 
-def _aim(pdf: pikepdf.Pdf, bookmark: dict[str, Any], moved: dict[int, Matrix]) -> Array | None:
+def _aim(pages: Sequence[pikepdf.Object], bookmark: dict[str, Any], moved: dict[int, Matrix]) -> Array | None:
     page = bookmark["page"]
     if page is None:
         return None
     view = bookmark.get("view") or ["XYZ", None, None, None]
-    return written(pdf.pages[page - 1].obj, view, moved.get(page - 1))
+    return written(pages[page - 1], view, moved.get(page - 1))

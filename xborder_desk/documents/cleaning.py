@@ -196,6 +196,7 @@ def _keep(pdf: pikepdf.Pdf, pages: tuple[int, int] | None) -> None:
         raise CannotShowError(NO_PAGES, first=first, last=last)
     del pdf.pages[last:]
     del pdf.pages[: first - 1]
+    pdf.remove_unreferenced_resources()  # what only other pages show is not to go along
 
 
 def _disarm(pdf: pikepdf.Pdf, places: Destinations) -> list[Message]:

@@ -7,6 +7,7 @@ in ``resources/typst`` are the only markup there is.
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -24,6 +25,7 @@ FIXED: Final = "words"
 
 STAMPS: Final = "stamps.typ"
 """What is stamped on pages is no part of what is read aloud: it has no structure."""
+ARABIC: Final = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _REGIONS: Final = {"zh-Hant": ("zh", "TW"), "zh-Hans": ("zh", "CN"), "zh": ("zh", "CN")}
 
 
@@ -58,6 +60,8 @@ def compose(resources: str, template: str, data: dict[str, Any], made_at: str, t
     check(data.get(FIXED, {}), characters)
     clean = _legible(data, characters)
     clean["fonts"] = list(families(fonts, str(data["language"]["tag"])))
+    words = json.dumps(clean, ensure_ascii=False, sort_keys=True)
+    clean["arabic"] = bool(ARABIC.search(words))  # looking for it in every word set takes half as long again
     ours = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts")]
     )

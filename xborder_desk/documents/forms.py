@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-
-if TYPE_CHECKING:
-    from xborder_desk.documents.boxes import Box
 
 _STREAM_KEYS: Final = ("/Filter", "/DecodeParms")
 
@@ -20,30 +17,31 @@ class Enclosing:
         self._pdf = pdf
         self._taken: set[tuple[int, int]] = set()
 
-    def enclose(self, page: pikepdf.Page, box: Box) -> pikepdf.Object | None:
+    def enclose(self, page: pikepdf.Object, keys: set[str], box: pikepdf.Array) -> pikepdf.Object | None:
         """Give the page's content as a form that is cut to ``box``; nothing where the page draws nothing.
 
-        A stream that belongs to this page alone becomes the form itself: nothing is copied or held in memory.
+        ``keys`` are those of the page. A stream that belongs to this page alone becomes the form itself:
+        nothing is copied or held in memory.
         """
-        contents = page.obj.get("/Contents")
-        if isinstance(contents, Array):
+        contents = page["/Contents"] if "/Contents" in keys else None
+        if isinstance(contents, pikepdf.Stream):
+            form = contents
+        elif isinstance(contents, Array):
             streams = [stream for stream in contents if isinstance(stream, pikepdf.Stream)]
             if not streams:
                 return None
             form = streams[0] if len(streams) == 1 else self._joined(streams)
-        elif isinstance(contents, pikepdf.Stream):
-            form = contents
         else:
             return None
         if form.objgen in self._taken:
             form = self._copied(form)
         self._taken.add(form.objgen)
-        form.Type = Name.XObject
-        form.Subtype = Name.Form
-        form.BBox = Array([box.left, box.bottom, box.right, box.top])
-        form.Resources = self._resources(page)
-        if "/Group" in page.obj:
-            form.Group = page.obj.Group
+        form["/Type"] = Name.XObject
+        form["/Subtype"] = Name.Form
+        form["/BBox"] = box
+        form["/Resources"] = self._resources(page, keys)
+        if "/Group" in keys:
+            form["/Group"] = page["/Group"]
         return form
 
     def _joined(self, streams: list[pikepdf.Stream]) -> pikepdf.Stream:
@@ -58,6 +56,6 @@ class Enclosing:
         )
         return fresh
 
-    def _resources(self, page: pikepdf.Page) -> pikepdf.Object:
-        resources = page.get_resources()
+    def _resources(self, page: pikepdf.Object, keys: set[str]) -> pikepdf.Object:
+        resources = page["/Resources"] if "/Resources" in keys else pikepdf.Page(page).get_resources()
         return resources if isinstance(resources, Dictionary) else Dictionary()

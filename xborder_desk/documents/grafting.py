@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from xborder_desk.documents.tags import TREE
+from xborder_desk.documents.tags import TAGGED, TREE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+_OPENED: Final = (b"/P <</MCID 0>> BDC ", b"/Figure <</MCID 0>> BDC ")
 _NUMBERS: Final = (Name.StructParents, Name.StructParent)
-_OURS: Final = ("/XbdTags", "/XbdTagged")
+OURS: Final = (TREE, TAGGED)
+"""Keys of ours on a page, which no bundle keeps."""
 
 
 @dataclass
@@ -39,14 +41,12 @@ class Grafting:
             return cls(pdf)
         kids = root.K
         document = kids[0] if isinstance(kids, Array) else kids
-        numbers: list[Any] = []
-        for key, value in pikepdf.NumberTree(root.ParentTree).items():
-            numbers += [key, value]
+        numbers = list(_numbers(root.ParentTree))
         return cls(pdf, document, numbers, max([*numbers[::2], -1]) + 1)
 
-    def exhibit(self, place: int, first: pikepdf.Page, title: str) -> None:
+    def exhibit(self, place: int, first: pikepdf.Object, title: str) -> None:
         """Take over the tree an exhibit brings along on its first page; it is the ``place``-th from 0."""
-        tree = first.obj.get(TREE)
+        tree = first.get(TREE)
         if self.document is None or tree is None:
             return
         offset = self.next_number
@@ -64,21 +64,21 @@ class Grafting:
         self.grown.setdefault(place, []).append(part)
         self._widen(tree)
 
-    def page(self, place: int, page: pikepdf.Page, title: str, *, picture: bool) -> bytes:
+    def page(self, place: int, page: pikepdf.Object, title: str, *, picture: bool) -> bytes:
         """Give a page without structure an element of its own; gives what must open its content."""
         if self.document is None:
             return b""
         kind = "/Figure" if picture else "/P"
         element = self._element(kind, title)
-        element.Pg = page.obj
-        element.K = 0
+        element["/Pg"] = page
+        element["/K"] = 0
         if picture:
-            element.Alt = String(title)
-        page.obj.StructParents = self.next_number
-        self.numbers += [self.next_number, self.pdf.make_indirect(Array([element]))]
+            element["/Alt"] = String(title)
+        page["/StructParents"] = self.next_number
+        self.numbers += [self.next_number, Array([element])]
         self.next_number += 1
         self.grown.setdefault(place, []).append(element)
-        return f"{kind} <</MCID 0>> BDC ".encode()
+        return _OPENED[picture]
 
     def finish(self, headed: Iterable[int]) -> None:
         """Hang what was grown behind the heading of its exhibit, and number the whole anew.
@@ -120,8 +120,8 @@ class Grafting:
                 root[ours] = Dictionary(both)
 
 
-def forget(page: pikepdf.Page) -> None:
-    """Take our own keys off a page."""
-    for key in _OURS:
-        if key in page.obj:
-            del page.obj[key]
+def _numbers(tree: pikepdf.Object) -> Iterator[Any]:
+    """Give keys and values of a tree of numbers by turns; it is one of our own composed pages."""
+    for kid in tree.get("/Kids", ()):
+        yield from _numbers(kid)
+    yield from tree.get("/Nums", ())

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 TEMPLATE: Final = "blocks.typ"
 _QUIET: Final = (0x5F, 0x6B, 0x76)
@@ -60,14 +61,14 @@ def write_docx(paper: dict[str, Any], target: str) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
     tags = paper["tags"]
-    _say(document.add_paragraph(style="Title"), paper["title"], tags)
+    _say(document.add_paragraph(style="Title"), paper["title"], tags, heading=True)
     for block in paper["blocks"]:
         _BLOCKS[block["kind"]](document, block, tags)
     document.save(target)
 
 
 def _heading(document: Document, block: dict[str, Any], tags: list[str]) -> None:
-    _say(document.add_paragraph(style="Heading 1"), block["words"], tags)
+    _say(document.add_paragraph(style="Heading 1"), block["words"], tags, heading=True)
 
 
 def _text(document: Document, block: dict[str, Any], tags: list[str]) -> None:
@@ -127,28 +128,37 @@ def _spans(cell: _Cell, spans: list[dict[str, Any]], tags: list[str]) -> None:
 
 
 def _say(
-    paragraph: Paragraph, words: list[str], tags: list[str], *, bold: bool = False, quiet: bool = False
+    paragraph: Paragraph,
+    words: list[str],
+    tags: list[str],
+    *,
+    bold: bool = False,
+    quiet: bool = False,
+    heading: bool = False,
 ) -> None:
     """Write words, in the second language below the first where they differ."""
     shown = words if len(set(words)) > 1 else words[:1]
     for place, said in enumerate(shown):
         if place:
             paragraph.add_run().add_break()
-        _run(paragraph, said, tags[place], bold=bold, quiet=quiet or bool(place))
+        run = _run(paragraph, said, tags[place], bold=bold, quiet=quiet or bool(place))
+        if heading:
+            run.font.size = None  # as large as its style has it
 
 
-def _run(paragraph: Paragraph, said: str, tag: str, *, bold: bool = False, quiet: bool = False) -> None:
+def _run(paragraph: Paragraph, said: str, tag: str, *, bold: bool = False, quiet: bool = False) -> Run:
     from docx.oxml.ns import qn  # noqa: PLC0415 - large, wanted only in the child process
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as above
 
     run = paragraph.add_run(_writable(said))
     run.bold = bold or None
-    run.font.size = Pt(9.5) if paragraph.style is None or paragraph.style.name == "Normal" else None
+    run.font.size = Pt(9.5)
     if quiet:
         run.font.color.rgb = RGBColor(*_QUIET)
     font = _HAN.get(tag)
     if font:
         run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    return run
 
 
 def _writable(text: str) -> str:

@@ -1,0 +1,49 @@
+"""The stamps of all pages, taken over into the bundle as forms: what they share is taken over once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary, Name, Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pikepdf
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What is stamped on one page: a form, its width and height in points."""
+
+    form: pikepdf.Object
+    size: tuple[float, float]
+
+
+def take_over(pdf: pikepdf.Pdf, stamps: pikepdf.Pdf) -> Iterator[Imprint]:
+    """Give the pages of ``stamps`` as forms of ``pdf``, one by one, in order.
+
+    Their packed bytes are taken as they are; equal resources (the fonts) and sizes are written once.
+    """
+    resources: dict[bytes, pikepdf.Object] = {}
+    sizes: dict[bytes, tuple[float, float]] = {}
+    for page in stamps.pages:
+        one = page.obj
+        own, box, drawn = one.Resources, one.MediaBox, one.Contents
+        shared = own.unparse(resolved=True)
+        if shared not in resources:
+            whole = own if own.is_indirect else stamps.make_indirect(own)
+            resources[shared] = pdf.copy_foreign(whole)
+        corners = box.unparse()
+        if corners not in sizes:
+            sizes[corners] = (float(box[2]), float(box[3]))
+        size = sizes[corners]
+        head = Dictionary(
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, *size]),
+            Resources=resources[shared],
+            Filter=drawn.get("/Filter", Array()),
+        )
+        yield Imprint(Stream(pdf, drawn.read_raw_bytes(), head), size)
