@@ -44,9 +44,9 @@ def extract_pdf(source: str, target: str, first: int, last: int) -> dict[str, Pl
     try:
         with pikepdf.open(source) as pdf:
             pages = len(pdf.pages)
-    except BREAKS:
+    except (pikepdf.PdfError, pikepdf.PasswordError, *BREAKS):
         pages = 0  # said better by the one who cleans it
-    if pages and not first <= last <= pages:
+    if pages and not 1 <= first <= last <= pages:
         raise CannotShowError(NO_PAGES, first=first, last=last, pages=pages)
     return {"pages": clean_pdf(source, target, (first, last)).count}
 
@@ -60,7 +60,7 @@ def extract_picture(source: str, target: str, first: int, last: int) -> dict[str
     """
     with _opened(source) as picture:
         pages = int(getattr(picture, "n_frames", 1))
-        if not first <= last <= pages:
+        if not 1 <= first <= last <= pages:
             raise CannotShowError(NO_PAGES, first=first, last=last, pages=pages)
         _save(list(_frames(picture, range(first - 1, last))), target, "tiff")
     return {"pages": last - first + 1}
