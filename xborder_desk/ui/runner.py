@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger(__name__)
 _LONG: Final = 2
 _QUICK: Final = 2
+_ASIDE: Final = 1
 
 
 class Job(QObject):
@@ -60,7 +61,7 @@ class Job(QObject):
 
 
 class Runner(QObject):
-    """Starts jobs; long ones have threads of their own, so that quick ones never wait for them."""
+    """Starts jobs; long ones and pictures to look at have threads of their own: quick ones never wait."""
 
     started = Signal(object)
     ended = Signal(object)
@@ -72,6 +73,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._long = ThreadPoolExecutor(_LONG, thread_name_prefix="long")
         self._quick = ThreadPoolExecutor(_QUICK, thread_name_prefix="quick")
+        self._aside = ThreadPoolExecutor(_ASIDE, thread_name_prefix="aside")
         self._running: set[Job] = set()
         self._closed = False
         self._ended.connect(self._end)
@@ -98,11 +100,20 @@ class Runner(QObject):
         job.tell = self._told.emit
         if self._closed:
             return job
+        self._submit(job, work, self._quick if quiet else self._long)
+        return job
+
+    def look(self, work: Callable[[JobContext], Any]) -> Job:
+        """Start what only a viewer waits for: a page that takes long to draw holds nothing else up."""
+        job = Job("", {}, quiet=True, parent=self)
+        if not self._closed:
+            self._submit(job, work, self._aside)
+        return job
+
+    def _submit(self, job: Job, work: Callable[[JobContext], Any], pool: ThreadPoolExecutor) -> None:
         self._running.add(job)
-        pool = self._quick if quiet else self._long
         pool.submit(self._run, job, work)
         self.started.emit(job)
-        return job
 
     def cancel_all(self) -> None:
         """Ask every job to stop."""
@@ -113,7 +124,7 @@ class Runner(QObject):
         """Stop everything and let the threads go; nothing can be started afterwards."""
         self._closed = True
         self.cancel_all()
-        for pool in (self._long, self._quick):
+        for pool in (self._long, self._quick, self._aside):
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, job: Job, work: Callable[[JobContext], Any]) -> None:

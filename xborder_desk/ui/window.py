@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.dialogs.goto import GoToSheet
@@ -21,6 +29,7 @@ from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.rail import Rail
 from xborder_desk.ui.status import Status
 from xborder_desk.ui.undo import Step, Undo
+from xborder_desk.ui.viewer.viewer import Viewer
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Strip
 from xborder_desk.ui.widgets.layouts import holding
@@ -290,6 +299,12 @@ class Window(QMainWindow):
             GoToSheet(self.around, self, self.desk, self.open_case).open()
 
     def _find(self) -> None:
+        inside = QApplication.focusWidget()
+        while inside is not None and not isinstance(inside, Viewer):
+            inside = inside.parentWidget()
+        if isinstance(inside, Viewer):
+            inside.finder.take_focus()
+            return
         view = self.view()
         page = view.current() if isinstance(view, Workspace) else view
         field = getattr(page, "finder", None)

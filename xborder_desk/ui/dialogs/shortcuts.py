@@ -45,6 +45,12 @@ ELSEWHERE: Final = (
     ("Alt+Up", N_("Move an exhibit up")),
     ("Alt+Down", N_("Move an exhibit down")),
     ("Ctrl+Return", N_("Build the dossier")),
+    ("Space", N_("Show an item of evidence in a window of its own")),
+    ("Alt+PgDown", N_("Next item of evidence, in its preview")),
+    ("F3", N_("Next place that was found")),
+    ("Ctrl++", N_("Larger, in a preview")),
+    ("Ctrl+0", N_("As wide as there is room, in a preview")),
+    ("R", N_("Turn the page, in a preview")),
     ("Esc", N_("Close without loss")),
     ("Alt", N_("Show a letter at every control; Alt and the letter press it")),
 )

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from xborder_desk.domain.folding import fold
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_folder
+from xborder_desk.ui.dialogs.looking import LookSheet
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.evidence.columns import COLUMNS, ItemsModel
 from xborder_desk.ui.pages.evidence.reader import Reader
@@ -90,6 +91,12 @@ class EvidencePage(PageWidget):
         inner.addWidget(hint)
         left.body.addWidget(drop)
         self.reader = Reader(around, self)
+        self.reader.viewer.stepped.connect(self._step)
+        self.reader.viewer.enlarged.connect(self._enlarge)
+        for view in (self.table, self.grid):
+            space = QShortcut(QKeySequence(Qt.Key.Key_Space), view)
+            space.setContext(Qt.ShortcutContext.WidgetShortcut)
+            space.activated.connect(self._enlarge)
         self.body.addWidget(side_by_side(left, self.reader, (600, 640)), 1)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)
@@ -218,6 +225,14 @@ class EvidencePage(PageWidget):
         job = self.around.runner.job(lambda _ctx: self.desk.evidence.show(item.number, self.case), quiet=True)
         job.done.connect(found)
         job.failed.connect(failed)
+
+    def _step(self, by: int) -> None:
+        self.table.pick(min(max(self.table.current_row() + by, 0), self.model.size() - 1))
+
+    def _enlarge(self) -> None:
+        numbers = [item.number for item in self.model.rows]
+        if self._chosen in numbers:
+            LookSheet(self.around, self, self.desk, self.case, numbers, self._chosen).open()
 
     def _switch(self) -> None:
         self._views.setCurrentIndex(1 if self._views.currentIndex() == 0 else 0)

@@ -15,6 +15,7 @@ from xborder_desk.ui.asking import ask_new_file
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.pages.evidence.said import pairs
 from xborder_desk.ui.states import item_look
+from xborder_desk.ui.viewer.viewer import Viewer
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Pill, Strip, joined
 from xborder_desk.ui.widgets.editing import EditCard, Pairs
@@ -92,8 +93,10 @@ class Reader(Card):
         self.custody = TableModel(around.screen, custody(page.desk.zone), self)
         chain = Table(around.theme, self.custody)
         self.say(chain.setAccessibleName, N_("Custody"))
+        self.viewer = Viewer(around, page.desk)
         for number, (widget, words) in enumerate(
             (
+                (self.viewer, N_("Preview")),
                 (scrolling(holding(page_one)), N_("Item")),
                 (holding(text_page), N_("Text")),
                 (chain, N_("Custody")),
@@ -129,6 +132,7 @@ class Reader(Card):
         if changed:
             self._words.read()
             self._show_picture(view.row.sha256)
+            self.viewer.show_item(view.row.number, view.case)
             self._text.setPlainText("\n\n".join(view.page_texts[:_MOST_SHOWN]))
         self.custody.show(view.custody)
         self.retranslate()

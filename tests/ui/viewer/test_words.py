@@ -1,0 +1,104 @@
+"""Texts are shown as they are, marked where words were found, larger and smaller."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from xborder_desk.domain.previews import Passage
+from xborder_desk.ui.viewer import words
+from xborder_desk.ui.viewer.words import WordsView
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from xborder_desk.ui.language import ScreenLanguage
+    from xborder_desk.ui.theme import Theme
+
+SAID = (
+    Passage("Jürgen <b>j@example.org</b>", "From"),
+    Passage("Where is it?", "Subject"),
+    Passage("It never came.\nReally never."),
+    Passage("Sheet one", "Page {page} of {pages}", (("page", 1), ("pages", 2))),
+)
+
+
+@pytest.fixture
+def view(theme: Theme, screen: ScreenLanguage, qtbot: QtBot) -> WordsView:
+    """A view of a mail."""
+    made = WordsView(theme)
+    qtbot.addWidget(made)
+    made.resize(400, 200)
+    made.show()
+    made.show_passages(SAID, screen.language)
+    return made
+
+
+def test_everything_is_shown_and_nothing_is_markup(view: WordsView) -> None:
+    text = view.toPlainText()
+    assert "From: Jürgen <b>j@example.org</b>\nSubject: Where is it?" in text
+    assert "It never came.\nReally never." in text
+    assert "Page 1 of 2: Sheet one" in text
+    assert view.textCursor().position() == 0
+    assert view.isReadOnly()
+
+
+def test_names_follow_the_language(view: WordsView, screen: ScreenLanguage) -> None:
+    screen.switch("de")
+    view.show_passages(SAID, screen.language)
+    assert "Betreff: Where is it?" in view.toPlainText()
+
+
+def test_all_places_are_marked_and_one_is_chosen(view: WordsView) -> None:
+    assert view.find_all("NEVER") == 2
+    assert len(view.extraSelections()) == 2
+    view.choose(1)
+    assert view.toPlainText()[view.textCursor().position() - 5 : view.textCursor().position()] == "never"
+    grounds = {one.format.background().color().name() for one in view.extraSelections()}
+    assert len(grounds) == 2
+    assert view.find_all("") == 0
+    assert view.extraSelections() == []
+
+
+def test_other_words_forget_the_places(view: WordsView, screen: ScreenLanguage) -> None:
+    view.find_all("never")
+    view.show_passages([Passage("Other")], screen.language)
+    assert view.extraSelections() == []
+    view.choose(0)
+    assert view.find_all("never") == 0
+
+
+def test_plenty_is_enough(view: WordsView, screen: ScreenLanguage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "MOST_HITS", 10)
+    view.show_passages([Passage("a " * 500)], screen.language)
+    assert view.find_all("a") == 10
+
+
+def test_text_grows_and_shrinks_within_reason(view: WordsView) -> None:
+    before = view.font().pointSizeF()
+    view.zoom_by(1)
+    assert view.font().pointSizeF() > before
+    for _number in range(60):
+        view.zoom_by(1)
+    assert view.scale == 4.0
+    view.set_scale(0.01)
+    assert view.scale == 0.5
+    view.set_scale(1.0)
+    assert view.font().pointSizeF() == pytest.approx(before)
+
+
+def test_tab_leaves_the_text_and_keys_can_select_it(view: WordsView) -> None:
+    assert view.tabChangesFocus()
+    assert view.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+def test_reading_along(view: WordsView, screen: ScreenLanguage) -> None:
+    view.show_passages([Passage("line\n" * 300)], screen.language)
+    told: list[float] = []
+    view.scrolled.connect(told.append)
+    view.scroll_to(1.0)
+    assert told[-1] == 1.0
+    view.scroll_to(0.5)
+    assert told[-1] == pytest.approx(0.5, abs=0.02)

@@ -1,0 +1,1 @@
+"""Looking at evidence in the window: pages that were drawn apart, texts, words found on them."""
