@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from xborder_desk.domain.contacts import AttemptView
 
 WAYS = Ways(
-    lambda _channel, address: address.lower(), lambda channel: "phone" if channel == "sms" else channel
+    lambda _channel, address: address.lower(),
+    lambda channel, _address: "phone" if channel == "sms" else channel,
 )
 
 

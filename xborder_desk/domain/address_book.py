@@ -34,10 +34,10 @@ class PartyAddress:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How addresses are compared: ``normal`` by channel and address, ``kind`` of address by channel."""
+    """How addresses are compared: ``normal`` form and ``kind``, each by channel and address."""
 
     normal: Callable[[str, str], str]
-    kind: Callable[[str], str]
+    kind: Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def book_of(
         if normal in known or first.channel in {"register_lookup", "third_party"}:
             continue
         raw = next(one for one in first.every_address if ways.normal(first.channel, one) == normal)
-        kind = ways.kind(first.channel)
+        kind = ways.kind(first.channel, raw)
         blank = _Found(party, kind, raw, normal, first.address_source, first.address_evidence)
         entries.append(_entry(blank, proofs.get(normal), through))
     return entries

@@ -315,7 +315,7 @@ class Contacts:
     def survey(
         self, case_number: str, court: str = "", party: str = "", today: dt.date | None = None
     ) -> Survey:
-        """Give all of the above of a case at one moment, in at most four queries however long its register is.
+        """Give all of the above of a case at one moment, in at most four queries however much there is.
 
         Raises:
             BadInputError: no such country.

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from xborder_desk.services.mailing.outbox import Waiting
     from xborder_desk.storage.office import Office
 
+__all__ = ["Account", "Checked", "Fetched", "Mailing", "NewMail", "Sent"]
+
 ACCOUNT: Final = "mail_account"
 MARK: Final = "mail_mark"
 OWN: Final = "mail_own"

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 
 if TYPE_CHECKING:
@@ -22,13 +22,17 @@ _PASTED: Final = "xborder-paste-"
 
 
 class Landing(QObject):
-    """Lets files be dropped onto a widget. ``landed`` gives the paths; ``frame`` shows where they land."""
+    """Lets files be dropped onto a widget; ``frame`` shows where they land.
+
+    ``landed`` gives the paths, ``where`` then is the place inside the widget.
+    """
 
     landed = Signal(object)
 
     def __init__(self, widget: QWidget, frame: QWidget | None = None) -> None:
         super().__init__(widget)
         self._frame = frame or widget
+        self.where = QPoint(-1, -1)
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -36,6 +40,7 @@ class Landing(QObject):
         """Accept what holds files or a picture."""
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self._show(landing=False)
+            self.where = event.position().toPoint()
             paths = paths_in(event.mimeData())
             if paths:
                 event.acceptProposedAction()

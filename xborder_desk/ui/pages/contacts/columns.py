@@ -75,15 +75,15 @@ def proofs(line: Line, _language: Language) -> str:
 def columns(zone: dt.tzinfo) -> tuple[Column[Line], ...]:
     """Give the columns of the register; ``zone`` is the office's own."""
     return (
-        Column("number", N_("No."), lambda line, _l: line.attempt.number, chars=7),
-        Column("when", N_("When, local time"), when, second=partial(there, zone=zone), chars=24),
+        Column("number", N_("No."), lambda line, _l: line.attempt.number, chars=5),
+        Column("when", N_("When, local time"), when, second=partial(there, zone=zone), chars=21),
         Column(
             "channel",
             N_("Channel"),
             lambda line, language: language.text(label_of(Channel, line.attempt.channel)),
             second=lambda line, _l: line.party.name if line.party is not None else "",
             icon=lambda line: CHANNEL_ICONS.get(line.attempt.channel, "phone"),
-            chars=24,
+            chars=17,
         ),
         Column(
             "address",
@@ -98,7 +98,7 @@ def columns(zone: dt.tzinfo) -> tuple[Column[Line], ...]:
             outcome,
             pill=lambda line: result_look(line.attempt)[0],
             icon=lambda line: result_look(line.attempt)[1],
-            chars=30,
+            chars=28,
         ),
-        Column("proof", N_("Proof"), proofs, chars=10),
+        Column("proof", N_("Proof"), proofs, chars=8),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.choices import AddressSource, Channel, ContactPurpose, ContactResult
 from xborder_desk.i18n import N_
@@ -12,19 +12,37 @@ from xborder_desk.ui.widgets.forms import Form, of_choice
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from xborder_desk.domain.contacts import AttemptView
+    from xborder_desk.i18n.language import Language
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
 
 
-class OutcomeSheet(Sheet):
-    """Asks for a result, or a reply, as a line of its own; ``write`` is the use-case."""
+_LETTERS: Final = frozenset({"letter", "registered_letter", "fax"})
+# What most often becomes of an attempt by each way; a person looks it over.
+_LIKELY: Final = {
+    "letter": "returned_unknown",
+    "registered_letter": "returned_unknown",
+    "phone": "no_answer",
+    "register_lookup": "not_found",
+    "visit": "no_answer",
+    "bailiff": "no_answer",
+}
 
-    def __init__(
+
+def _post_book(language: Language) -> Iterable[tuple[str, str]]:
+    _ = language.text
+    return [("", _(N_("Do not enter it"))), ("yes", _(N_("Enter what came back")))]
+
+
+class OutcomeSheet(Sheet):
+    """Asks for a result, or a reply, as a line of its own; ``write`` is the use-case, ``post`` the book's."""
+
+    def __init__(  # noqa: PLR0913 - a question with what is known already
         self,
         around: Surroundings,
         parent: QWidget,
@@ -33,16 +51,23 @@ class OutcomeSheet(Sheet):
         *,
         reply: bool,
         proofs: Sequence[str] = (),
+        channel: str = "",
+        post: Callable[[NewOutcome], object] | None = None,
     ) -> None:
         super().__init__(around, parent, N_("Add reply") if reply else N_("Add result"), N_("Add"))
         self._write, self._done, self._reply = write, done, reply
+        self._post = post
         self.form = form = Form(around.screen)
         if not reply:
             form.options("result", N_("Result"), of_choice(ContactResult))
+        if post is not None:
+            form.options("post", N_("Post book"), _post_book)
         form.line("at", N_("When it was learnt"), hint=N_("empty for now, or 2026-03-08 14:30"))
         form.text("note", N_("What was said"), lines=3)
         form.line("proof", N_("Proved by"), hint=N_("E-02, E-05"))
-        form.fill({"result": "delivered", "proof": ", ".join(proofs)})
+        likely = _LIKELY.get(channel, "delivered")
+        booked = "yes" if proofs and channel in _LETTERS else ""
+        form.fill({"result": likely, "proof": ", ".join(proofs), "post": booked})
         self.body.addWidget(form)
         self.body.addStretch(1)
         self.resize(560, 380)
@@ -54,7 +79,14 @@ class OutcomeSheet(Sheet):
         new = NewOutcome(
             typed.get("result", ""), typed["at"].strip().replace(" ", "T"), typed["note"], proofs
         )
-        self.run(lambda _ctx: self._write(new), self._done, self.form)
+        post = self._post if typed.get("post") else None
+
+        def work(_ctx: object) -> None:
+            self._write(new)
+            if post is not None:
+                post(new)
+
+        self.run(work, self._done, self.form)
 
 
 class CorrectSheet(Sheet):
