@@ -35,6 +35,7 @@ _ARTICLE: Final = re.compile(r"^و?ال(?=\w{3})")
 _SUFFIX_FORM: Final = re.compile(r"(?<=\w{4})(gmbh|llc|ltd|limited|inc)$|(?<=[a-z]{5})(ag|oy|ab)$")
 _ACRONYM: Final = range(3, 8)
 _TEN: Final = 10
+_FIRM: Final = "company"
 _HYPHENS: Final = re.compile(r"(?<=\w)[-‐‑–—](?=\w)")
 
 
@@ -159,6 +160,9 @@ def _read_plain(raw: str, words: Words) -> Name:
     )
     if not any(len(token.text) > 1 and token.role != JOINER for token in tokens):  # AT & T
         tokens = [Token(latin(word), CORE, word) for word in rest if word != "and"]
+    if any(token.role == CORE for token in tokens):
+        # “Company” says no more in any language than it does in English, where it is a legal form.
+        tokens = [token for token in tokens if token.role != GENERIC or token.text != _FIRM]
     if not tokens:  # a name of nothing but forms: they are all there is
         tokens = [Token(latin(word), CORE, word) for word in cut]
     return Name(raw.strip(), person=False, tokens=tuple(tokens), forms=frozenset(forms))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from xborder_desk.domain.errors import BadInputError, FileError, NotFoundError
+from xborder_desk.domain.errors import BadInputError, NotFoundError
+from xborder_desk.domain.os_faults import unwritable
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.domain.sellers import Profile
 from xborder_desk.i18n import N_
@@ -305,9 +306,7 @@ class Sellers:
         try:
             file.write_text(text, encoding="utf-8", newline="")
         except OSError as error:
-            raise FileError(
-                N_("{file} cannot be written: {reason}."), file=file.name, reason=error.strerror or str(error)
-            ) from error
+            raise unwritable(file, error) from error
 
     def _catch_up(self) -> None:
         catch_up(self._database, self.matcher)

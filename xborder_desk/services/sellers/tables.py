@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.errors import BadInputError, FileError
 from xborder_desk.domain.folding import fold
+from xborder_desk.domain.os_faults import unreadable
 from xborder_desk.domain.sellers import Rejected
 from xborder_desk.i18n import N_
+from xborder_desk.services.sellers.encodings import decode
 from xborder_desk.services.sellers.taking import NewMark, NewSeller, NewShop
 
 if TYPE_CHECKING:
@@ -54,8 +56,6 @@ _COUNTRIES: Final = {
     "中国": "CN", "中國": "CN", "香港": "HK", "台湾": "TW", "台灣": "TW",
     "日本": "JP", "韩国": "KR", "德国": "DE",
 }  # fmt: skip
-_ENCODINGS: Final = ("utf-8-sig", "gb18030", "cp1252")
-_NULS: Final = b"\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +76,44 @@ def read_text(file: Path) -> str:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise FileError(
-            N_("{file} cannot be read: {reason}."), file=file.name, reason=error.strerror or str(error)
-        ) from error
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", errors="replace")
-    if _NULS in data[:4096]:
+        raise unreadable(file, error) from error
+    text = decode(data)
+    if text is None:
         raise FileError(N_("{file} is no text. Save the list as CSV in UTF-8."), file=file.name)
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        # GB 18030 can read nearly anything; only text that then holds Chinese was meant by it.
-        if encoding != "gb18030" or re.search(r"[\u4e00-\u9fff]{2}", text):
-            return text
-    return data.decode("latin-1")
+    return text
+
+
+def read_table(file: Path) -> tuple[list[str], Iterator[list[str]]]:
+    """Read a list with a heading, whatever separates its cells: the folded heads, and the rows.
+
+    Raises:
+        FileError: the file cannot be read, or is no table.
+
+    """
+    text = read_text(file).lstrip("\ufeff\r\n ")
+    first = text.split("\n", 1)[0]
+    separator = max(",;\t|", key=_outside(first).count)
+    body = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    heads = [fold(cell).replace("_", " ").strip() for cell in _next(body, file) or []]
+    return heads, (row for row in _rows(body, file) if row)
+
+
+def _outside(line: str) -> str:
+    """Leave out of a line what stands in quotation marks."""
+    return re.sub(r'"[^"]*"', "", line)
+
+
+def _next(body: Iterator[list[str]], file: Path) -> list[str] | None:
+    try:
+        return next(body, None)
+    except csv.Error as error:
+        told = N_("{file} is no proper list: from one of its quotation marks on, nothing ends.")
+        raise FileError(told, file=file.name) from error
+
+
+def _rows(body: Iterator[list[str]], file: Path) -> Iterator[list[str]]:
+    while (row := _next(body, file)) is not None:
+        yield row
 
 
 def read_sellers(file: Path) -> Iterator[Row | Rejected]:
@@ -102,17 +124,13 @@ def read_sellers(file: Path) -> Iterator[Row | Rejected]:
         BadInputError: it has no column with names, or a column twice.
 
     """
-    text = read_text(file)
-    columns, body = _columns(text, file)
+    columns, body = _columns(file)
     for number, cells in enumerate((row for row in body if any(cell.strip() for cell in row)), 1):
         yield _row(number, cells, columns)
 
 
-def _columns(text: str, file: Path) -> tuple[list[str], Iterator[list[str]]]:
-    first = text.lstrip("\ufeff\r\n ").split("\n", 1)[0]
-    separator = max(",;\t|", key=first.count)
-    body = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=separator)
-    heads = [fold(cell).replace("_", " ").strip() for cell in next(body, [])]
+def _columns(file: Path) -> tuple[list[str], Iterator[list[str]]]:
+    heads, body = read_table(file)
     columns = [_SAME.get(head, head) for head in heads]
     doubled = sorted(
         {name for name in columns if name in COLUMNS and name != "alias" and columns.count(name) > 1}
