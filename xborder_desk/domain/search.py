@@ -213,9 +213,9 @@ def _left(
     if not counting and not seen:
         return Message(N_("Nothing is recorded for it yet."))
     tried = {search.normal(one.channel, address) for one in counting for address in one.every_address}
-    untried = [one.raw for one in places if one.normal not in tried]
+    untried = [", ".join(one.raw.splitlines()) for one in places if one.normal not in tried]
     if untried:
-        return Message(N_("Not tried yet: {addresses}."), {"addresses": ", ".join(untried)})
+        return Message(N_("Not tried yet: {addresses}."), {"addresses": "; ".join(untried)})
     if row.purpose and not any(one.purpose == row.purpose for one in counting):
         return Message(N_("The postal address was not asked for yet."))
     if counting and not proved and not seen:

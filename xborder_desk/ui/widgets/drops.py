@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +52,11 @@ class Landing(QObject):
                 event.acceptProposedAction()
                 self._show(landing=True)
             return wanted
+        if isinstance(event, QDragMoveEvent) and event.type() == QEvent.Type.DragMove:
+            # A list would refuse on the way what it takes where it is let go.
+            if holds_files(event.mimeData()):
+                event.acceptProposedAction()
+            return event.isAccepted()
         if event.type() == QEvent.Type.DragLeave:
             self._show(landing=False)
         return super().eventFilter(watched, event)

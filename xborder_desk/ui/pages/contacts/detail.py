@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from xborder_desk.domain.choices import ContactPurpose, ContactResult, label_of
+from xborder_desk.domain.contacts import BY_REPORT
 from xborder_desk.i18n import N_
+from xborder_desk.ui.clocks import clock_in
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Frame, joined
@@ -18,6 +21,7 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     import datetime as dt
 
+    from xborder_desk.i18n.language import Language
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.pages.contacts.columns import Line
 
@@ -31,13 +35,14 @@ class Detail(Spoken):
         self._zone = zone
         frame = Frame("inset")
         self._title, self._second = Text("strong"), Text("second", wrap=True)
+        self._facts = Text("second", wrap=True, select=True)
         self.result = push(self, around.theme, N_("Add result…"), look="row")
         self.reply = push(self, around.theme, N_("Add reply…"), look="row")
         self.correct = push(self, around.theme, N_("Correct…"), icon="note-pencil", look="row")
         self._history = QVBoxLayout()
         self._history.setSpacing(3)
         head = Flow(self._title, self.result, self.reply, self.correct)
-        frame.setLayout(column(head, self._second, self._history, margins=12))
+        frame.setLayout(column(head, self._second, self._facts, self._history, margins=12))
         self.setLayout(column(frame))
 
     def show_line(self, line: Line) -> None:
@@ -60,6 +65,7 @@ class Detail(Spoken):
         self._second.setText(
             joined(language, purpose, due, _("recorded {when} by {name}", when=recorded, name=attempt.by))
         )
+        self._facts.setText(joined(language, *facts_of(line, language)))
         clear(self._history)
         lines = [(0, attempt.note)] if attempt.note else []
         lines += [
@@ -80,3 +86,34 @@ class Detail(Spoken):
             words = Text(wrap=True, select=True)
             words.setText(_("Line {seq}: {text}", seq=seq, text=text) if seq else text)
             self._history.addWidget(words)
+
+
+def facts_of(line: Line, language: Language) -> list[str]:
+    """Say what a court asks of an attempt besides its address: who was there, both clocks, cost, numbers."""
+    _, attempt = language.text, line.attempt
+    facts = [
+        _(N_("first-hand: {name}"), name=attempt.by)
+        if attempt.first_hand
+        else _(N_("not first-hand: somebody else did it and told us"))
+    ]
+    other = clock_in(line.party.country if line.party is not None else "", attempt.started_at)
+    if other is not None and other.utcoffset() != attempt.local.utcoffset():
+        facts.append(_(N_("{time} on the clock there"), time=f"{language.date(other.date())} {other:%H:%M}"))
+    if attempt.ended_at is not None:
+        minutes = max(round((attempt.ended_at - attempt.started_at).total_seconds() / 60), 0)
+        facts.append(language.plural("lasted {n} minute", "lasted {n} minutes", minutes))
+    if attempt.cost:
+        cost = language.money(Decimal(attempt.cost), attempt.cost_currency)
+        facts.append(_(N_("cost {amount}, part of the claim"), amount=cost))
+    if attempt.tracking:
+        facts.append(_(N_("receipt no. {number}"), number=attempt.tracking))
+    if attempt.searched:
+        facts.append(_(N_("searched for “{words}”"), words=attempt.searched))
+    if attempt.on_behalf_of:
+        facts.append(_(N_("in the name of {name}"), name=attempt.on_behalf_of))
+    if attempt.known_by == BY_REPORT:
+        facts.append(_(N_("known only because a server reported about it")))
+    if attempt.next_step or attempt.next_due:
+        due = language.date(attempt.next_due) if attempt.next_due else ""
+        facts.append(_(N_("next: {step}"), step=" · ".join(filter(None, (attempt.next_step, due)))))
+    return facts
