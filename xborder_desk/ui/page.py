@@ -82,7 +82,9 @@ class PageWidget(Spoken):
         self._stale = False
         self._asked += 1
         asked = self._asked
-        job = self.around.runner.job(lambda _ctx: (asked, self.gather()), quiet=True)
+        # What is no longer wanted when its turn comes is not gathered at all.
+        work = lambda _ctx: (asked, self.gather() if asked == self._asked else None)  # noqa: E731 - short
+        job = self.around.runner.job(work, quiet=True)
         job.done.connect(self._arrived)
         job.failed.connect(self._failed)
 

@@ -30,6 +30,17 @@ class ManyCases:
         self._database = database
         self._problems = problems
 
+    def numbers(self, ids: Sequence[int]) -> list[str]:
+        """Give the numbers of cases by their ids, in that order; those that are gone are left out.
+
+        Raises:
+            BadInputError: there are too many cases.
+
+        """
+        _check_count(ids)
+        with self._database.read() as uow:
+            return cases.numbers(uow, ids)
+
     def preview(self, numbers: Sequence[str], given: Mapping[str, str]) -> BulkChange:
         """Say what a change would do; nothing is written.
 
@@ -131,7 +142,7 @@ class ManyCases:
         return True
 
 
-def _check_count(numbers: Sequence[str]) -> None:
+def _check_count(numbers: Sequence[object]) -> None:
     if len(numbers) > MOST:
         raise BadInputError(
             N_("{count} cases at once are too many; at most {most}. Narrow the list."),

@@ -353,6 +353,15 @@ def find_many(uow: UnitOfWork, numbers: Sequence[str]) -> list[Case]:
     return [known[number] for number in wanted]
 
 
+def numbers(uow: UnitOfWork, ids: Sequence[int]) -> list[str]:
+    """Give the numbers of cases by their ids, in that order; those that are gone are left out."""
+    known: dict[int, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(Case.id, Case.number).where(Case.id.in_(ids[start : start + _AT_ONCE]))
+        known |= {row.id: row.number for row in uow.connection.execute(query)}
+    return [known[one] for one in ids if one in known]
+
+
 def move(uow: UnitOfWork, case: Case, *, binned: bool) -> bool:
     """Put a case into the bin or take it out; false if it is there already."""
     if (case.binned_at is not None) == binned:

@@ -32,7 +32,7 @@ from xborder_desk.storage.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import ColumnElement, Select
 
@@ -134,7 +134,8 @@ def next_due(uow: UnitOfWork, after: dt.date, worker: str = "") -> dt.date | Non
     task = task.where(Task.done_at.is_(None), Task.due_on > after, *conditions)
     limit = select(func.min(Deadline.due_on)).join(Case, Case.id == Deadline.case_id)
     limit = limit.where(Deadline.state == RUNNING, Deadline.due_on > after, *conditions)
-    found = [row[0] for row in uow.connection.execute(union_all(task, limit)) if row[0] is not None]
+    rows: Iterable[Any] = uow.connection.execute(union_all(task, limit))
+    found = [row[0] for row in rows if row[0] is not None]
     return min(found, default=None)
 
 

@@ -63,11 +63,15 @@ class PagedModel(RowsModel[Row]):
         """The ids in the order shown."""
         return self._ids
 
-    def place(self, row_id: int) -> int | None:
-        """Tell in which line a row stands."""
+    def key(self, number: int) -> int | None:
+        """Give the id of the row of a line, without fetching it."""
+        return self._ids[number] if 0 <= number < len(self._ids) else None
+
+    def place(self, key: int) -> int | None:
+        """Tell in which line the row with an id stands."""
         if self._places is None:
             self._places = {one: number for number, one in enumerate(self._ids)}
-        return self._places.get(row_id)
+        return self._places.get(key)
 
     def size(self) -> int:
         """Give the number of rows."""

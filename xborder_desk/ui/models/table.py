@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from PySide6.QtCore import QObject
 
@@ -23,6 +23,8 @@ SECOND: Final = Qt.ItemDataRole.UserRole + 1
 PILL: Final = Qt.ItemDataRole.UserRole + 2
 ICON: Final = Qt.ItemDataRole.UserRole + 3
 STRUCK: Final = Qt.ItemDataRole.UserRole + 4
+GROUP: Final = Qt.ItemDataRole.UserRole + 5
+VERB: Final = Qt.ItemDataRole.UserRole + 6
 _SERVED: Final = frozenset(
     {
         int(Qt.ItemDataRole.DisplayRole),
@@ -32,6 +34,8 @@ _SERVED: Final = frozenset(
         int(PILL),
         int(ICON),
         int(STRUCK),
+        int(GROUP),
+        int(VERB),
     }
 )
 _CACHED: Final = 20_000
@@ -44,7 +48,8 @@ class Column(Generic[Row]):
     """A column: its marked ``title``, its text, and what may stand beside it.
 
     ``second`` is a line below; ``pill`` gives a kind of the table of colours (empty: none), ``icon`` the name
-    of an icon. ``chars`` is the width to begin with; a column with ``stretch`` takes what is left.
+    of an icon. ``chars`` is the width to begin with; a column with ``stretch`` takes what is left. A ``verb``
+    column is a button in the row. ``sort`` gives what lists that are all here are ordered by, else the text.
     """
 
     id: str
@@ -58,6 +63,8 @@ class Column(Generic[Row]):
     chars: int = 14
     stretch: bool = False
     hidden: bool = False
+    verb: bool = False
+    sort: Callable[[Row], Any] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -79,6 +86,19 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def row(self, number: int) -> Row | None:
         """Give a row, nothing if it is gone."""
         raise NotImplementedError
+
+    def key(self, number: int) -> Hashable:
+        """Give what tells the row of a line from all others, however it changes; nothing if there is none."""
+        return _key_of(self.row(number))
+
+    def place(self, key: Any) -> int | None:  # noqa: ANN401 - a model's own kind of key
+        """Tell in which line the row with a key stands."""
+        return next((number for number in range(self.size()) if self.key(number) == key), None)
+
+    def heading(self, number: int) -> str:
+        """Give the words of a line that is the head of a group, empty for a row."""
+        del number
+        return ""
 
     def retranslate(self) -> None:
         """Write everything in the present language."""
@@ -122,6 +142,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _served(self, number: int, column: Column[Row], role: int) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _END if column.end else _START
+        if role == GROUP:
+            return self.heading(number)
         one = self.row(number)
         if one is None:
             return None
@@ -136,6 +158,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             int(PILL): column.pill(one) if column.pill else "",
             int(ICON): column.icon(one) if column.icon else "",
             int(STRUCK): column.struck(one) if column.struck else False,
+            int(VERB): column.verb,
         }
         for other, value in served.items():
             self._texts[number, self.columns.index(column), other] = value
@@ -150,13 +173,42 @@ class TableModel(RowsModel[Row]):
     ) -> None:
         super().__init__(screen, columns, parent)
         self._rows: list[Row] = []
+        self._given: list[Row] = []
+        self._by, self._falling = "", False
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows in place of those before."""
+        """Show these rows in place of those before, in the order that was chosen."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._given = list(rows)
+        self._rows = self._ordered()
         self._texts.clear()
         self.endResetModel()
+
+    def order_by(self, column: str, *, descending: bool = False) -> None:
+        """Order the rows by a column, in the order of the language; without a column as they were given."""
+        self._by, self._falling = column, descending
+        self.show(self._given)
+
+    def retranslate(self) -> None:
+        """Write everything in the present language, in its order."""
+        if self._by:
+            self.show(self._given)
+        super().retranslate()
+
+    def _ordered(self) -> list[Row]:
+        column = next((one for one in self.columns if one.id == self._by), None)
+        if column is None:
+            return list(self._given)
+        language = self._screen.language
+
+        def rank(row: Row) -> tuple[bool, Any]:
+            value = column.sort(row) if column.sort else column.text(row, language)
+            return (value in {None, ""}, language.sort_key(value) if isinstance(value, str) else value)
+
+        known = [row for row in self._given if not rank(row)[0]]
+        # What is not known stands at the end, whichever way the list runs.
+        unknown = [row for row in self._given if rank(row)[0]]
+        return [*sorted(known, key=lambda row: rank(row)[1], reverse=self._falling), *unknown]
 
     @property
     def rows(self) -> list[Row]:
@@ -170,3 +222,11 @@ class TableModel(RowsModel[Row]):
     def row(self, number: int) -> Row | None:
         """Give a row."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
+
+
+def _key_of(row: object) -> Hashable:
+    for name in ("uid", "id", "number"):
+        value = getattr(row, name, None)
+        if isinstance(value, str | int):
+            return value
+    return row

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from xborder_desk.ui.models.table import ICON, PILL, SECOND, STRUCK
+from xborder_desk.ui.models.table import GROUP, ICON, PILL, SECOND, STRUCK, VERB
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -41,11 +41,18 @@ class Cells(QStyledItemDelegate):
         """Draw one cell."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        heading = str(index.data(GROUP) or "")
+        if heading:
+            self._heading(painter, option, index, heading)
+            painter.restore()
+            return
         self._ground(painter, option, index)
         room = option.rect.adjusted(PAD, 0, -PAD, 0)
         icon = str(index.data(ICON) or "")
         pill = str(index.data(PILL) or "")
-        if pill:
+        if index.data(VERB):
+            self._button(painter, option, room, str(index.data() or ""))
+        elif pill:
             self._pill(painter, option, room, (pill, icon, str(index.data() or "")))
         else:
             if icon:
@@ -68,6 +75,49 @@ class Cells(QStyledItemDelegate):
                 painter.fillRect(self._mirrored(option, option.rect, bar), QColor(tokens.accent))
         painter.setPen(QColor(tokens.faint))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def _heading(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        words: str,
+    ) -> None:
+        """Draw a cell's share of the head of a group, which runs over the whole line."""
+        tokens = self._theme.tokens
+        painter.setClipRect(option.rect)
+        painter.fillRect(option.rect, QColor(tokens.sunk))
+        view = option.widget
+        whole = QRect(option.rect)
+        if isinstance(view, QTableView):
+            whole.setLeft(0)
+            whole.setWidth(view.viewport().width())
+            if view.currentIndex().row() == index.row() and view.hasFocus():
+                bar = QRect(whole.left(), whole.top(), _BAR, whole.height())
+                painter.fillRect(self._mirrored(option, whole, bar), QColor(tokens.accent))
+        bold = QFont(option.font)
+        bold.setBold(True)
+        align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        full = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        self._text(painter, bold, tokens.text, whole.adjusted(PAD, 0, -PAD, 0), full, words)
+        painter.setPen(QColor(tokens.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def _button(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, words: str) -> None:
+        """Draw a verb of the row as a quiet button."""
+        if not words:
+            return
+        tokens = self._theme.tokens
+        metrics = QFontMetrics(option.font)
+        width = min(metrics.horizontalAdvance(words) + 24, room.width())
+        height = metrics.lineSpacing() + 8
+        place = QRect(room.left(), room.center().y() - height // 2, width, height)
+        place = self._mirrored(option, room, place)
+        painter.setPen(QColor(tokens.ctrl))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(place, 6, 6)
+        centre = Qt.AlignmentFlag.AlignCenter
+        self._text(painter, option.font, tokens.text, place.adjusted(6, 0, -6, 0), centre, words)
 
     def _lines(
         self,

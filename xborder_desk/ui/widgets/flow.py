@@ -34,6 +34,13 @@ class Flow(QWidget):
         self._widgets.append(widget)
         self.updateGeometry()
 
+    def take(self, widget: QWidget) -> None:
+        """Take a widget out; it is hidden and stays whose it was."""
+        self._widgets.remove(widget)
+        widget.hide()
+        self.updateGeometry()
+        self._place()
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Say that the height follows the width."""
         return True

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QWidget as Widget
 
 _LEAST_PANE: Final = 280
@@ -80,6 +81,14 @@ def side_by_side(first: QWidget, second: QWidget, widths: tuple[int, int]) -> QS
     split.setChildrenCollapsible(False)
     split.setHandleWidth(12)
     return split
+
+
+def remember_split(memory: QSettings, key: str, split: QSplitter) -> None:
+    """Put the handle of a splitter where it was, and remember where it is put."""
+    state = memory.value(f"splits/{key}")
+    if state is not None:
+        split.restoreState(state)
+    split.splitterMoved.connect(lambda *_moved: memory.setValue(f"splits/{key}", split.saveState()))
 
 
 def clear(layout: QLayout) -> None:

@@ -1,20 +1,32 @@
-"""Lists: chosen by row, opened with Enter, copied as a table, their columns chosen and remembered."""
+"""Lists: chosen by row, opened with Enter, ordered, copied as a table; their columns are remembered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMimeData,
+    QPoint,
+    Qt,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QAction, QDrag, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
+from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.widgets.cells import Cells
+from xborder_desk.ui.widgets.copying import as_html, as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable, Iterable, Iterator
     from pathlib import Path
 
-    from PySide6.QtCore import QPoint, QSettings
+    from PySide6.QtCore import QSettings
     from PySide6.QtGui import QResizeEvent
 
     from xborder_desk.ui.models.table import RowsModel
@@ -26,10 +38,17 @@ _LOWEST: Final = 150
 
 
 class Table(QTableView):
-    """A table of rows. ``opened``: a line was entered or double-clicked; ``picked``: it became current."""
+    """A table of rows. ``opened``: a line was entered or double-clicked; ``picked``: it became current.
+
+    ``acted``: the button in a row was pressed. ``ordered`` gives a column's id and whether it falls; the
+    empty id is the list's own order.
+    """
 
     opened = Signal(int)
     picked = Signal(int)
+    acted = Signal(int)
+    ordered = Signal(str, bool)
+    chosen_changed = Signal()
 
     def __init__(
         self,
@@ -42,6 +61,11 @@ class Table(QTableView):
         many: bool = False,
     ) -> None:
         super().__init__()
+        head = self.own_header()
+        if head is not None:
+            self.setHorizontalHeader(head)
+        self._order: tuple[str, bool] = ("", False)
+        self._kept: tuple[set[Hashable], Hashable] = (set(), None)
         self._rows = model
         self._lines = lines
         self._files: Callable[[], list[Path]] | None = None
@@ -70,10 +94,28 @@ class Table(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         self.doubleClicked.connect(self._open_index)
+        self.clicked.connect(self._act_index)
         self._size()
         self._recall()
         header.sectionResized.connect(self._remember)
         header.sectionMoved.connect(self._remember)
+
+    def own_header(self) -> QHeaderView | None:
+        """Give the head of a kind of list that has one of its own."""
+        return None
+
+    def keep_chosen(self) -> None:
+        """Let rows stay chosen when the list is filled anew, by what tells them from others."""
+        self._rows.modelAboutToBeReset.connect(self._note_chosen)
+        self._rows.modelReset.connect(self._choose_again)
+
+    def let_order(self) -> None:
+        """Let a press on a title order the list."""
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sectionClicked.connect(self._order_by_section)
 
     def current_row(self) -> int:
         """Give the line that is chosen, -1 if none."""
@@ -89,18 +131,65 @@ class Table(QTableView):
             self.scrollTo(index)
 
     def chosen_rows(self) -> list[int]:
-        """Give every chosen line, in order."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        """Give every chosen line, in order; heads of groups are none."""
+        chosen: Any = self.selectionModel().selection()
+        ranges = sorted((one.top(), one.bottom()) for one in chosen)
+        return [
+            number
+            for top, bottom in ranges
+            for number in range(top, bottom + 1)
+            if not self._rows.heading(number)
+        ]
+
+    def chosen_keys(self) -> list[Hashable]:
+        """Give what tells the chosen rows from others; none is fetched for that."""
+        return [self._rows.key(number) for number in self.chosen_rows()]
+
+    def choose_keys(self, keys: Iterable[Hashable], current: Hashable = None) -> None:
+        """Choose the rows with these keys that are there; ``current`` becomes the current one."""
+        places = (self._rows.place(key) for key in set(keys))
+        chosen = QItemSelection()
+        last = len(self._rows.columns) - 1
+        for top, bottom in _runs(sorted(place for place in places if place is not None)):
+            first, end = self._rows.index(top, 0), self._rows.index(bottom, last)
+            chosen.append(QItemSelectionRange(first, end))
+        flags = QItemSelectionModel.SelectionFlag
+        place = self._rows.place(current) if current is not None else None
+        if place is not None:
+            self.selectionModel().setCurrentIndex(self._rows.index(place, 0), flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
+
+    def order_by(self, column: str, *, descending: bool = False) -> None:
+        """Order the list, as a click on a title does."""
+        self._order = (column, descending)
+        section = next((n for n, one in enumerate(self._rows.columns) if one.id == column), -1)
+        falling, rising = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(section, falling if descending else rising)
+        if isinstance(self._rows, TableModel):
+            self._rows.order_by(column, descending=descending)
+        self.ordered.emit(column, descending)
+
+    @property
+    def order(self) -> tuple[str, bool]:
+        """The column the list is ordered by, empty for its own order, and whether it falls."""
+        return self._order
+
+    def table_of(self, rows: Iterable[int]) -> tuple[list[str], list[list[str]]]:
+        """Give titles and cells of lines as they are shown, in the order of the columns in view."""
+        head = self.horizontalHeader()
+        shown = [head.logicalIndex(place) for place in range(head.count())]
+        shown = [n for n in shown if not self.isColumnHidden(n) and not self._rows.columns[n].verb]
+        titles = [str(self._rows.headerData(n, Qt.Orientation.Horizontal) or "") for n in shown]
+        return titles, [[str(self._rows.index(row, n).data() or "") for n in shown] for row in rows]
 
     def copy(self) -> None:
         """Put the chosen lines on the clipboard as a table: for a sheet and for a text."""
-        rows = self.chosen_rows()[:_MOST_COPIED]
-        shown = [n for n in range(len(self._rows.columns)) if not self.isColumnHidden(n)]
-        cells = [[str(self._rows.index(row, n).data() or "") for n in shown] for row in rows]
-        head = [str(self._rows.headerData(n, Qt.Orientation.Horizontal) or "") for n in shown]
+        head, cells = self.table_of(self.chosen_rows()[:_MOST_COPIED])
+        if not cells:
+            return
         mime = QMimeData()
-        lines = [head, *cells] if len(cells) > 1 else cells
-        mime.setText("\n".join("\t".join(cell.replace("\n", " ") for cell in line) for line in lines))
+        mime.setText(as_text(head, cells))
+        mime.setHtml(as_html(head, cells))
         QApplication.clipboard().setMimeData(mime)
 
     def drag_out(self, files: Callable[[], list[Path]]) -> None:
@@ -124,6 +213,11 @@ class Table(QTableView):
         super().currentChanged(current, previous)
         if current.isValid() and current.row() != previous.row():
             self.picked.emit(current.row())
+
+    def selectionChanged(self, chosen: QItemSelection, before: QItemSelection) -> None:  # noqa: N802 - Qt's name
+        """Tell that other rows are chosen."""
+        super().selectionChanged(chosen, before)
+        self.chosen_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, Ctrl+C copies."""
@@ -174,19 +268,49 @@ class Table(QTableView):
         self.viewport().update()
 
     def _open_index(self, index: Any) -> None:  # noqa: ANN401 - Qt's own
-        self.opened.emit(index.row())
+        if not self._rows.heading(index.row()) and not self._rows.columns[index.column()].verb:
+            self.opened.emit(index.row())
 
-    def _choose_columns(self, where: QPoint) -> None:
+    def _act_index(self, index: Any) -> None:  # noqa: ANN401 - Qt's own
+        if self._rows.columns[index.column()].verb and index.data():
+            self.acted.emit(index.row())
+
+    def _order_by_section(self, section: int) -> None:
+        """Order by a title: rising, falling, and then the list's own order again."""
+        column = self._rows.columns[section].id
+        if self._order[0] != column:
+            self.order_by(column)
+        elif not self._order[1]:
+            self.order_by(column, descending=True)
+        else:
+            self.order_by("")
+
+    def _note_chosen(self) -> None:
+        current = self._rows.key(self.current_row()) if self.current_row() >= 0 else None
+        self._kept = (set(self.chosen_keys()), current)
+
+    def _choose_again(self) -> None:
+        keys, current = self._kept
+        if keys or current is not None:
+            self.choose_keys(keys, current)
+
+    def columns_menu(self) -> QMenu:
+        """Give a menu of the columns, each shown or not."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number in range(1, len(self._rows.columns)):
+            if self._rows.columns[number].verb:
+                continue
             action = QAction(str(self._rows.headerData(number, Qt.Orientation.Horizontal)), menu)
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(number))
             action.setData(number)
             menu.addAction(action)
         menu.triggered.connect(self._toggle_column)
-        menu.popup(self.horizontalHeader().mapToGlobal(where))
+        return menu
+
+    def _choose_columns(self, where: QPoint) -> None:
+        self.columns_menu().popup(self.horizontalHeader().mapToGlobal(where))
 
     def _toggle_column(self, action: QAction) -> None:
         self.setColumnHidden(int(action.data()), not action.isChecked())
@@ -204,3 +328,16 @@ class Table(QTableView):
         state = self._memory.value(f"columns/{self._key}")
         if state is not None and self.horizontalHeader().count() == len(self._rows.columns):
             self.horizontalHeader().restoreState(state)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give first and last of each run of numbers that follow each other."""
+    first = last = -2
+    for number in numbers:
+        if number != last + 1:
+            if last >= 0:
+                yield first, last
+            first = number
+        last = number
+    if last >= 0:
+        yield first, last
