@@ -15,6 +15,7 @@ from tests.factories.stamps import Authority, authority, founded
 from xborder_desk.documents import stamping
 from xborder_desk.documents.stamping import certificates_in, check, check_service, look, request_for
 from xborder_desk.domain.errors import BadInputError, BuildError
+from xborder_desk.jobs.apart import Apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,6 +119,12 @@ def test_no_changed_byte_goes_unseen(authority: Authority, answer: bytes) -> Non
         except BadInputError:
             continue
         assert {name: found[name] for name in meant} == meant
+
+
+def test_it_is_checked_in_a_child_that_has_no_network(authority: Authority, answer: bytes) -> None:
+    with Apart() as apart:
+        told = apart.run("xborder_desk.documents.stamping:check", answer, DIGEST, [authority.root], None)
+    assert told == check(answer, DIGEST, [authority.root])
 
 
 def test_many_are_looked_at_at_once(answer: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.cli import evidence_copies, findings, shapes
+from xborder_desk.cli import evidence_copies, evidence_stamps, findings, shapes
 from xborder_desk.cli.case import CASE
 from xborder_desk.cli.plain import full
 from xborder_desk.cli.tables import clean, pairs, table
@@ -207,5 +207,6 @@ AREA: Final = Area(
             (Argument("case", N_("The number of the case; without it all are verified."), needed=False),),
         ),
         *evidence_copies.VERBS,
+        *evidence_stamps.VERBS,
     ),
 )

@@ -17,9 +17,10 @@ from xborder_desk.domain.registers import AUDIT, CUSTODY
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.pipelines import ingest
+from xborder_desk.services.evidence import stamping
 from xborder_desk.services.evidence.intake import Intake
 from xborder_desk.storage import registers
-from xborder_desk.storage.queries import cases, checks, evidence
+from xborder_desk.storage.queries import cases, checks, evidence, stamps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +42,7 @@ class Evidence:
     def __init__(self, office: Office, apart: Apart) -> None:
         self._office = office
         self._database = office.database
+        self._apart = apart
         self._intake = Intake(office, apart)
 
     def add_files(
@@ -201,7 +203,9 @@ class Evidence:
                 ]
                 if key is None or _concerns(found, key[1], case_number or "")
             ]
+            kept, service = stamps.kept(uow, key[0] if key else None), stamping.service_of(uow)
         findings += checks.stored_bytes(self._office.store, items, ctx)
+        findings += stamping.findings(kept, service, self._apart, ctx)
         for case, count in sorted(Counter(item[0] for item in items).items()):
             with self._database.write() as uow:
                 case_uid = evidence.case_key(uow, case)[1]
