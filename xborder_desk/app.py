@@ -155,7 +155,9 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.dossiers import Dossiers  # noqa: PLC0415 - as above
     from xborder_desk.services.drafts import Drafts  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence.deriving import Deriving  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.intake import Intake  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence.stamping import Stamping  # noqa: PLC0415 - as above
     from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
     from xborder_desk.services.forms import Forms  # noqa: PLC0415 - as above
     from xborder_desk.services.law import Law  # noqa: PLC0415 - as above
@@ -170,13 +172,14 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.routes import Routes  # noqa: PLC0415 - as above
     from xborder_desk.services.sellers import Sellers  # noqa: PLC0415 - as above
     from xborder_desk.services.statements import Statements  # noqa: PLC0415 - as above
-
     from xborder_desk.services.today import Today  # noqa: PLC0415 - as above
+
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
     routes = Routes(office.database, catalog, zone)
     evidence, claims = Evidence(office, apart), Claims(office.database, catalog, zone)
-    contacts = Contacts(office, apart, Intake(office, apart), catalog, zone)
+    intake = Intake(office, apart)
+    contacts = Contacts(office, apart, intake, catalog, zone)
     speak = partial(languages.load, translations=places.translations, domain=languages.LETTERS)
     tags = partial(languages.available, places.translations, languages.LETTERS)
     press = Press(apart, places.resources, speak, tags)
@@ -189,6 +192,8 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         parties=Parties(office.database),
         facts=Facts(office.database),
         evidence=evidence,
+        deriving=Deriving(office, apart, intake, load, places.resources),
+        stamping=Stamping(office, apart),
         contacts=contacts,
         dossiers=Dossiers(office, catalog, apart, load, places.resources),
         claims=claims,
@@ -203,11 +208,11 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         post=PostBook(office, apart, load, places.resources, zone),
         statements=Statements(office, catalog, apart, load, places.resources, zone),
         sellers=Sellers(office.database, places.resources),
+        today=Today(office.database, catalog, zone),
+        drafts=Drafts(office.database),
         previews=Previews(office, Previewer(Apart(workers=1))),
     )
 
-        today=Today(office.database, catalog, zone),
-        drafts=Drafts(office.database),
 
 def system_zone() -> str:
     """Give the name of this machine's time zone, UTC if it cannot be told."""

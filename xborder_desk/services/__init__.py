@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers import Dossiers
     from xborder_desk.services.drafts import Drafts
     from xborder_desk.services.evidence import Evidence
+    from xborder_desk.services.evidence.deriving import Deriving
+    from xborder_desk.services.evidence.stamping import Stamping
     from xborder_desk.services.facts import Facts
     from xborder_desk.services.forms import Forms
     from xborder_desk.services.law import Law
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
     from xborder_desk.services.routes import Routes
     from xborder_desk.services.sellers import Sellers
     from xborder_desk.services.statements import Statements
-    from xborder_desk.settings import Settings
     from xborder_desk.services.today import Today
+    from xborder_desk.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Desk:
     parties: Parties
     facts: Facts
     evidence: Evidence
+    deriving: Deriving
+    stamping: Stamping
     contacts: Contacts
     dossiers: Dossiers
     claims: Claims
@@ -65,10 +69,10 @@ class Desk:
     post: PostBook
     mailing: Mailing
     sellers: Sellers
-    previews: Previews
-
     today: Today
     drafts: Drafts
+    previews: Previews
+
     def close(self) -> None:
         """Let go of the office and end its child processes."""
         self.previews.close()
