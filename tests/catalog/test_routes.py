@@ -48,7 +48,7 @@ BROKEN = [
     ('papers = ["order"', 'papers = ["novel"', "papers"),
     ('status = "sourced"', 'status = "sure"', "sources[1].status"),
     ("checked_on = 2026-11-23", 'checked_on = "today"', "sources[1].checked_on"),
-    ('lacking = "waiting"', 'lacking = "sulking"', "preconditions[4].lacking"),
+    ('lacking = "open"', 'lacking = "sulking"', "preconditions[5].lacking"),
     ('kind = "payment"', 'kind = "prayer"', "kind"),
     ('channel = "online"', 'channel = "smoke"', "channel"),
     ('title = "PayPal', 'titel = "PayPal', "title"),
@@ -65,7 +65,7 @@ def test_an_edited_route_with_an_error_is_left_out_and_named(
     assert fault.fields["file"] == "paypal.toml"
     assert fault.fields["key"] == key
     assert "paypal" not in shelf.items
-    assert len(shelf.items) == 38
+    assert len(shelf.items) == len(list((resources / "routes").glob("*.toml"))) - 1
 
 
 @pytest.mark.parametrize(

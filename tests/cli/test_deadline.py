@@ -21,7 +21,8 @@ def test_a_limit_is_counted_without_an_office(shell: Shell) -> None:
     assert done.json["steps"]
     back = shell.run(*rule, "--from", "2027-01-13", "--period", "-P10D", "--json")
     assert back.json["date"] == "2027-01-03"
-    assert "2026-12-31" in back.json["warnings"][0]
+    assert "31 Dec 2026" in back.json["warnings"][0]
+    assert back.json["act_by"] == "2026-12-31"
     easter = shell.run(*rule, "--from", "2026-03-20", "--period", "P14D", "--country", "DE", "--json")
     assert easter.json["date"] == "2026-04-07"
     both = shell.run(*rule, "--from", "2026-11-23", "--period", "P1M", "--json")

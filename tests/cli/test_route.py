@@ -19,10 +19,10 @@ def test_every_route_is_listed_with_dates_and_sources(desk: Desk, case: str) -> 
     desk.json("case", "set", case, *FACTS)
     found = desk.json("route", "list", case, "--on", "2026-11-23")
     routes = {one["id"]: one for one in found["routes"]}
-    assert len(routes) == 39
+    assert len(routes) == 40
     card = routes["card-not-received"]
-    assert (card["state"], card["due"], card["opens"]) == ("open", "2026-12-25", None)
-    assert {"date": "2027-01-24"}.items() <= card["alternatives"][0].items()
+    assert (card["state"], card["due"], card["opens"]) == ("open", "2027-01-24", None)
+    assert {"date": "2028-02-23"}.items() <= card["alternatives"][0].items()
     assert card["steps"]
     assert all(source["status"] in {"unchecked", "sourced"} for source in card["sources"])
     closed = routes["eu-small-claims"]

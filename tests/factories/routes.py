@@ -31,7 +31,9 @@ class KnownRates:
 def books() -> Books:
     """Give the shipped data."""
     catalog = Catalog(RESOURCES)
-    return Books(catalog.routes(), catalog.world(), cache(CountryHolidays), KnownRates())
+    return Books(
+        catalog.routes(), catalog.world(), cache(CountryHolidays), KnownRates(), catalog.guarantees()
+    )
 
 
 def facts(**given: Any) -> CaseFacts:

@@ -47,8 +47,8 @@ def standing(desk: Desk, number: str, route: str, on: dt.date | None = None) -> 
 def test_the_board_answers_every_route(desk: Desk) -> None:
     board = desk.routes.board(open_case(desk), dt.date(2026, 3, 2))
     found = {one.id: one for one in board.standings}
-    assert len(found) == 39
-    assert found["card-not-received"].due == dt.date(2026, 4, 26)
+    assert len(found) == 40
+    assert found["card-not-received"].due == dt.date(2026, 5, 26)
     assert found["eu-small-claims"].state is RouteState.CLOSED
     assert [court.country for court in board.forum.courts] == ["DE", "CN"]
     assert board.faults == ()
@@ -246,7 +246,7 @@ def test_a_journey_through_forty_days(desk: Desk, clock: Clock) -> None:
     found = {one.id: one for one in board.standings}
     assert {one.route: one.after[0] for one in board.moved} == {"seller-complaint": "open"}
     assert found["platform-guarantee"].due == dt.date(2026, 3, 27)
-    assert found["card-not-received"].due == dt.date(2026, 4, 26)
+    assert found["card-not-received"].due == dt.date(2026, 5, 26)
     assert found["national-small-claims"].state is RouteState.OPEN
     assert found["eu-small-claims"].state is RouteState.CLOSED
     assert [one.id for one in board.standings[:2]] == ["platform-guarantee", "card-not-received"]

@@ -41,7 +41,7 @@ def state(page: RoutesPage, route: str) -> RouteState:
 
 def test_every_route_has_its_card_and_every_state_its_look(desk_open: Driver) -> None:
     page = board(desk_open)
-    assert len(page.cards) == 39
+    assert len(page.cards) == 40
     assert set(LOOKS) == set(RouteState)
     assert all(isinstance(card, RouteCard) for card in page.cards.values())
     assert state(page, "card-not-received") is RouteState.OPEN

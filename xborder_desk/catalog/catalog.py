@@ -6,6 +6,7 @@ import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.catalog.bodies import guarantees, read_bodies
 from xborder_desk.catalog.forms import read_forms
 from xborder_desk.catalog.interest import read_interest
 from xborder_desk.catalog.jurisdictions import read_jurisdictions
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.catalog.reading import Shelf
     from xborder_desk.catalog.searches import Searches
+    from xborder_desk.domain.bodies import Guarantee, KnownBody
     from xborder_desk.domain.errors import BrokenDataError
     from xborder_desk.domain.forms import Form
     from xborder_desk.domain.interest import StatutoryInterest
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 # The only list of complaint types that is public in the whole of the Union.
 COMPLAINTS: Final = "complaints-2010"
+# Counted up when rules count otherwise than before, so that every board is computed anew.
+_READING: Final = "2"
 
 
 class Catalog:
@@ -69,8 +73,9 @@ class Catalog:
 
     @cached_property
     def _law_mark(self) -> str:
-        files = [*self._resources.glob("routes/*.toml"), *self._resources.glob("jurisdictions/*.toml")]
-        digest = hashlib.sha256()
+        shelves = ("routes", "jurisdictions", "bodies")
+        files = [file for shelf in shelves for file in self._resources.glob(f"{shelf}/*.toml")]
+        digest = hashlib.sha256(_READING.encode())
         for file in sorted(files):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
@@ -125,6 +130,14 @@ class Catalog:
             )
         return found
 
+    @cached_property
+    def _bodies(self) -> Shelf[KnownBody]:
+        return read_bodies(self._resources)
+
+    def guarantees(self) -> Mapping[str, Guarantee]:
+        """Give the buyer guarantees of platforms by every name these go by, folded."""
+        return guarantees(self._bodies.items.values())
+
     def routes(self) -> Mapping[str, Route]:
         """Give the routes by their ids."""
         return self._routes.items
@@ -139,7 +152,7 @@ class Catalog:
 
     def route_faults(self) -> list[BrokenDataError]:
         """Give what is wrong with route and country files."""
-        return [*self._routes.faults, *self._jurisdictions.faults]
+        return [*self._routes.faults, *self._jurisdictions.faults, *self._bodies.faults]
 
     @cached_property
     def _searches(self) -> Searches:

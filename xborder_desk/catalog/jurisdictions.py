@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xborder_desk.catalog.reading import Shelf, Table
 
 _CENT: Final = Decimal("0.01")
+BOUNDS: Final = ("most", "below", "none")
 
 
 def read_jurisdictions(resources: Path) -> Shelf[Jurisdiction]:
@@ -88,6 +89,7 @@ def read_figure(table: Table, name: str, country: str) -> Figure:
         rate=_decimal(table, "rate"),
         base=table.text("base", ""),
         trouble=table.texts("trouble", ()),
+        bound=table.one_of("bound", BOUNDS, BOUNDS[0]),
     )
     if (figure.amount is None) != (not figure.currency):
         table.refuse("currency", N_("belongs to the amount"))

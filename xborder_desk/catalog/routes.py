@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.catalog.limits import a_rule
 from xborder_desk.catalog.reading import STATUSES, read_shelf
+from xborder_desk.domain.bodies import TERMS
 from xborder_desk.domain.fact_table import FACTS, FactKind
 from xborder_desk.domain.jurisdictions import FigureKind
 from xborder_desk.domain.routes.conditions import COUNTRIES, FACTS_TOGETHER, TESTS
@@ -100,13 +101,15 @@ class _Reader:
             if question
             else None,
             source=self.source_key(table),
+            valid_from=table.day("valid_from", optional=True),
+            valid_to=table.day("valid_to", optional=True),
         )
         table.finish()
         return found
 
     def clock(self, table: Table) -> Clock:
         name, written, figure = table.text("id"), table.text("rule", ""), table.text("figure", "")
-        if not written and not figure:
+        if not written and not figure and not table.has("terms"):
             table.refuse("rule", N_("is missing"))
         rule, period = a_rule(table, "rule", written) if written else ("", None)
         start = table.texts("from")
@@ -132,6 +135,9 @@ class _Reader:
             optional=table.flag("optional", default=False),
             ours=table.flag("ours", default=True),
             then=a_rule(table, "then", f"{rule}:{then}")[1] if then else None,
+            within=table.text("within", ""),
+            terms=table.one_of("terms", ("", *TERMS), ""),
+            unless=table.text("unless", ""),
         )
         table.finish()
         return found
@@ -172,6 +178,10 @@ class _Reader:
             if one not in PAPERS:
                 table.refuse("papers", N_("does not know {column}"), column=one)
         clocks = tuple(self.clock(one) for one in table.tables("clocks", optional=True))
+        for clock in clocks:
+            for key, named in (("within", clock.within), ("unless", clock.unless)):
+                if named and named not in {other.id for other in clocks}:
+                    table.refuse(key, N_("does not know {column}"), column=named)
         hints = table.texts("hint", ())
         return Route(
             id=self.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import fields
@@ -13,11 +14,12 @@ from xborder_desk.domain.jurisdictions import STATUS_LABELS
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from xborder_desk.cli.session import Session
     from xborder_desk.cli.verbs import Given
     from xborder_desk.domain.deadlines import DeadlineRow
+    from xborder_desk.domain.sentences import Told
     from xborder_desk.services.deadlines import Computed
 
 
@@ -33,6 +35,7 @@ def compute(session: Session, given: Given) -> Answer:
         "alternatives": alternatives(found.alternatives, language),
         "steps": [language.say(step) for step in found.steps],
         "warnings": [language.say(told) for told in found.warnings],
+        "act_by": min([found.day, *_days_of(found.warnings)]),
         "source": found.source,
         "status": found.status,
     }
@@ -50,6 +53,14 @@ def export(session: Session, given: Given) -> Answer:
     file = given.path("to")
     written = session.desk().deadlines.export(file, session.language, given.text("case").strip())
     return Answer({"file": file, "deadlines": written}, [str(file)])
+
+
+def _days_of(told: Iterable[Told]) -> Iterator[dt.date]:
+    """Give the days that warnings name: by them one is on the safe side."""
+    for one in told:
+        day = one.fields.get("day")
+        if isinstance(day, dt.date):
+            yield day
 
 
 def _told(session: Session, found: Computed) -> Iterator[str]:

@@ -10,6 +10,8 @@ from xborder_desk.i18n import N_
 if TYPE_CHECKING:
     import datetime as dt
 
+    from xborder_desk.domain.periods import Period
+
 BODY_KINDS: Final = {
     "platform": N_("Platform"),
     "carrier": N_("Carrier"),
@@ -30,6 +32,29 @@ class BodySource:
     text: str
     checked_on: dt.date
     status: str
+
+
+# What a platform's terms can say of a period: how long one may claim, must wait before, waits for an answer.
+TERMS: Final = ("claim", "wait", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """A platform's promise to buyers: its name, its periods, and the facts they are counted from.
+
+    ``start`` is tried in its order: the first day that is known counts.
+    """
+
+    name: str
+    start: tuple[str, ...]
+    source: BodySource
+    claim: Period | None = None
+    wait: Period | None = None
+    answer: Period | None = None
+
+    def period(self, term: str) -> Period | None:
+        """Give the period the terms have for something, None where they say nothing."""
+        return {"claim": self.claim, "wait": self.wait, "answer": self.answer}[term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +78,4 @@ class KnownBody:
     note: str = ""
     hosts: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    guarantee: Guarantee | None = None

@@ -76,6 +76,7 @@ OWN: Final = _table(
     FactField(
         "platform_country", FactKind.COUNTRY, N_("The platform's country"), N_("Where does the platform sit?")
     ),
+    FactField("platform", FactKind.TEXT, N_("Platform"), N_("On which platform was it bought?")),
 )
 
 # Facts a person adds as FIELD=VALUE; kept as texts beside the case.
@@ -159,6 +160,7 @@ FURTHER: Final = _table(
     ),
     FactField("posted_on", _E, N_("Payment processed"), N_("When did the bank process the payment?")),
     FactField("card_disputed_on", _E, N_("Dispute filed with the bank"), N_("When was the bank asked?")),
+    FactField("card_decided_on", _E, N_("Decision of the bank"), N_("When did the bank tell its decision?")),
     FactField(
         "payment_authorised",
         _Y,
@@ -180,6 +182,7 @@ FURTHER: Final = _table(
         "paypal_dispute_on", _E, N_("PayPal dispute opened"), N_("When was the PayPal dispute opened?")
     ),
     FactField("paypal_claim_on", _E, N_("PayPal claim filed"), N_("When did the dispute become a claim?")),
+    FactField("paypal_decided_on", _E, N_("Decision of PayPal"), N_("When did PayPal tell its decision?")),
     FactField(
         "compensated",
         FactKind.CHOICE,
@@ -208,6 +211,18 @@ FURTHER: Final = _table(
         N_("Which last day do the platform's terms give?"),
     ),
     FactField(
+        "platform_claim_on",
+        _E,
+        N_("Buyer guarantee claimed"),
+        N_("When was the platform's buyer guarantee claimed?"),
+    ),
+    FactField(
+        "platform_claim_decided_on",
+        _E,
+        N_("Decision on the buyer guarantee"),
+        N_("When did the platform decide on the guarantee?"),
+    ),
+    FactField(
         "platform_small",
         _Y,
         N_("Micro or small platform"),
@@ -232,6 +247,12 @@ FURTHER: Final = _table(
         _E,
         N_("Seller left the platform"),
         N_("When did the seller's contract with the platform end?"),
+    ),
+    FactField(
+        "odr_filed_on",
+        _E,
+        N_("Complaint on the Union's platform"),
+        N_("When was the complaint filed on the Union's platform?"),
     ),
     FactField("adr_filed_on", _E, N_("Dispute body asked"), N_("When was the dispute body asked?")),
     FactField(
@@ -302,6 +323,7 @@ DERIVED: Final = {
     "court_country": ("consumer_country", "seller_country", "directs"),
     "arrived": ("delivery_state", "delivered_on", "problems"),
     "price": ("item_price", "amount"),
+    "seller_seat": ("seller_country", "seller_branch_country"),
 }
 MADE: Final = _table(
     FactField("trouble", FactKind.CODES, N_("Problem"), N_("What is the problem?")),
@@ -316,6 +338,12 @@ MADE: Final = _table(
     ),
     FactField("arrived", FactKind.CHOICE, N_("What arrived"), N_("Did anything arrive, and all of it?")),
     FactField(
+        "seller_seat",
+        FactKind.COUNTRY,
+        N_("Where the seller counts as domiciled"),
+        N_("Where does the seller sit?"),
+    ),
+    FactField(
         "price", FactKind.MONEY, N_("Cash price of the item"), N_("What was the cash price of the item?")
     ),
 )
@@ -327,6 +355,7 @@ ASKS_FOR: Final = {
     "court_country": "seller_directs",
     "arrived": "delivery_state",
     "price": "amount",
+    "seller_seat": "seller_country",
 }
 
 
@@ -339,6 +368,10 @@ ORDER: Final = (
     ("delivered_on", "returned_on"),
     ("complained_on", "seller_refused_on"),
     ("paypal_dispute_on", "paypal_claim_on"),
+    ("paypal_claim_on", "paypal_decided_on"),
+    ("paid_on", "card_disputed_on"),
+    ("card_disputed_on", "card_decided_on"),
+    ("platform_claim_on", "platform_claim_decided_on"),
 )
 # Pairs that can contradict each other; from such a pair nothing is computed.
 PAIRS: Final = (*ORDER, ("delivery_state", "delivered_on"), ("card_kind", "payment_method"))

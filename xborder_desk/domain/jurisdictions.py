@@ -50,6 +50,7 @@ class Figure:
 
     ``valid_from`` is the first day it holds; where that is not known ``seen_on`` says in the text of which
     day it was read. ``region`` is a part of the country (``GB-SCT``). ``trouble`` limits it to some kinds.
+    ``bound`` says how an amount bounds: ``most`` includes it, ``below`` does not, ``none`` bounds nothing.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Figure:
     rate: Decimal | None = None
     base: str = ""
     trouble: tuple[str, ...] = ()
+    bound: str = "most"
 
     def holds(self, on: dt.date) -> bool:
         """Whether it is the law on a day, as far as known."""

@@ -1,4 +1,4 @@
-"""Periods as rules write them: ``P14D``, ``P2M``, ``P20WD`` (working days), ``PT48H``; a minus goes back."""
+"""Periods as rules write them: ``P14D``, ``P1Y2M``, ``P20WD`` (working days), ``PT48H``; minus goes back."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
 
-_PERIOD: Final = re.compile(r"(-?)P(?:(\d{1,4})(WD|D|W|M|Y)|T(\d{1,5})H)", re.IGNORECASE)
+_NUMBER: Final = r"\d{1,5}(?:[.,]\d{1,4})?"
+_PERIOD: Final = re.compile(
+    rf"(?P<sign>[+-]?)P(?P<inner>-?)(?:(?P<Y>{_NUMBER})Y)?(?:(?P<M>{_NUMBER})M)?(?:(?P<W>{_NUMBER})W)?"
+    rf"(?:(?P<D>{_NUMBER})D)?(?:(?P<WD>{_NUMBER})WD)?(?:T(?P<H>{_NUMBER})H)?",
+    re.IGNORECASE,
+)
 _MONTHS_OF_YEAR: Final = 12
 _DAYS_OF_WEEK: Final = 7
+# A part of a month is a part of thirty days (Regulation 1182/71, Article 3(2)(d)).
+_DAYS_OF_PART: Final = 30
 
 
 class Unit(StrEnum):
@@ -30,38 +38,90 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A number of units, counted forwards, or backwards from the day it starts at."""
+    """A number of units, counted forwards, or backwards from the day it starts at.
+
+    ``rest`` are smaller units that are counted on from where the first ones end.
+    """
 
     count: int
     unit: Unit
     backwards: bool = False
+    rest: tuple[tuple[int, Unit], ...] = ()
 
     def __str__(self) -> str:
         """Write the period as it is read."""
         sign = "-" if self.backwards else ""
-        return (
-            f"{sign}PT{self.count}H" if self.unit is Unit.HOURS else f"{sign}P{self.count}{self.unit.value}"
-        )
+        if self.unit is Unit.HOURS:
+            return f"{sign}PT{self.count}H"
+        return f"{sign}P" + "".join(f"{count}{unit.value}" for count, unit in self.parts)
+
+    @property
+    def parts(self) -> tuple[tuple[int, Unit], ...]:
+        """All its numbers with their units, the largest unit first."""
+        return ((self.count, self.unit), *self.rest)
+
+    @property
+    def in_days(self) -> bool:
+        """Whether it is counted in days alone."""
+        return self.unit is Unit.DAYS
 
 
 def parse_period(text: str) -> Period:
     """Read a period.
 
+    Parts of a month become parts of thirty days, parts of a year whole months.
+
     Raises:
-        BadInputError: it is none.
+        BadInputError: it is none, or mixes what is counted differently.
 
     """
-    match = _PERIOD.fullmatch(text.strip())
-    if match is None:
+    given = text.strip()
+    match = _PERIOD.fullmatch(given)
+    found = {unit: match[unit.value] for unit in Unit if match[unit.value]} if match else {}
+    if match is None or not found or (match["sign"] and match["inner"]):
         raise BadInputError(
             N_(
-                "“{given}” is no period. Write it like P14D, P8W, P2M, P1Y, P20WD for working days, or PT48H."
+                "“{given}” is no period. Write it like P14D, P8W, P2M, P1Y, P1Y6M, P20WD for working "
+                "days, or PT48H."
             ),
             field="period",
-            given=text.strip(),
+            given=given,
         )
-    count = int(match[2] or match[4])
-    return Period(count, Unit(match[3].upper()) if match[3] else Unit.HOURS, backwards=bool(match[1]))
+    if len(found) > 1 and {Unit.HOURS, Unit.WORKING_DAYS} & found.keys():
+        raise BadInputError(
+            N_(
+                "“{given}” mixes hours or working days with other units. They are counted each in their own "
+                "way (Regulation 1182/71, Article 3): count one after the other."
+            ),
+            field="period",
+            given=given,
+        )
+    parts = _whole({unit: Decimal(number.replace(",", ".")) for unit, number in found.items()}, given)
+    backwards = "-" in {match["sign"], match["inner"]}
+    (unit, count), *rest = parts.items()
+    return Period(count, unit, backwards, tuple((more, one) for one, more in rest))
+
+
+def _whole(found: dict[Unit, Decimal], given: str) -> dict[Unit, int]:
+    """Turn broken numbers into whole ones of smaller units: half a year, one month and a half."""
+    values = dict(found)
+    years = values.get(Unit.YEARS, Decimal(0))
+    if part := years % 1:
+        values[Unit.YEARS] = years - part
+        values[Unit.MONTHS] = values.get(Unit.MONTHS, Decimal(0)) + part * _MONTHS_OF_YEAR
+    months = values.get(Unit.MONTHS, Decimal(0))
+    if part := months % 1:
+        values[Unit.MONTHS] = months - part
+        values[Unit.DAYS] = values.get(Unit.DAYS, Decimal(0)) + part * _DAYS_OF_PART
+    if any(value % 1 for value in values.values()):
+        raise BadInputError(
+            N_("“{given}” does not come out in whole days. A part of a month counts as a part of 30 days."),
+            field="period",
+            given=given,
+        )
+    order = tuple(reversed(Unit))
+    kept = {unit: int(values[unit]) for unit in order if values.get(unit)}
+    return kept or {next(unit for unit in order if unit in found): 0}
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -81,13 +141,23 @@ def add_months(day: dt.date, months: int) -> dt.date:
 def add_plain(day: dt.date, period: Period) -> dt.date:
     """Count a period of days, weeks, months or years from a day that is itself not counted.
 
+    Years and months are taken together, then weeks and days from where those end.
+
     Raises:
         OverflowError: the calendar does not reach that far.
 
     """
-    count = -period.count if period.backwards else period.count
-    if period.unit is Unit.DAYS:
-        return day + dt.timedelta(days=count)
-    if period.unit is Unit.WEEKS:
-        return day + dt.timedelta(days=count * _DAYS_OF_WEEK)
-    return add_months(day, count * (_MONTHS_OF_YEAR if period.unit is Unit.YEARS else 1))
+    months = days = 0
+    for count, unit in period.parts:
+        match unit:
+            case Unit.YEARS:
+                months += count * _MONTHS_OF_YEAR
+            case Unit.MONTHS:
+                months += count
+            case Unit.WEEKS:
+                days += count * _DAYS_OF_WEEK
+            case _:
+                days += count
+    sign = -1 if period.backwards else 1
+    reached = add_months(day, sign * months) if months else day
+    return reached + dt.timedelta(days=sign * days)

@@ -6,7 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xborder_desk.catalog.holiday_days import CommonHolidays, CountryHolidays
+from xborder_desk.catalog.holiday_days import (
+    INSTITUTIONS,
+    CommonHolidays,
+    InstitutionHolidays,
+    country_holidays,
+)
 from xborder_desk.domain import words
 from xborder_desk.domain.calendar_file import Entry, calendar_file
 from xborder_desk.domain.deadlines import GONE, OVER, RUNNING
@@ -85,8 +90,10 @@ def _holidays(country: str) -> tuple[Holidays, tuple[Told, ...]]:
     if not given:
         told = N_("No country was given: only the holidays that nearly all states of the Union share count.")
         return CommonHolidays(), (Message(told, {}),)
-    state, _, region = given.partition("-")
-    return CountryHolidays(codes.country(state, field="country"), region), ()
+    if given.upper() in INSTITUTIONS:
+        return InstitutionHolidays(), ()
+    state, _, region = given.replace("_", "-").partition("-")
+    return country_holidays(codes.country(state, field="country"), region), ()
 
 
 class Deadlines:

@@ -86,6 +86,7 @@ class Routes:
         self._catalog = catalog
         self._zone = zone
         self._holidays = lru_cache(maxsize=64)(CountryHolidays)
+        self._guarantees = catalog.guarantees()
 
     def board(self, number: str, on: dt.date | None = None) -> Board:
         """Say how every route of a case stands on a day (today if none is given), what runs out first on top.
@@ -205,7 +206,8 @@ class Routes:
         """Give the law as this office knows it, its faults, and a mark that changes with it."""
         layers = routes.layers(uow)
         known, world, faults = lay(self._catalog.routes(), self._catalog.world(), layers)
-        books = Books(known, world, self._holidays, _RatesUntil(OfficeRates(uow), self._today(now)))
+        rates = _RatesUntil(OfficeRates(uow), self._today(now))
+        books = Books(known, world, self._holidays, rates, self._guarantees)
         return books, [*self._catalog.route_faults(), *faults], _law_mark(self._catalog.law_mark(), layers)
 
     def _stale(self, ids: Sequence[int]) -> bool:

@@ -93,7 +93,7 @@ def test_every_route_of_a_dated_case_stands_as_the_law_says(case: dict[str, Any]
 def test_there_are_sixty_cases_and_each_route_is_once_not_closed() -> None:
     assert len(CASES) >= 60
     moving = {route for case in CASES for route, stands in case["expect"].items() if "closed" not in stands}
-    assert moving == set(books().routes)
+    assert moving == set(books().routes) - {"uk-section-75a"}  # its cases stand in law_cases.toml
 
 
 def test_what_runs_out_first_is_on_top() -> None:
@@ -140,10 +140,11 @@ def test_a_date_is_never_more_certain_than_its_rule() -> None:
 
 
 def test_the_scheme_limit_stands_beside_our_own_date() -> None:
-    card = by_id(journey(), TODAY)["card-not-received"]
+    known = journey(payment_method="card-mastercard")
+    card = by_id(known, TODAY)["card-not-received"]
     assert card.due == dt.date(2026, 12, 25)
     assert dt.date(2027, 1, 24) in [day for day, _ in card.alternatives]
-    late = by_id(journey(), dt.date(2027, 1, 10))["card-not-received"]
+    late = by_id(known, dt.date(2027, 1, 10))["card-not-received"]
     assert any("2026-12-25" in str(warning) for warning in late.warnings)
 
 

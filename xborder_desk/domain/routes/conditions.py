@@ -69,7 +69,9 @@ TESTS: Final = (*PLAIN, *COUNTRIES, *FACTS_TOGETHER, "set", "unless")
 
 
 def check(precondition: Precondition, scene: Scene) -> Verdict:
-    """Say whether at least one of its conditions holds."""
+    """Say whether at least one of its conditions holds; what the law does not ask for on that day does."""
+    if not precondition.holds(scene.on):
+        return Verdict(holds=True)
     verdicts = [_check(condition, scene) for condition in precondition.any]
     if any(verdict.holds for verdict in verdicts):
         return Verdict(holds=True)

@@ -50,25 +50,43 @@ class _Measure:
 def count_clocks(route: Route, scene: Scene, books: Books) -> Counted:
     """Count every clock of a route that applies."""
     counted = Counted()
+    lacking: list[tuple[Clock, tuple[str, ...]]] = []
     for clock in route.clocks:
         applies = all_hold(clock.when, scene)
         if applies.holds is False:
             continue
         if applies.holds is None:
-            counted.missing.extend(() if clock.optional else applies.missing)
+            lacking.append((clock, applies.missing))
             continue
-        start = _start(clock, scene)
+        start = _start(clock, scene, books)
         if start is None:
-            counted.missing.extend(() if clock.optional else clock.start[:1])
+            lacking.append((clock, clock.start[:1]))
             continue
         time = _count(route, clock, start, scene, books, counted)
         if time is not None:
             counted.times.append(time)
+    running = {time.id for time in counted.times}
+    for clock, names in lacking:
+        if not clock.optional and clock.unless not in running:
+            counted.missing.extend(names)
+    counted.times = _begun_in_time(counted.times)
     return counted
 
 
-def _start(clock: Clock, scene: Scene) -> tuple[str, dt.date] | None:
-    known = [(name, day) for name in clock.start if (day := scene.facts.day(name)) is not None]
+def _begun_in_time(times: list[ClockTime]) -> list[ClockTime]:
+    """Leave out the clocks that begin only after the one they must begin within has run out."""
+    last = {time.id: time.last for time in times}
+    kept = [time for time in times if not (end := last.get(time.clock.within)) or time.since <= end]
+    begun = {time.clock.within for time in kept}
+    # The second takes the place of the first, as soon as it has begun in time.
+    return [time for time in kept if time.id not in begun]
+
+
+def _start(clock: Clock, scene: Scene, books: Books) -> tuple[str, dt.date] | None:
+    names = clock.start
+    if clock.terms and (terms := books.guarantee(scene.facts.text("platform"))) and clock.terms != "answer":
+        names = terms.start
+    known = [(name, day) for name in names if (day := scene.facts.day(name)) is not None]
     if not known:
         return None
     if clock.pick == FIRST:
@@ -81,7 +99,7 @@ def _count(
 ) -> ClockTime | None:
     name, since = start
     country = scene.facts.text(clock.country)
-    measure = _measure(route, clock, country, scene, counted)
+    measure = _by_terms(clock, scene, books) or _measure(route, clock, country, scene, counted)
     if measure is None:
         return None
     event = dt.datetime.combine(since, dt.time(12), tzinfo=dt.UTC)
@@ -108,6 +126,15 @@ def _count(
         source=measure.source,
         status=weakest((measure.status, RULES[measure.rule].status)),
     )
+
+
+def _by_terms(clock: Clock, scene: Scene, books: Books) -> _Measure | None:
+    """Give the period that the terms of the platform have."""
+    terms = books.guarantee(scene.facts.text("platform")) if clock.terms else None
+    period = terms.period(clock.terms) if terms else None
+    if terms is None or period is None:
+        return None
+    return _Measure("calendar-days", period, f"{terms.name}: {terms.source.text}", terms.source.status)
 
 
 def _measure(route: Route, clock: Clock, country: str, scene: Scene, counted: Counted) -> _Measure | None:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Final
 from xborder_desk.domain.fact_table import FURTHER, FactKind
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from xborder_desk.domain.case_facts import CaseFacts, FactValue
+    from xborder_desk.domain.jurisdictions import World
 
 # Which trouble a problem code (or all that begin like it) stands for; the longest beginning counts.
 TROUBLE_OF: Final = {
@@ -35,6 +38,7 @@ TROUBLE_OF: Final = {
     "T10": "unsafe",
     "T11": "data",
 }
+_UNION: Final = "EU"
 _FLAGS: Final = {
     "counterfeit": "counterfeit",
     "unsafe": "unsafe",
@@ -57,6 +61,16 @@ def with_derived(facts: CaseFacts) -> CaseFacts:
     }
     with_directs = facts.changed(**made)
     return with_directs.changed(court_country=_court_country(with_directs))
+
+
+def with_seat(facts: CaseFacts, world: World, on: dt.date) -> CaseFacts:
+    """Add where the seller counts as domiciled.
+
+    One outside the Union is at its branch inside (Brussels Ia, Article 17(2)).
+    """
+    seller, branch = facts.text("seller_country"), facts.text("seller_branch_country")
+    outside = bool(seller) and not world.is_in(seller, _UNION, on)
+    return facts.changed(seller_seat=(branch if branch and outside else seller) or None)
 
 
 def trouble_of(code: str) -> str:

@@ -44,6 +44,7 @@ class _Bound:
     most: Decimal | None
     currency: str
     valid_from: dt.date | None = None
+    below: bool = False
 
 
 def check_limits(route: Route, scene: Scene, rates: Rates) -> list[Bounded]:
@@ -66,7 +67,7 @@ def _check(limit: MoneyLimit, same: list[MoneyLimit], scene: Scene, rates: Rates
     if not isinstance(amount, Decimal) or not currency:
         asked = "amount" if not isinstance(amount, Decimal) else "currency"
         return Bounded(RouteState.UNKNOWN, question(asked), (asked,))
-    bounds, later, lacking = _bounds(limit, same, scene)
+    bounds, later, lacking = _bounds(limit, same, scene, currency)
     if lacking is not None:
         return lacking
     verdicts = [_within(amount, currency, bound, scene.on, rates) for bound in bounds]
@@ -113,7 +114,7 @@ def _words(bounds: list[_Bound]) -> dict[str, object]:
 
 
 def _bounds(
-    limit: MoneyLimit, same: list[MoneyLimit], scene: Scene
+    limit: MoneyLimit, same: list[MoneyLimit], scene: Scene, currency: str
 ) -> tuple[list[_Bound], list[_Bound], Bounded | None]:
     """Give the bounds of the day, those to come, and instead of both what is lacking to know them."""
     if limit.figure is None:
@@ -125,6 +126,8 @@ def _bounds(
     country = scene.facts.text(limit.country)
     found = scene.world.of(country) if country else None
     figures = found.in_force(limit.figure, scene.on) if found else ()
+    if any(figure.bound == "none" for figure in figures):
+        return [_Bound(None, None, currency)], [], None
     bounds = [_of(figure) for figure in figures if figure.amount is not None]
     if bounds and found:
         return bounds, [_of(one) for one in found.upcoming(limit.figure, scene.on) if one.amount], None
@@ -139,14 +142,16 @@ def _fixed(limit: MoneyLimit) -> _Bound:
 
 
 def _of(figure: Figure) -> _Bound:
-    return _Bound(None, figure.amount, figure.currency, figure.valid_from)
+    return _Bound(None, figure.amount, figure.currency, figure.valid_from, below=figure.bound == "below")
 
 
 def _within(amount: Decimal, currency: str, bound: _Bound, on: dt.date, rates: Rates) -> bool | None:
     value = convert(amount, currency, bound.currency, on, rates)
     if value is None:
         return None
-    return (bound.least is None or value > bound.least) and (bound.most is None or value <= bound.most)
+    if bound.most is not None and (value >= bound.most if bound.below else value > bound.most):
+        return False
+    return bound.least is None or value > bound.least
 
 
 def _closeness(

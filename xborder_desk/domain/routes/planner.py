@@ -11,7 +11,7 @@ from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.jurisdictions import weakest
 from xborder_desk.domain.routes.conditions import Scene, all_hold, check
 from xborder_desk.domain.routes.counting import count_clocks
-from xborder_desk.domain.routes.derived import with_derived
+from xborder_desk.domain.routes.derived import with_derived, with_seat
 from xborder_desk.domain.routes.money import check_limits
 from xborder_desk.domain.routes.route import ClockKind, RouteState
 from xborder_desk.domain.routes.standing import Books, RouteStanding
@@ -63,7 +63,7 @@ def plan(facts: CaseFacts, books: Books, on: dt.date) -> tuple[RouteStanding, ..
     """
     happened, later = facts.as_of(on)
     sound = Sound.of(happened)
-    scene = Scene(with_derived(sound.facts), books.world, on)
+    scene = Scene(with_seat(with_derived(sound.facts), books.world, on), books.world, on)
     ahead = {name: day for name in later if (day := facts.day(name)) is not None}
     standings = [_stand(route, scene, books, sound, ahead) for route in books.routes.values()]
     return tuple(sorted(_with_conflicts(standings, books), key=lambda one: one.order))
@@ -111,6 +111,11 @@ def _in_time(route: Route, on: dt.date, verdict: _Verdict) -> None:
             verdict.add(_CLOSED, Sentence(told, {"day": route.valid_to}))
         else:
             verdict.turns.append(route.valid_to + _DAY)
+    for one in route.preconditions:
+        if one.valid_from is not None:
+            verdict.turns.append(one.valid_from)
+        if one.valid_to is not None:
+            verdict.turns.append(one.valid_to + _DAY)
     if route.valid_from is not None and on < route.valid_from:
         told = N_("This way opens on {day}.")
         verdict.add(_WAITING, Sentence(told, {"day": route.valid_from}))

@@ -122,7 +122,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Precondition:
-    """What must be so: at least one of ``any``.
+    """What must be so: at least one of ``any``, from ``valid_from`` to ``valid_to``.
 
     ``lacking`` is the state of the route where it is not so, ``unsure`` where nobody knows.
     """
@@ -134,6 +134,14 @@ class Precondition:
     unsure: RouteState
     question: Sentence | None = None
     source: str = ""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+    def holds(self, on: dt.date) -> bool:
+        """Whether the law asks for it on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,10 @@ class Clock:
 
     With ``figure`` rule and period come from the figures of the country ``country`` names; ``rule`` and
     ``period`` are then the general rule for a country without data. ``then`` is a second period that begins
-    when the first has ended. ``ours`` tells whose duty it is.
+    when the first has ended. ``within`` names a clock that must not have run out when this one starts. With
+    ``terms`` the period is what the terms of the platform say of it, and ``period`` what is taken where we do
+    not know them. Nobody is asked for the start of a clock where the one it names as ``unless`` runs.
+    ``ours`` tells whose duty it is.
     """
 
     id: str
@@ -159,6 +170,9 @@ class Clock:
     optional: bool = False
     ours: bool = True
     then: Period | None = None
+    within: str = ""
+    terms: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +255,8 @@ def _facts_of(route: Route) -> Iterator[str]:
         yield from (*clock.start, clock.country)
         if clock.figure is not None:
             yield "trouble"
+        if clock.terms:
+            yield "platform"
     for limit in route.limits:
         yield from (limit.fact, "currency")
         if limit.country:

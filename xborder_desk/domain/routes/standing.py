@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from xborder_desk.domain.folding import fold
 from xborder_desk.domain.jurisdictions import UNCHECKED
 from xborder_desk.domain.routes.route import RouteState
 from xborder_desk.domain.sentences import Sentence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
+    from xborder_desk.domain.bodies import Guarantee
     from xborder_desk.domain.jurisdictions import World
     from xborder_desk.domain.routes.route import Clock, ClockKind, Route, RouteKind, Source
     from xborder_desk.domain.sentences import Told
@@ -30,12 +32,20 @@ class Rates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The data the planner reads: routes, countries, holidays by country code, rates."""
+    """The data the planner reads: routes, countries, holidays by country code, rates.
+
+    ``guarantees`` are the terms of platforms by their folded names.
+    """
 
     routes: Mapping[str, Route]
     world: World
     holidays: Callable[[str], Holidays]
     rates: Rates
+    guarantees: Mapping[str, Guarantee] = field(default_factory=dict)
+
+    def guarantee(self, platform: str) -> Guarantee | None:
+        """Give the buyer guarantee of a platform by any of its names, None where we do not know its terms."""
+        return self.guarantees.get(fold(platform)) if platform else None
 
 
 @dataclass(frozen=True, slots=True)
