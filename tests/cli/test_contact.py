@@ -149,3 +149,11 @@ def test_a_correction_needs_a_reason_and_a_known_value(desk: Desk, case: str) ->
     assert "Possible" in desk.refused("contact", "correct", number, "--note", "x", "--channel", "pigeon")
     assert "Possible" in desk.refused("contact", "result", number, "--result", "lost")
     assert "is no time" in desk.refused("contact", "reply", number, "--at", "yesterday")
+
+
+@pytest.mark.parametrize("court", ["QQ", "Atlantis"])
+def test_a_court_of_no_country_is_refused_in_one_sentence(desk: Desk, case: str, court: str) -> None:
+    refused = desk.run("contact", "readiness", case, "--court", court)
+    assert refused.status == 1
+    assert refused.sentence == f"“{court}” is no country. Give its two-letter code, for example DE or CN."
+    assert refused.out == ""

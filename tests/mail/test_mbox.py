@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
 
-from xborder_desk.mail.mbox import is_mbox, split_mbox, stream_mbox
+from xborder_desk.mail.mbox import CHUNK, is_mbox, split_mbox, stream_mbox
 from xborder_desk.mail.reading import read_mail
 
 if TYPE_CHECKING:
@@ -60,9 +61,49 @@ def test_streaming_real_mailboxes_gives_what_cutting_gives(corpora: Path) -> Non
         assert streamed == list(split_mbox(box.read_bytes())), box
 
 
-def test_a_stretch_without_a_border_does_not_grow_without_end() -> None:
+def test_a_message_too_large_to_hold_is_told_and_the_next_one_given() -> None:
     box = LINE + b"Subject: 1\n\n" + b"x" * 10_000 + b"\n\n" + LINE + b"Subject: 2\n\nlast\n"
     found = [message for _, message in stream_mbox(io.BytesIO(box), chunk=100, most=5000)]
-    assert found[0].startswith(b"Subject: 1")
-    assert found[-1] == b"Subject: 2\n\nlast\n"
-    assert max(map(len, found)) < 6000
+    assert found == [None, b"Subject: 2\n\nlast\n"]
+
+
+@pytest.mark.parametrize("size", [5000, 64_000, 1_000_000])
+@pytest.mark.parametrize("border", [LINE, b"\n\n" + LINE])
+def test_blocks_of_zeros_between_messages_are_no_part_of_any(size: int, border: bytes) -> None:
+    first, second = b"Subject: 1\n\nOne.\n", b"Subject: 2\n\nTwo.\n"
+    box = LINE + first + b"\0" * size + border + second
+    found = list(stream_mbox(io.BytesIO(box), chunk=1000))
+    assert [message for _, message in found] == [first, second]
+    assert found[-1][0] == len(box)
+    padded = [message for _, message in stream_mbox(io.BytesIO(LINE + first + b"\0" * size), chunk=1000)]
+    assert padded == [first]
+
+
+def test_zeros_inside_a_message_stay(tmp_path: Path) -> None:
+    mail = b"Subject: 1\n\nOne\0\0\0two\n"
+    file = tmp_path / "box"
+    file.write_bytes(LINE + mail)
+    with file.open("rb") as handle:
+        assert [message for _, message in stream_mbox(handle)] == [mail]
+
+
+def test_a_mailbox_of_two_gigabytes_is_read_in_bites(tmp_path: Path) -> None:
+    """A file with a hole: two gigabytes to read, next to nothing on the disk, and no more than bites held."""
+    mails = [b"Subject: %d\n\nText %d.\n" % (number, number) for number in range(3)]
+    file, size = tmp_path / "huge.mbox", 2 << 30
+    with file.open("wb") as out:
+        out.write(LINE + mails[0] + b"\n")
+        out.seek(size // 2)
+        out.write(b"\n\n" + LINE + mails[1] + b"\n" + LINE + mails[2])
+        out.truncate(size)
+    tracemalloc.start()
+    try:
+        with file.open("rb") as handle:
+            found = [message for _, message in stream_mbox(handle)]
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [message.rstrip() if message else message for message in found] == [
+        mail.rstrip() for mail in mails
+    ]
+    assert most < 6 * CHUNK

@@ -20,6 +20,7 @@ from xborder_desk.services.parties import NewIdentifier
 from xborder_desk.storage.models import Case, Party, Seller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from xborder_desk.services import Desk
@@ -203,3 +204,71 @@ def test_pooled_it_lists_all_attempts_and_nothing_of_the_other_consumer(
         assert secret.encode() not in raw
     assert ("Müller-Strauß" in shown) == with_case
     assert "leftout" in shown
+
+
+SECRETS = (
+    *("Kowalczyk", "Brzęczyszczykiewicz", "KOWALCZYK", OTHER_MAIL, "999-1234567", "Ewa", "Wiertarka"),
+    *("Łódź", "ul.Tajna", "+48601", "48601", "tajny-plik"),
+)
+
+
+def streams_of(file: Path) -> Iterator[bytes]:
+    """Everything a PDF holds, unpacked: objects, metadata, files attached to it."""
+    import pikepdf  # noqa: PLC0415 - only here
+
+    with pikepdf.open(file) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Stream):
+                yield one.read_bytes()
+            yield repr(one).encode()
+
+
+def _hide_secrets(desk: Desk, other: str, tmp_path: Path) -> None:
+    """Put more of the other consumer into her case: where she lives, her number, her name on a file."""
+    desk.parties.add_identifier(other, "P-01", NewIdentifier("address", "ul. Tajna 7, Łódź"))
+    desk.parties.add_identifier(other, "P-01", NewIdentifier("phone", "+48 601 222 333"))
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "tajny-plik Kowalczyk.txt").write_text("Ewa Kowalczyk, Łódź", encoding="utf-8")
+    desk.evidence.add_files(other, sorted(folder.iterdir()), JobContext())
+    [item] = [one for one in desk.evidence.list(other) if one.filename.startswith("tajny")]
+    letter = by_hand("registered_letter", "Baoan Rd 1, Shenzhen", "2026-02-06T10:00", tracking="RR1")
+    told = replace(letter, note="Von Ewa KOWALCZYK, ul. Tajna 7, Łódź.", on_behalf_of="Ewa Kowalczyk")
+    number = desk.contacts.add(other, told, (item.number,))
+    outcome = NewOutcome("returned_moved", at="2026-02-20T10:00", note="Ruf +48 601 222 333 an, Ewa")
+    desk.contacts.add_result(number, outcome, other)
+    desk.contacts.set_omissions(other, "Ewa Kowalczyk wollte keine Anzeige.")
+
+
+@pytest.mark.parametrize("beside", ["", "zh-Hant"])
+def test_nothing_of_the_other_consumer_hides_in_the_file(
+    desk: Desk, embedded: Office, tmp_path: Path, beside: str
+) -> None:
+    ours, numbers = _pool(desk, embedded, tmp_path)
+    _hide_secrets(desk, numbers[2], tmp_path)
+    made = desk.statements.make(
+        ours, "de", tmp_path / "pool.pdf", JobContext(), seller="S-0001", beside=beside
+    )
+    assert len(made.attempts) == 13
+    shown = squeezed(text_of(made.file))
+    unpacked = b"\n".join(streams_of(made.file))
+    for secret in SECRETS:
+        assert secret not in shown, secret
+        assert secret.encode() not in unpacked, secret
+        assert secret.encode("utf-16-be") not in unpacked, secret
+    assert "Müller-Strauß" in shown
+
+
+def test_nothing_of_the_other_consumer_hides_in_the_word_file(
+    desk: Desk, embedded: Office, tmp_path: Path
+) -> None:
+    ours, numbers = _pool(desk, embedded, tmp_path)
+    _hide_secrets(desk, numbers[2], tmp_path)
+    made = desk.statements.make(ours, "de", tmp_path / "pool.docx", JobContext(), seller="S-0001")
+    with zipfile.ZipFile(made.file) as packed:
+        parts = {name: packed.read(name).decode("utf-8", "replace") for name in packed.namelist()}
+    for name, text in parts.items():
+        for secret in SECRETS:
+            assert secret not in squeezed(text), (name, secret)
+    for exhibit in made.exhibits:
+        assert exhibit.sha256 in squeezed("".join(parts.values()))

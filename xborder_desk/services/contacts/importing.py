@@ -13,7 +13,7 @@ from xborder_desk.domain.mails import ToldMail
 from xborder_desk.domain.registers import CONTACTS
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed, Limits
-from xborder_desk.mail.mbox import is_mbox, stream_mbox
+from xborder_desk.mail.mbox import MOST, is_mbox, stream_mbox
 from xborder_desk.pipelines.ingest import expand
 from xborder_desk.services.contacts.ledger import Ledger, read_ledger
 from xborder_desk.services.contacts.taking import Case, Taking, earlier
@@ -125,6 +125,14 @@ class _Session:
             ctx.progress(
                 end // _MIB, size // _MIB + 1, N_("Importing {file}: mail {n}"), file=file.name, n=position
             )
+            if data is None:
+                told = N_(
+                    "Mail {n} of “{file}” is larger than {most} MiB and was not taken in. Save it from the "
+                    "mail program as a file of its own and add that."
+                )
+                fault = FileError(told, n=position, file=file.name, most=MOST // _MIB)
+                yield Imported(file, position, fault=fault)
+                continue
             name = f"{file.stem}-{position:04d}.eml"
             keep = partial(self._office.store.add_bytes, data)
             yield self._guarded(file, position, keep, name, ctx)
