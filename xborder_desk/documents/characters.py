@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 FSI: Final = "\u2068"
 PDI: Final = "\u2069"
@@ -30,13 +30,13 @@ def notation(char: str) -> str:
     return f"[U+{ord(char):04X}]"
 
 
-def legible(text: str, covered: frozenset[int]) -> str:
+def legible(text: str, covered: Container[int]) -> str:
     """Give the text with everything unprintable named; ``covered`` holds the code points the fonts have.
 
     Letters without a glyph of their own are tried in their composed and decomposed forms first.
     """
-    if not text:
-        return ""
+    if text.isascii() and text.isprintable():
+        return text  # every font of Latin letters has these
     lines = _LINES.sub("\n", text)
     closed = _pairs(lines)
     pieces: list[str] = []
@@ -66,7 +66,7 @@ def isolated(text: str) -> str:
     return f"{FSI}{text}{PDI}" if text else ""
 
 
-def missing(texts: Mapping[str, str], covered: frozenset[int]) -> dict[str, str]:
+def missing(texts: Mapping[str, str], covered: Container[int]) -> dict[str, str]:
     """Say which characters of fixed texts no font has: the text's name -> its code points, in words."""
     found: dict[str, str] = {}
     for name, text in sorted(texts.items()):
@@ -77,7 +77,7 @@ def missing(texts: Mapping[str, str], covered: frozenset[int]) -> dict[str, str]
     return found
 
 
-def _otherwise(char: str, covered: frozenset[int]) -> str:
+def _otherwise(char: str, covered: Container[int]) -> str:
     """Try a character's canonical other form; give its notation where there is none in the fonts."""
     for form in ("NFC", "NFD"):
         other = unicodedata.normalize(form, char)

@@ -24,37 +24,42 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
 
-_AT_ONCE: Final = 100
+_AT_ONCE: Final = 500
+_EVERY: Final = 50
 _SLACK: Final = 1.5
 _NOT_INK: Final = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
 
 
 def misread(
-    bundle: str, stamps: list[list[str]], spots: list[str], ctx: JobContext | None = None
+    bundle: str,
+    stamps: list[list[str]],
+    spots: list[str],
+    part: list[int] | None = None,
+    ctx: JobContext | None = None,
 ) -> list[Plain]:
     """Name the pages (from 1) whose stamp cannot be read in its place; none is well.
 
-    ``stamps`` holds what each page must say, label and page number, in order; ``spots`` where.
+    ``stamps`` holds what each page must say, label and page number, in order; ``spots`` where; ``part`` the
+    pages to read (from 0, its end not counted), or all.
     """
     wrong: list[Plain] = []
+    begin, end = part or (0, len(stamps))
     with pikepdf.open(bundle) as pdf:
         if len(pdf.pages) != len(stamps):
             return [min(len(pdf.pages), len(stamps)) + 1]
         preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
         mirrored = preferences.get("/Direction") == Name.R2L
-        boxes = [_place(page, spot) for page, spot in zip(pdf.pages, spots, strict=True)]
-    for start in range(0, len(stamps), _AT_ONCE):
-        if ctx is not None:
-            ctx.progress(start, len(stamps), N_("Checking page numbers"))
+        boxes = {place: _place(pdf.pages[place], spots[place]) for place in range(begin, end)}
+    for start in range(begin, end, _AT_ONCE):
         # Opened anew now and then: the reader keeps every picture it has seen in memory.
         with contextlib.closing(pypdfium2.PdfDocument(bundle)) as seen:
             if len(seen) != len(stamps):
                 return [min(len(seen), len(stamps)) + 1]
-            wrong += [
-                place + 1
-                for place in range(start, min(start + _AT_ONCE, len(stamps)))
-                if not _says(seen, place, boxes[place], stamps[place], mirrored=mirrored)
-            ]
+            for place in range(start, min(start + _AT_ONCE, end)):
+                if ctx is not None and place % _EVERY == 0:
+                    ctx.progress(place - begin, end - begin, N_("Checking page numbers"))
+                if not _says(seen, place, boxes[place], stamps[place], mirrored=mirrored):
+                    wrong.append(place + 1)
     return wrong
 
 

@@ -18,6 +18,8 @@ from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from xborder_desk.jobs.frames import Plain
 
 FIXED: Final = "words"
@@ -84,7 +86,7 @@ def compose(resources: str, template: str, data: dict[str, Any], made_at: str, t
     Path(target).write_bytes(cast("bytes", pages))
 
 
-def _legible(value: Any, characters: frozenset[int]) -> Any:  # noqa: ANN401 - any JSON value
+def _legible(value: Any, characters: Container[int]) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, str):
         return legible(value, characters)
     if isinstance(value, dict):

@@ -12,7 +12,7 @@ from xborder_desk.domain.errors import BrokenDataError, BuildError
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
 LIST: Final = "fonts.toml"
@@ -66,12 +66,23 @@ def families(fonts: tuple[Font, ...], language: str) -> tuple[str, ...]:
     return tuple(font.family for font in ordered)
 
 
-def covered(fonts: tuple[Font, ...]) -> frozenset[int]:
-    """Give all code points that some Regular of ours has a glyph for."""
-    return frozenset().union(*(_characters(font.files[0]) for font in fonts))
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The code points that some Regular of ours has a glyph for; a font is opened when it is first asked."""
+
+    fonts: tuple[Font, ...]
+
+    def __contains__(self, point: object) -> bool:
+        """Whether a font has this code point, in their order: most texts never come to the large ones."""
+        return any(point in _characters(font.files[0]) for font in self.fonts)
 
 
-def check(texts: Mapping[str, str], characters: frozenset[int]) -> None:
+def covered(fonts: tuple[Font, ...]) -> Coverage:
+    """Give the code points our fonts have a glyph for."""
+    return Coverage(fonts)
+
+
+def check(texts: Mapping[str, str], characters: Container[int]) -> None:
     """See that the fixed words of a document can be printed.
 
     Raises:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, cast
 
 import pypdfium2
@@ -37,13 +40,16 @@ def free_spot(
         return corner  # such a page grows instead
     if not _touched(page, placed(box, rotation, size, corner).covers(*size)):
         return corner
-    picture = _drawn(page, box, rotation)
-    if picture is None:
-        return corner + SHRUNK
+    wide, high = page.get_size()
     seen = seen_size(box, rotation)
-    for spot in spots(corner):
-        if _empty(picture, placed(Box(0, 0, *seen), 0, size, spot).covers(*size), seen):
-            return spot
+    if abs(wide - seen[0]) > _SAME or abs(high - seen[1]) > _SAME:
+        return corner + SHRUNK  # the two readers see a different page
+    for _, near in groupby(spots(corner), lambda spot: spot.partition("-")[0]):
+        wanted = {spot: placed(Box(0, 0, *seen), 0, size, spot).covers(*size) for spot in near}
+        strip = _drawn(page, list(wanted.values()), seen)
+        for spot, place in wanted.items():
+            if strip.empty(place):
+                return spot
     return corner + SHRUNK
 
 
@@ -52,46 +58,81 @@ def not_usual(found: Mapping[int, str], corner: str) -> dict[int, str]:
     return {place: spot for place, spot in found.items() if spot != corner}
 
 
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """The edge of a page, drawn in grey: ``scale`` dots per point, ``left`` and ``top`` in dots of the whole."""
+
+    picture: Image.Image
+    scale: float
+    left: int
+    top: int
+    high: float
+
+    def empty(self, box: Box) -> bool:
+        """Whether nothing is drawn in a box of the page as it is seen, nor close around it."""
+        cut = (
+            max(0, int((box.left - CLEAR) * self.scale) - self.left),
+            max(0, int((self.high - box.top - CLEAR) * self.scale) - self.top),
+            min(self.picture.width, int((box.right + CLEAR) * self.scale) + 1 - self.left),
+            min(self.picture.height, int((self.high - box.bottom + CLEAR) * self.scale) + 1 - self.top),
+        )
+        low, high = cast("tuple[int, int]", self.picture.crop(cut).getextrema())
+        return high - low <= EVEN
+
+
 def _touched(page: pypdfium2.PdfPage, box: Box) -> bool:
     """Whether anything may be drawn in a box, as far as that is known without drawing."""
     count = raw.FPDFPage_CountObjects(page)
-    if count > MOST_OBJECTS or raw.FPDFPage_GetAnnotCount(page) > 0:
+    if count > MOST_OBJECTS:
         return True
+    objects = (raw.FPDFPage_GetObject(page, place) for place in range(count))
+    return any(_reaches(_bounds(one), box) for one in objects) or _marked(page, box)
+
+
+def _bounds(one: object) -> Box | None:
     sides = [ctypes.c_float() for _ in range(4)]
-    for place in range(count):
-        one = raw.FPDFPage_GetObject(page, place)
-        if not raw.FPDFPageObj_GetBounds(one, *(ctypes.byref(side) for side in sides)):
+    if not raw.FPDFPageObj_GetBounds(one, *(ctypes.byref(side) for side in sides)):
+        return None
+    return Box(*(side.value for side in sides))
+
+
+def _marked(page: pypdfium2.PdfPage, box: Box) -> bool:
+    """Whether a comment, field or link lies on the box."""
+    for place in range(raw.FPDFPage_GetAnnotCount(page)):
+        mark = raw.FPDFPage_GetAnnot(page, place)
+        sides = raw.FS_RECTF()
+        known = bool(mark) and raw.FPDFAnnot_GetRect(mark, sides)
+        if mark:
+            raw.FPDFPage_CloseAnnot(mark)
+        if not known:
             return True
-        left, bottom, right, top = (side.value for side in sides)
-        apart = (
-            left > box.right + CLEAR
-            or right < box.left - CLEAR
-            or bottom > box.top + CLEAR
-            or top < box.bottom - CLEAR
-        )
-        if not apart:
+        lower, upper = sorted((sides.bottom, sides.top))
+        left, right = sorted((sides.left, sides.right))
+        if _reaches(Box(left, lower, right, upper), box):
             return True
     return False
 
 
-def _drawn(page: pypdfium2.PdfPage, box: Box, rotation: int) -> Image.Image | None:
-    """Draw a page in grey; nothing where the two readers see a different page."""
-    wide, high = page.get_size()
-    seen = seen_size(box, rotation)
-    if abs(wide - seen[0]) > _SAME or abs(high - seen[1]) > _SAME:
-        return None
-    scale = min(1.0, (MOST_PIXELS / (wide * high)) ** 0.5)
-    with contextlib.closing(page.render(scale=scale, grayscale=True, may_draw_forms=True)) as bitmap:
-        return cast("Image.Image", bitmap.to_pil().convert("L").copy())
-
-
-def _empty(picture: Image.Image, box: Box, seen: tuple[float, float]) -> bool:
-    across, down = picture.width / seen[0], picture.height / seen[1]
-    cut = (
-        max(0, int((box.left - CLEAR) * across)),
-        max(0, int((seen[1] - box.top - CLEAR) * down)),
-        min(picture.width, int((box.right + CLEAR) * across) + 1),
-        min(picture.height, int((seen[1] - box.bottom + CLEAR) * down) + 1),
+def _reaches(one: Box | None, box: Box) -> bool:
+    return one is None or not (
+        one.left > box.right + CLEAR
+        or one.right < box.left - CLEAR
+        or one.bottom > box.top + CLEAR
+        or one.top < box.bottom - CLEAR
     )
-    low, high = cast("tuple[int, int]", picture.crop(cut).getextrema())
-    return high - low <= EVEN
+
+
+def _drawn(page: pypdfium2.PdfPage, boxes: list[Box], seen: tuple[float, float]) -> _Strip:
+    """Draw the part of a page that holds these boxes; of a scan that takes a quarter of drawing it whole."""
+    left = max(0, math.floor(min(box.left for box in boxes) - CLEAR) - 1)
+    below = max(0, math.floor(min(box.bottom for box in boxes) - CLEAR) - 1)
+    right = max(0, math.floor(seen[0] - max(box.right for box in boxes) - CLEAR) - 1)
+    above = max(0, math.floor(seen[1] - max(box.top for box in boxes) - CLEAR) - 1)
+    wide, high = seen[0] - left - right, seen[1] - below - above
+    scale = min(1.0, (MOST_PIXELS / (wide * high)) ** 0.5)
+    crop = (left, below, right, above)
+    with contextlib.closing(
+        page.render(scale=scale, crop=crop, grayscale=True, may_draw_forms=True)
+    ) as bitmap:
+        picture = bitmap.to_pil().convert("L").copy()
+    return _Strip(picture, scale, math.ceil(left * scale), math.ceil(above * scale), seen[1])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -43,8 +45,11 @@ if TYPE_CHECKING:
 log: Final = logging.getLogger(__name__)
 MIB: Final = 1 << 20
 EXHIBIT_LIMITS: Final = Limits(memory=3072 * MIB, seconds=300.0, cpu_seconds=300.0, file_size=4096 * MIB)
-COMPOSING_LIMITS: Final = Limits(memory=8192 * MIB, seconds=1800.0, cpu_seconds=1800.0, file_size=4096 * MIB)
-BINDING_LIMITS: Final = Limits(memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB)
+BUILDING_LIMITS: Final = Limits(memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB)
+AT_ONCE: Final = 2
+"""Pieces of work done side by side, each in a child process."""
+FEW: Final = 200
+"""So few pages are read back faster by one than by two."""
 MOST_PASSES: Final = 6
 COLOURS: Final = "colour/srgb.icc"
 
@@ -82,7 +87,7 @@ class _Job:
     ctx: JobContext
     press: Press
 
-    def apart(self, work: str, *arguments: Any, limits: Limits = BINDING_LIMITS) -> Any:  # noqa: ANN401 - JSON values
+    def apart(self, work: str, *arguments: Any, limits: Limits = BUILDING_LIMITS) -> Any:  # noqa: ANN401 - JSON values
         """Have a step done in a child process; a fault there is a fault of the build."""
         try:
             return self.press.apart.run(work, *arguments, ctx=self.ctx, limits=limits)
@@ -112,29 +117,44 @@ def build_bundle(
     layout = _compose(job, own)
     stamps = _set_stamps(job, layout)
     bundle, archival = _bind(job, layout)
-    _read_back(job, bundle, stamps, spots(layout, content.profile.stamp_corner))
+    index = _finish(job, layout, bundle, stamps)
     return BundleResult(
         path=bundle,
         pages=layout.total,
         exhibits=tuple(_bound(exhibit, job, layout) for exhibit in content.exhibits),
         warnings=tuple(_warnings(job, layout)),
         archival=archival,
-        index=_index(job, layout),
+        index=index,
     )
 
 
 def _prepare(job: _Job) -> dict[str, OwnPages]:
     """Make the pages of every exhibit, each apart: one bad file costs only its own pages."""
-    found: dict[str, OwnPages] = {}
     exhibits = job.content.exhibits
-    for done, exhibit in enumerate(exhibits):
-        job.ctx.progress(done, len(exhibits), N_("Preparing {exhibit}"), exhibit=exhibit.evidence_id)
-        problem = _hindrance(exhibit, job)
-        if problem or exhibit.mail is not None or not shown_as_pages(exhibit.media_type):
-            found[exhibit.key] = OwnPages(problem=problem)
-        else:
-            found[exhibit.key] = _own_pages(exhibit, job, job.work / f"exhibit-{done + 1}.pdf")
+    with side_by_side() as pool:
+        making = [pool.submit(_made, job, exhibit, number) for number, exhibit in enumerate(exhibits, 1)]
+        found: dict[str, OwnPages] = {}
+        for done, (exhibit, made) in enumerate(zip(exhibits, making, strict=True)):
+            job.ctx.progress(done, len(exhibits), N_("Preparing {exhibit}"), exhibit=exhibit.evidence_id)
+            found[exhibit.key] = made.result()
     return found
+
+
+def _made(job: _Job, exhibit: Exhibit, number: int) -> OwnPages:
+    problem = _hindrance(exhibit, job)
+    if problem or exhibit.mail is not None or not shown_as_pages(exhibit.media_type):
+        return OwnPages(problem=problem)
+    return _own_pages(exhibit, job, job.work / f"exhibit-{number}.pdf")
+
+
+@contextmanager
+def side_by_side() -> Iterator[ThreadPoolExecutor]:
+    """Give what does a few pieces of work at the same time; when one fails, those not begun are dropped."""
+    pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="dossier")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _hindrance(exhibit: Exhibit, job: _Job) -> str:
@@ -223,7 +243,7 @@ def _set(job: _Job, template: str, data: dict[str, Any], file: Path) -> None:
     made_at = moment_text(job.content.edition.made_at)
     work = "xborder_desk.documents.composing:compose"
     resources = str(job.press.resources.resolve())
-    job.apart(work, resources, template, data, made_at, str(file), limits=COMPOSING_LIMITS)
+    job.apart(work, resources, template, data, made_at, str(file))
 
 
 def _set_stamps(job: _Job, layout: Layout) -> list[list[str]]:
@@ -255,26 +275,34 @@ def _bind(job: _Job, layout: Layout) -> tuple[Path, bool]:
     return bundle, bool(made["archival"])
 
 
-def _index(job: _Job, layout: Layout) -> Path:
-    """Write the list of exhibits as a Word file."""
+def _finish(job: _Job, layout: Layout, bundle: Path, stamps: list[list[str]]) -> Path:
+    """Read every stamp back while the list of exhibits is written as a Word file; gives the list.
+
+    Raises:
+        BuildError: a page does not carry its number and label: such a bundle is none.
+
+    """
+    places = spots(layout, job.content.profile.stamp_corner)
+    half = layout.total // 2 if layout.total > FEW else 0
+    parts = [[0, half], [half, layout.total]] if half else [[0, layout.total]]
+    read = "xborder_desk.documents.checking:misread"
     file = job.work / "index.docx"
     paper = index_paper(job.content, job.writer, layout.places)
-    job.apart("xborder_desk.documents.index:write_index", paper, str(file))
+    with side_by_side() as pool:
+        reading = [pool.submit(job.apart, read, str(bundle), stamps, places, part) for part in parts]
+        writing = pool.submit(job.apart, "xborder_desk.documents.index:write_index", paper, str(file))
+        wrong = [page for one in reading for page in one.result()]
+        writing.result()
+    if wrong:
+        bundle.unlink()
+        page = int(wrong[0])
+        raise BuildError(N_("The number of page {page} cannot be read back from the bundle."), page=page)
     return file
 
 
 def _archival(layout: Layout) -> bool:
     """Whether every part of the bundle is fit for an archival file."""
     return not any(own.unfit for own in layout.own.values())
-
-
-def _read_back(job: _Job, bundle: Path, stamps: list[list[str]], places: list[str]) -> None:
-    """See that every page carries its number and label: a bundle that does not is none."""
-    wrong = job.apart("xborder_desk.documents.checking:misread", str(bundle), stamps, places)
-    if wrong:
-        bundle.unlink()
-        page = int(wrong[0])
-        raise BuildError(N_("The number of page {page} cannot be read back from the bundle."), page=page)
 
 
 def _bound(exhibit: Exhibit, job: _Job, layout: Layout) -> BoundExhibit:

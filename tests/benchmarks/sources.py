@@ -1,0 +1,172 @@
+"""Files of the kind people bring, made on the spot: letters with structure, bookmarks and links, and scans."""
+
+from __future__ import annotations
+
+import io
+import random
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+import typst
+from pikepdf import Array, Dictionary, Name
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WORDS: Final = (
+    "goods order paid parcel never arrived refund seller answer letter account number date price "
+    "delivery complaint court evidence photograph invoice"
+).split()
+_LINES: Final = 40
+
+
+def letter(path: Path, pages: int, seed: int, fonts: Path) -> Path:
+    """Make a tagged PDF of written pages, each with a heading (so a bookmark) and a link to the first one."""
+    chance = random.Random(seed)  # noqa: S311 - the same words every time, nothing secret
+    parts = []
+    for page in range(1, pages + 1):
+        lines = [" ".join(chance.choices(WORDS, k=11)) for _ in range(_LINES)]
+        first = "<first>" if page == 1 else "\n#link(<first>)[Back to the first page]"
+        parts.append(f"= Letter {seed}, page {page} {first}\n\n" + " \\\n".join(lines))
+    text = "#set document(title: [Letters], date: none)\n" + "\n#pagebreak()\n".join(parts)
+    path.write_bytes(typst.compile(text.encode(), format="pdf", font_paths=[str(fonts)], ignore_system_fonts=True))
+    return path
+
+
+def scan(path: Path, pages: int, seed: int, *, dots: int = 150, quality: int = 60) -> Path:
+    """Make a PDF of scanned pages: one grainy JPEG each."""
+    with pikepdf.new() as pdf:
+        for image in _pictures(pages, seed, dots, quality):
+            picture = Image.open(io.BytesIO(image))
+            stream = pikepdf.Stream(pdf, image)
+            stream.Type, stream.Subtype, stream.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+            stream.Width, stream.Height, stream.BitsPerComponent = picture.width, picture.height, 8
+            stream.Filter = Name.DCTDecode
+            page = pdf.add_blank_page(page_size=(595, 842))
+            page.Resources = Dictionary(XObject=Dictionary(Scan=pdf.make_indirect(stream)))
+            page.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /Scan Do Q")
+        pdf.save(path)
+    return path
+
+
+def _pictures(pages: int, seed: int, dots: int, quality: int) -> Iterator[bytes]:
+    size = (round(595 / 72 * dots), round(842 / 72 * dots))
+    for page in range(pages):
+        chance = random.Random(seed * 1000 + page)  # noqa: S311 - as above
+        grain = Image.frombytes("L", (size[0] // 4, size[1] // 4), chance.randbytes(size[0] // 4 * (size[1] // 4)))
+        paper = Image.blend(Image.new("L", size, 245), grain.resize(size), 0.12)
+        packed = io.BytesIO()
+        paper.save(packed, "JPEG", quality=quality)
+        yield packed.getvalue()
+
+
+def mixture(folder: Path, files: int, pages: int, fonts: Path) -> list[Path]:
+    """Make ``files`` files with about ``pages`` pages in all, every third of them a scan."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for number in range(files):
+        count = (number + 1) * pages // files - number * pages // files
+        path = folder / f"{101 + number}. Paper {number + 1}.pdf"
+        made.append(scan(path, count, number) if number % 3 == 2 else letter(path, count, number, fonts))
+    return made
+
+
+def counted(file: Path) -> dict[str, int]:
+    """Count what a PDF offers a reader: bookmarks, links that lead somewhere, elements of structure …"""
+    with pikepdf.open(file) as pdf:
+        places = {page.obj.objgen for page in pdf.pages}
+        names = _names(pdf)
+        inner = dead = outer = 0
+        for page in pdf.pages:
+            for one in page.obj.get("/Annots", ()):
+                if not isinstance(one, Dictionary) or one.get("/Subtype") != Name.Link:
+                    continue
+                action = one.get("/A")
+                if isinstance(action, Dictionary) and action.get("/S") == Name.URI:
+                    outer += 1
+                    continue
+                target = action.get("/D") if isinstance(action, Dictionary) else one.get("/Dest")
+                if _leads(target, places, names):
+                    inner += 1
+                else:
+                    dead += 1
+        marks, lost = _bookmarks(pdf, places, names)
+        elements, blind = _elements(pdf, places)
+        return {
+            "pages": len(pdf.pages),
+            "bookmarks": marks,
+            "bookmarks that lead nowhere": lost,
+            "inner links": inner,
+            "inner links that lead nowhere": dead,
+            "outer links": outer,
+            "elements of structure": elements,
+            "elements without their page": blind,
+            "page labels": int("/PageLabels" in pdf.Root),
+            "language": int("/Lang" in pdf.Root),
+        }
+
+
+def _names(pdf: pikepdf.Pdf) -> dict[bytes, object]:
+    found: dict[bytes, object] = {}
+    old = pdf.Root.get("/Dests")
+    if isinstance(old, Dictionary):
+        found.update({str(key).removeprefix("/").encode(): value for key, value in old.items()})
+    tree = pdf.Root.get("/Names", Dictionary()).get("/Dests")
+    if isinstance(tree, Dictionary):
+        owned = tree if tree.is_indirect else pdf.make_indirect(tree)
+        found.update({bytes(key): value for key, value in pikepdf.NameTree(owned).items()})
+    return found
+
+
+def _leads(target: object, places: set[tuple[int, int]], names: dict[bytes, object]) -> bool:
+    if isinstance(target, pikepdf.String):
+        target = names.get(bytes(target))
+    elif isinstance(target, pikepdf.Name):
+        target = names.get(str(target).removeprefix("/").encode())
+    if isinstance(target, Dictionary):
+        target = target.get("/D")
+    if not isinstance(target, Array) or not len(target):
+        return False
+    first = target[0]
+    return isinstance(first, int) or getattr(first, "objgen", None) in places
+
+
+def _bookmarks(pdf: pikepdf.Pdf, places: set[tuple[int, int]], names: dict[bytes, object]) -> tuple[int, int]:
+    outlines = pdf.Root.get("/Outlines")
+    waiting = [outlines.get("/First")] if isinstance(outlines, Dictionary) else []
+    seen: set[tuple[int, int]] = set()
+    lost = 0
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, Dictionary) or item.objgen in seen:
+            continue
+        seen.add(item.objgen)
+        waiting += [item.get("/Next"), item.get("/First")]
+        action = item.get("/A")
+        target = action.get("/D") if isinstance(action, Dictionary) else item.get("/Dest")
+        lost += target is not None and not _leads(target, places, names)
+    return len(seen), lost
+
+
+def _elements(pdf: pikepdf.Pdf, places: set[tuple[int, int]]) -> tuple[int, int]:
+    root = pdf.Root.get("/StructTreeRoot")
+    waiting = [root.get("/K")] if isinstance(root, Dictionary) else []
+    seen: set[tuple[int, int]] = set()
+    count = blind = 0
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Array):
+            waiting += list(one)
+            continue
+        if not isinstance(one, Dictionary) or (one.is_indirect and one.objgen in seen):
+            continue
+        seen.add(one.objgen)
+        if "/S" not in one:
+            continue
+        count += 1
+        page = one.get("/Pg")
+        blind += isinstance(page, Dictionary) and page.objgen not in places
+        waiting.append(one.get("/K"))
+    return count, blind
