@@ -155,6 +155,16 @@ def test_what_arrived_as_hoped_is_no_news(desk: Desk, case: str) -> None:
     assert desk.today.show().news == ()
 
 
+def test_a_failure_typed_with_its_attempt_is_no_news_but_a_server_s_report_is(desk: Desk, case: str) -> None:
+    attempt = desk.contacts.add(case, new_attempt(result="bounced"))
+    assert desk.today.show().news == ()
+    told = NewOutcome(
+        result="bounced", recipient="x@wanbao.example", status="5.1.1", status_class=5, dead=True
+    )
+    desk.contacts.add_result(attempt, told, case)
+    assert [line.address for line in desk.today.show().news] == ["x@wanbao.example"]
+
+
 def test_my_cases_are_those_with_my_name(desk: Desk, case: str) -> None:
     other = desk.cases.create(new_case(more={"caseworker": "Ana Souza"}))
     for number in (case, other):

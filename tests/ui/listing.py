@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtTest import QTest
+
 from xborder_desk.domain.cases import NewCase
 from xborder_desk.ui.pages.cases import CasesPage
 
@@ -51,7 +53,7 @@ def press(driver: Driver, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifie
     widget.setFocus()
     driver.qtbot.waitUntil(widget.hasFocus, timeout=3000)
     if held is None:
-        driver.qtbot.keyClick(widget, key)
+        QTest.keyClick(widget, key)
     else:
-        driver.qtbot.keyClick(widget, key, held)
+        QTest.keyClick(widget, key, held)
     driver.settle()

@@ -77,6 +77,9 @@ class PageWidget(Spoken):
     def go_to(self, ref: str) -> None:
         """Go to something on the page by its number."""
 
+    def log_attempt(self) -> None:
+        """Go where an attempt is written down, for what is chosen on the page, if it can be."""
+
     def reload(self) -> None:
         """Gather and show anew, keeping what is chosen."""
         self._stale = False

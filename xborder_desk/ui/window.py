@@ -26,6 +26,7 @@ from xborder_desk.ui.dialogs.shortcuts import SHORTCUTS, ShortcutsSheet
 from xborder_desk.ui.frame import Surroundings
 from xborder_desk.ui.keytips import KeyTips
 from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.page import PageWidget
 from xborder_desk.ui.rail import Rail
 from xborder_desk.ui.status import Status
 from xborder_desk.ui.undo import Step, Undo
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from xborder_desk.ui.errors import Faults
     from xborder_desk.ui.frame import Changes
     from xborder_desk.ui.language import ScreenLanguage
-    from xborder_desk.ui.page import Page, PageWidget
+    from xborder_desk.ui.page import Page
     from xborder_desk.ui.runner import Runner
     from xborder_desk.ui.theme import Theme
 
@@ -329,7 +330,7 @@ class Window(QMainWindow):
 
     def _log(self) -> None:
         view = self.view()
-        if isinstance(view, Workspace):
+        if isinstance(view, Workspace | PageWidget):
             view.log_attempt()
 
     def _note(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.ui.listing import add_cases, cases, find, numbers, press
@@ -185,13 +186,13 @@ def test_groups_are_shown_folded_and_opened_by_keyboard(desk_open: Driver) -> No
     assert heads == [0, 2]
     page.table.setFocus()
     page.table.setCurrentIndex(model.index(0, 0))
-    desk_open.qtbot.keyClick(page.table, Qt.Key.Key_Left)
+    QTest.keyClick(page.table, Qt.Key.Key_Left)
     assert model.size() == 3
     assert model.heading(0).startswith("▸")
     assert page.table.current_row() == 0
-    desk_open.qtbot.keyClick(page.table, Qt.Key.Key_Right)
+    QTest.keyClick(page.table, Qt.Key.Key_Right)
     assert model.size() == 4
-    desk_open.qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert model.size() == 3
     page.reload()
     desk_open.settle()
@@ -208,9 +209,9 @@ def test_a_press_on_the_head_of_a_group_folds_it(desk_open: Driver) -> None:
     desk_open.settle()
     assert page.model.size() == 3
     place = page.table.visualRect(page.model.index(0, 1)).center()
-    desk_open.qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.model.size() == 1
-    desk_open.qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.model.size() == 3
     page.table.selectAll()
     assert page.table.chosen_rows() == [1, 2], "the head of a group is no case"
@@ -226,7 +227,7 @@ def test_the_row_of_fields_narrows_each_column(desk_open: Driver) -> None:
     fields = page.table.filters._fields
     sections = {column.id: n for n, column in enumerate(COLUMNS)}
     amount = fields[sections["amount"]]
-    desk_open.qtbot.keyClicks(amount, "> 1,000")
+    QTest.keyClicks(amount, "> 1,000")
     desk_open.qtbot.waitUntil(lambda: page.question.where != (), timeout=3000)
     desk_open.settle()
     assert page.question.where == (("amount", ">1000"),)
@@ -263,7 +264,7 @@ def test_a_condition_that_is_none_is_said_on_the_page(desk_open: Driver) -> None
 def test_chosen_lines_go_to_the_clipboard_as_text_and_as_a_table(desk_open: Driver) -> None:
     page = cases(desk_open)
     page.table.selectAll()
-    desk_open.qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     mime = QGuiApplication.clipboard().mimeData()
     lines = mime.text().split("\n")
     assert lines[0].split("\t")[:3] == ["Number", "Title", "Consumer"]
@@ -289,7 +290,7 @@ def test_enter_opens_the_case(desk_open: Driver) -> None:
     page = cases(desk_open)
     page.table.pick(numbers(page).index(desk_open.case))
     page.table.setFocus()
-    desk_open.qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     desk_open.settle()
     shown = desk_open.window.page_in_view()
     assert shown is not None

@@ -144,15 +144,28 @@ def news(
 ) -> tuple[list[NewsLine], int]:
     """Give replies and failures behind an entry of the register, the newest first, and how many."""
     attempt = aliased(ContactEntry)
+    begun = aliased(RegisterLine)
+    # What was typed in one go with its attempt is no news to anybody; what a server reported is.
+    typed_together = (begun.at == RegisterLine.at) & ~RegisterLine.content.contains('"recipient":"')
+    failed = (
+        (ContactEntry.entry == RESULT)
+        & ContactEntry.result.in_(_FAILED)
+        & ~func.coalesce(typed_together, literal(False))  # noqa: FBT003 - a value of the database
+    )
     wanted = [
         ContactEntry.id > after,
         ContactEntry.id.not_in(list(seen)),
-        or_(ContactEntry.entry == REPLY, (ContactEntry.entry == RESULT) & ContactEntry.result.in_(_FAILED)),
+        or_(ContactEntry.entry == REPLY, failed),
         *_open_cases(worker),
     ]
-    counted = select(func.count()).select_from(ContactEntry).join(Case, Case.id == ContactEntry.case_id)
-    total = uow.connection.execute(counted.where(*wanted)).scalar_one()
-    query = (
+    of_attempt = (attempt.attempt_uid == ContactEntry.attempt_uid) & (attempt.entry == ATTEMPT)
+    of_line = (
+        (RegisterLine.register == CONTACTS)
+        & (RegisterLine.scope == Case.uid)
+        & (RegisterLine.seq == ContactEntry.line_seq)
+    )
+    of_begun = (begun.register == CONTACTS) & (begun.scope == Case.uid) & (begun.seq == attempt.line_seq)
+    found = (
         select(
             ContactEntry.id,
             ContactEntry.entry,
@@ -165,18 +178,15 @@ def news(
             RegisterLine.content,
             RegisterLine.at,
         )
+        .select_from(ContactEntry)
         .join(Case, Case.id == ContactEntry.case_id)
-        .outerjoin(attempt, (attempt.attempt_uid == ContactEntry.attempt_uid) & (attempt.entry == ATTEMPT))
-        .outerjoin(
-            RegisterLine,
-            (RegisterLine.register == CONTACTS)
-            & (RegisterLine.scope == Case.uid)
-            & (RegisterLine.seq == ContactEntry.line_seq),
-        )
+        .outerjoin(attempt, of_attempt)
+        .outerjoin(RegisterLine, of_line)
+        .outerjoin(begun, of_begun)
         .where(*wanted)
-        .order_by(ContactEntry.id.desc())
-        .limit(most)
     )
+    total = uow.connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    query = found.order_by(ContactEntry.id.desc()).limit(most)
     return [_news_line(row) for row in uow.connection.execute(query)], int(total)
 
 

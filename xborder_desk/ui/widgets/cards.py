@@ -152,13 +152,21 @@ class Empty(Spoken):
             layout.addWidget(label)
         if buttons:
             layout.addLayout(row(None, *buttons, None))
+        self._hint = QLabel()
+        self._hint.setProperty("role", "second")
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._hint.setVisible(bool(hint))
         if hint:
-            small = QLabel()
-            small.setProperty("role", "second")
-            small.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self.say(small.setText, hint)
-            layout.addWidget(small)
+            self.say(self._hint.setText, hint)
+        layout.addWidget(self._hint)
         layout.addStretch(1)
+
+    def hint(self, words: str) -> None:
+        """Show a small line at the end, in words of the present language."""
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
 
 
 def joined(language: Language, *parts: str) -> str:
