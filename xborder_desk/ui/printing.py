@@ -125,6 +125,8 @@ def preview(parent: QWidget, language: Language, printed: Printed) -> object:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(language.text(N_("Print preview")))
     dialog.paintRequested.connect(partial(_paint, printed, language))
+    # The preview draws with the printer as long as it is there, and does not own it.
+    dialog.destroyed.connect(partial(_let_go, printer))
     dialog.resize(900, 700)
     dialog.open()
     return dialog
@@ -132,6 +134,10 @@ def preview(parent: QWidget, language: Language, printed: Printed) -> object:
 
 def _paint(printed: Printed, language: Language, printer: QPrinter) -> None:
     paint(printed, language, printer)
+
+
+def _let_go(printer: QPrinter, *_dialog: object) -> None:
+    del printer
 
 
 def _text(words: str) -> str:
