@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.cli import evidence_copies, evidence_stamps, findings, shapes
+from xborder_desk.cli import (
+    evidence_copies,
+    evidence_custody,
+    evidence_stamps,
+    evidence_texts,
+    findings,
+    shapes,
+)
 from xborder_desk.cli.case import CASE
 from xborder_desk.cli.plain import full
 from xborder_desk.cli.tables import clean, pairs, table
@@ -52,6 +59,9 @@ def show(session: Session, given: Given) -> Answer:
         "case": view.case,
         "custody": [shapes.custody(event) for event in view.custody],
         "page_texts": view.page_texts,
+        "recognised": [
+            {"page": one.page, "engine": one.engine, "confidence": one.confidence} for one in view.recognised
+        ],
     }
     return Answer(data, _lines(session, view, data))
 
@@ -208,5 +218,7 @@ AREA: Final = Area(
         ),
         *evidence_copies.VERBS,
         *evidence_stamps.VERBS,
+        *evidence_texts.VERBS,
+        *evidence_custody.VERBS,
     ),
 )

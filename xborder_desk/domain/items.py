@@ -93,13 +93,24 @@ class CustodyEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """The text read off one page (from 1): by which engine, and how sure it was (0 to 100)."""
+
+    page: int
+    text: str
+    engine: str
+    confidence: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One item with its custody and the text of its pages."""
+    """One item with its custody and the text of its pages, and which of it was ``recognised``."""
 
     case: str
     row: EvidenceRow
     custody: tuple[CustodyEvent, ...]
     page_texts: tuple[str, ...]
+    recognised: tuple[RecognisedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,15 @@ class Parties:
             uow.record(AUDIT, case.uid, "party_removed", party.uid, name=party.name)
             uow.commit()
 
+    def enter(
+        self, case: str, party: str, kind: str, raw: str, evidence_number: str, page: int | None
+    ) -> None:
+        """Add an identifier that was found in an item of evidence. See ``add_identifier``."""
+        found = NewIdentifier(
+            kind, raw, AddressSource.CORRESPONDENCE.value, evidence=evidence_number, page=page
+        )
+        self.add_identifier(case, party, found)
+
     def add_identifier(self, case_number: str, party_number: str, new: NewIdentifier) -> None:
         """Add an address, number or other identifier with its origin.
 

@@ -20,7 +20,7 @@ from xborder_desk.pipelines import ingest
 from xborder_desk.services.evidence import stamping
 from xborder_desk.services.evidence.intake import Intake
 from xborder_desk.storage import registers
-from xborder_desk.storage.queries import cases, checks, evidence, stamps
+from xborder_desk.storage.queries import cases, checks, evidence, stamps, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,6 +114,7 @@ class Evidence:
                 row=evidence.row(uow, item.id),
                 custody=evidence.custody(uow, item.uid),
                 page_texts=evidence.page_texts(uow, item.id),
+                recognised=texts.recognised_pages(uow, item.id),
             )
 
     def describe(self, number: str, given: Mapping[str, str], case_number: str = "") -> None:

@@ -19,7 +19,7 @@ from xborder_desk.storage.models import Base, Case, Evidence, EvidenceText
 from xborder_desk.storage.sending import send
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.engine import Row
 
@@ -234,25 +234,33 @@ def case_number(uow: UnitOfWork, case_id: int) -> tuple[str, str]:
 
 
 def page_texts(uow: UnitOfWork, evidence_id: int) -> tuple[str, ...]:
-    """Give the text of an item's pages in order."""
-    query = (
-        select(EvidenceText.text).where(EvidenceText.evidence_id == evidence_id).order_by(EvidenceText.page)
+    """Give the text of an item's pages in order: the file's own, where it has none the recognised one."""
+    query = select(EvidenceText.page, EvidenceText.origin, EvidenceText.text).where(
+        EvidenceText.evidence_id == evidence_id
     )
-    return tuple(uow.connection.execute(query).scalars())
+    return tuple(_in_order(uow.connection.execute(query)))
 
 
 def texts_of_case(uow: UnitOfWork, case_id: int) -> dict[int, list[str]]:
-    """Give the page texts of every item of a case, by the item's id, in one query."""
+    """Give the page texts of every item of a case, by the item's id, in one query. See ``page_texts``."""
     query = (
-        select(EvidenceText.evidence_id, EvidenceText.text)
+        select(EvidenceText.evidence_id, EvidenceText.page, EvidenceText.origin, EvidenceText.text)
         .join(Evidence, Evidence.id == EvidenceText.evidence_id)
         .where(Evidence.case_id == case_id)
-        .order_by(EvidenceText.evidence_id, EvidenceText.page)
     )
-    found: dict[int, list[str]] = {}
-    for evidence_id, text in uow.connection.execute(query):
-        found.setdefault(evidence_id, []).append(text)
-    return found
+    found: dict[int, list[tuple[int, str, str]]] = {}
+    for evidence_id, page, origin, text in uow.connection.execute(query):
+        found.setdefault(evidence_id, []).append((page, origin, text))
+    return {evidence_id: _in_order(rows) for evidence_id, rows in found.items()}
+
+
+def _in_order(rows: Iterable[Sequence[Any]]) -> list[str]:
+    """Give one text for each page from the first to the last; a page nobody read is empty."""
+    chosen: dict[int, str] = {}
+    for page, origin, text in rows:
+        if page not in chosen or (text.strip() and (origin == "file" or not chosen[page].strip())):
+            chosen[page] = text
+    return [chosen.get(page, "") for page in range(1, max(chosen, default=0) + 1)]
 
 
 def custody(uow: UnitOfWork, uid: str) -> tuple[CustodyEvent, ...]:
