@@ -28,6 +28,7 @@ from xborder_desk.mail.reports.verdict import (
         ("at 192.0.2.55, port 5.5.5.5", "", None),
         ("#5.1.1 <user550@e.org>", "5.1.1", None),
         ("", "", None),
+        ("said: 550\n  <a@e.org>: User unknown", "", 550),
     ],
 )
 def test_codes_are_found_among_other_figures(text: str, status: str, reply: int | None) -> None:
@@ -72,6 +73,17 @@ def test_the_class(status: str, action: str, reply: int | None, text: str, expec
         ("5.4.1", 550, "connection timed out", False),
         ("5.7.26", 550, "DMARC policy", False),
         ("", 550, "spam content rejected", False),
+        ("", 550, "550 user unknown", False),
+        ("5.0.0", 550, "550 5.0.0 user unknown", False),
+        ("", 550, "550 user unknown (in reply to rcpt to command)", True),
+        ("", 550, "550 user unknown (in reply to end of data command)", False),
+        ("", 550, "192.0.2.1 does not like recipient. remote host said: 550 user unknown", True),
+        ("", None, "unknown user: shop", True),
+        ("", 556, "556 nothing here", True),
+        ("", 551, "551 user not local; please try <forward@e.org>", True),
+        ("", 521, "521 your mail is blocked", False),
+        ("5.7.17", 550, "mailbox owner has changed", True),
+        ("5.7.18", 550, "domain owner has changed", True),
         ("", None, "", False),
     ],
 )

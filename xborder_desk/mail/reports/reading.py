@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.mail import headers, structure
-from xborder_desk.mail.reports import answers, notices, prose, verdict, words
+from xborder_desk.mail.reports import answers, notices, prose, verdict, words, words_abroad
 from xborder_desk.mail.reports.fields import KNOWN, Group, address_in, recipient_groups
 from xborder_desk.mail.reports.values import Recipient, Report
 from xborder_desk.mail.web_text import read_html
@@ -125,11 +125,11 @@ class _Mail:
         )
         empty = (self.top.field("return-path") or b"").strip() == b"<>" or not senders
         subject = self._field("subject")
-        titled = bool(words.SUBJECTS.search(subject)) and not _ANSWER.match(subject)
+        returned = words_abroad.RETURNED
+        named = words.SUBJECTS.search(subject) or returned.search(subject.lower())
+        titled = bool(named) and not _ANSWER.match(subject)
         spoken = verdict.folded(self.spoken[:4000])
-        said = bool(
-            words.FAILED.search(spoken) or words.DELAYED.search(spoken) or words.EXPIRED.search(spoken)
-        )
+        said = any(one.search(spoken) for one in (words.FAILED, words.DELAYED, words.EXPIRED, returned))
         plainly = bool(_PLAINLY.search(spoken))
         return ((by_system or empty) and (titled or said)) or (titled and said) or plainly
 
@@ -216,6 +216,9 @@ class _Mail:
         beside = prose.words_beside(self.spoken, address, all_of_them)
         said = beside if _tells(beside) or len(all_of_them) > 1 else self.spoken
         status, reply = verdict.status_in(said), verdict.reply_in(said)
+        stage = words.STAGE.search(verdict.folded(self.spoken)) if len(all_of_them) == 1 else None
+        if stage is not None and not words.STAGE.search(verdict.folded(said)):
+            said = f"{said} {stage.group()} "
         whole = f"{self._field('subject')} {said}"
         status_class = verdict.class_of(status, "", reply, whole)
         return Recipient(
@@ -280,6 +283,8 @@ def _has_fields(text: str) -> bool:
 
 def _tells(said: str) -> bool:
     spoken = verdict.folded(said)
+    if any(one.search(spoken) for one in (words_abroad.UNKNOWN_USER, words_abroad.ALIVE)):
+        return True
     return any(
         phrases.search(spoken)
         for phrases in (

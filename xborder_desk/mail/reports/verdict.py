@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from xborder_desk.mail.reports import words
+from xborder_desk.mail.reports import words, words_abroad
 
 _STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_REPLY: Final = re.compile(r"(?<![\d.#@/-])([245][0-5]\d)(?=[ \-:#)\]>,]|$)")
+_REPLY: Final = re.compile(r"(?<![\d.#@/-])([245][0-5]\d)(?=[\s\-:#)\]>,]|$)")
 _REFUSED: Final = 5  # the first digit of a reply that refuses for good
+_TAKES_NONE: Final = 556  # RFC 7504: the domain takes no mail at all
 _SPACES: Final = re.compile(r"\s+")
 # Codes that by RFC 3463 and its register say: no such mailbox, no such system, moved, no mail accepted there.
-_DEAD: Final = frozenset({"1.1", "1.2", "1.3", "1.6", "1.10", "7.27"})
+_DEAD: Final = frozenset({"1.1", "1.2", "1.3", "1.6", "1.10", "7.17", "7.18", "7.27"})
 _NO_ACCOUNT: Final = re.compile(r"does not have an? \S+ account")
 _ALIVE: Final = frozenset(
     {"1.7", "1.8", "2.2", "2.3", "2.4", "3.1", "3.4", "4.1", "4.2", "4.5", "4.7", "7.26", "7.25"}
@@ -67,15 +68,16 @@ def is_dead(status: str, reply: int | None, text: str) -> bool:
     """Tell whether the report shows that the mailbox or domain is not there, takes no mail, or has moved."""
     spoken = folded(text)
     code = status.partition(".")[2]
-    if code == "7.27" or words.NO_MAIL.search(spoken):
+    if code == "7.27" or reply == _TAKES_NONE or words.NO_MAIL.search(spoken):
         return not status.startswith("4")
     if _is_alive(code, status, reply, spoken):
         return False
     if code == "1.0" and "address rejected" in spoken:
         return True
-    told = (words.UNKNOWN_USER, words.UNKNOWN_HOST, words.MOVED)
-    if any(phrases.search(spoken) for phrases in told):
+    if any(phrases.search(spoken) for phrases in (words.UNKNOWN_HOST, words.MOVED)) or _abroad(spoken):
         return not (status.startswith("4") and code not in _DEAD)
+    if words.UNKNOWN_USER.search(spoken):
+        return not (status.startswith("4") and code not in _DEAD) and not _bare(code, reply, spoken)
     refused = status.startswith("5") and (reply is None or reply // 100 == _REFUSED)
     return code in _DEAD and refused and not words.EXPIRED.search(spoken)
 
@@ -88,18 +90,37 @@ def _is_alive(code: str, status: str, reply: int | None, spoken: str) -> bool:
         return True
     if words.PLAIN_UNKNOWN.search(spoken) or (code == "1.0" and "address rejected" in spoken):
         return False
-    return bool(words.FILTERED.search(spoken) or words.ALIVE.search(_without_addresses(spoken)))
+    plain = _without_addresses(spoken)
+    if words.FILTERED.search(spoken) or words.ALIVE.search(plain):
+        return True
+    return words_abroad.ALIVE.search(plain) is not None
+
+
+def _abroad(spoken: str) -> bool:
+    """Tell whether it says in another language that there is no such mailbox or domain."""
+    plain = _without_addresses(spoken)
+    return any(one.search(plain) for one in (words_abroad.UNKNOWN_USER, words_abroad.UNKNOWN_HOST))
+
+
+def _bare(code: str, reply: int | None, spoken: str) -> bool:
+    """Tell whether "unknown" is all a server said: no code of its own, and nobody knows at which step.
+
+    Filters say the same of mailboxes that are there, once they have seen the mail. That shows nothing.
+    """
+    if reply is None or code not in {"", "0.0"} or _NO_ACCOUNT.search(spoken):
+        return False
+    return not words.STAGE.search(spoken)
 
 
 def _too_late(spoken: str) -> bool:
     """Tell whether the refusal came after the address had been taken, or before it was asked for."""
     stages = [next(filter(None, found)) for found in words.STAGE.findall(spoken)]
-    return bool(stages) and stages[-1] != "rcpt"
+    return bool(stages) and stages[-1] not in {"rcpt", "recipient"}
 
 
-_ADDRESS: Final = re.compile(r"\S+@\S+")
+_ADDRESS: Final = re.compile(r"[!-~]+@[!-~]+")
 
 
 def _without_addresses(spoken: str) -> str:
     """Drop addresses and host names, whose words (spam.example) say nothing of the reason."""
-    return re.sub(r"https?://\S+|\b[\w-]+(\.[\w-]+)+\b", " ", _ADDRESS.sub(" ", spoken))
+    return re.sub(r"https?://[!-~]+|(?<![\w.-])[a-z0-9_-]+(\.[a-z0-9_-]+)+\b", " ", _ADDRESS.sub(" ", spoken))

@@ -95,7 +95,7 @@ NO_MAIL: Final = re.compile(
 MOVED: Final = re.compile(
     r"(user|mailbox|account|recipient|address|e-?mail|mail)?( \S+)? ?(has|have) (been )?(moved|changed)( (its|their|his|her))?|"
     r"no longer here|moved to|new (e-?mail )?address( is)?|mailbox has moved|moved,? no forwarding|user (has )?moved|"
-    r"please (try|use|send) (the )?(new|following) (e-?mail )?address",
+    r"please (try|use|send) (the )?(new|following) (e-?mail )?address|user not local[;,]? (please )?try",
 )
 # The mailbox accepts nothing from this sender or is filtered: said like unknown, but by a filter.
 FILTERED: Final = re.compile(
@@ -149,7 +149,7 @@ FULL: Final = re.compile(
 STAGE: Final = re.compile(
     r"in reply to (?:the )?(?:end of )?(data|rcpt|mail|helo|ehlo)|after (?:the )?(?:end of )?(data|rcpt|mail|helo|ehlo)|"
     r">>> ?(data|rcpt|mail|helo|ehlo|\.(?=\s))|(?:final|for) (data|text|mail)\b|server for (text|mail|rcpt) command|"
-    r"sent: (data|rcpt|mail)|did not like our (?:final )?(data|rcpt|mail|helo)",
+    r"sent: (data|rcpt|mail)|did not like our (?:final )?(data|rcpt|mail|helo)|does not like (recipient)",
 )
 
 # Said so plainly that no other word in the same breath changes it.
