@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 import uuid
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 CASES = 20_000
 CHANGED = 200
 BOARDS = 200
+METHODS = ("card-visa", "card-mastercard", "paypal", "sepa-debit", "sepa-transfer")
 GIVEN = {
     "platform": "BazaarHub",
     "amount": "249.00",
@@ -73,15 +75,27 @@ def test_a_board_takes_20_ms_and_only_what_changed_is_computed_again(
 
 
 def multiply(office: Office, wanted: int) -> None:
-    """Write copies of the first case until there are so many; none has parties, which costs nothing here."""
+    """Write cases until there are so many, each with days, sum and means of payment of its own."""
     table = Base.metadata.tables["case"]
     with office.database.write() as uow:
         row = dict(uow.connection.execute(table.select()).mappings().one())
         del row["id"]
-        copies = [
-            {**row, "uid": uuid.uuid4().hex, "number": f"2026-{number:04d}", "seq": number}
-            for number in range(2, wanted + 1)
-        ]
+        copies = [{**row, **_own(number)} for number in range(2, wanted + 1)]
         uow.connection.execute(table.insert(), copies)
         uow.commit()
         assert uow.session.query(Case).count() == wanted
+
+
+def _own(number: int) -> dict[str, object]:
+    ordered = dt.date(2025, 6, 1) + dt.timedelta(days=number * 7 % 260)
+    return {
+        "uid": uuid.uuid4().hex,
+        "number": f"2026-{number:04d}",
+        "seq": number,
+        "ordered_on": ordered,
+        "paid_on": ordered + dt.timedelta(days=number % 3),
+        "delivery_due": ordered + dt.timedelta(days=10 + number % 29),
+        "amount": Decimal(20 + number * 13 % 9000),
+        "payment_method": METHODS[number % len(METHODS)],
+        "problems": [("T02.1", "T01.1", "T08.4")[number % 3]],
+    }

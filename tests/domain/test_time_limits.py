@@ -191,3 +191,36 @@ def test_years_from_the_end_of_a_year() -> None:
     for wrong in ("P36M", "-P3Y"):
         with pytest.raises(BadInputError, match=wrong):
             RULES["year-end"].count(at("2026-02-03"), parse_period(wrong), Days())
+
+
+@pytest.mark.parametrize(
+    ("start", "period", "end"),
+    [
+        ("2026-11-20", "P7D", "2026-11-28"),
+        ("2026-12-18", "P7D", "2026-12-29"),
+        ("2026-11-22", "P1D", "2026-11-23"),
+        ("2026-11-20", "P21D", "2026-12-15"),
+    ],
+)
+def test_carriage_by_road_counts_no_sundays_or_holidays(start: str, period: str, end: str) -> None:
+    assert RULES["cmr-30"].count(at(start), parse_period(period), Days()).day.isoformat() == end
+    for wrong in ("P1M", "-P7D", "PT5H", "P5WD"):
+        with pytest.raises(BadInputError, match=wrong):
+            RULES["cmr-30"].count(at(start), parse_period(wrong), Days())
+
+
+def test_every_rule_says_what_it_counts_and_rests_on() -> None:
+    for name, rule in RULES.items():
+        assert rule.name == name
+        assert rule.title.strip()
+        assert rule.source.strip()
+        assert rule.status in {"sourced", "unchecked"}
+
+
+@given(start=st.dates(dt.date(2000, 1, 1), dt.date(2080, 1, 1)), count=st.integers(1, 60))
+def test_without_sundays_is_never_shorter_than_calendar_days(start: dt.date, count: int) -> None:
+    event = dt.datetime.combine(start, dt.time(), dt.UTC)
+    period = Period(count, Unit.DAYS)
+    road = RULES["cmr-30"].count(event, period, Days()).day
+    assert road >= RULES["calendar-days"].count(event, period, Days()).day
+    assert road.weekday() != 6

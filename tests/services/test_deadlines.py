@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,56 @@ def test_the_worked_cases(name: str, rule: str, start: str, period: str, country
     assert found.status in {"sourced", "unchecked"}
 
 
+# Rows of the public table that come out otherwise with the holidays there really are.
+EXPLAINED = {
+    (
+        "AT",
+        "2023-03-31",
+        "P1M",
+    ): "1 May is a holiday in Austria (Article 3(4)); the table has none of 2023",
+    ("IT", "2025-05-17", "P21D"): "Whit Monday is no holiday in Italy (Article 2(1)); the table lists it",
+    ("IT", "2025-05-25", "P29WD"): "2 June is a holiday in Italy, 9 June is none (Article 2(1))",
+    ("IT", "2025-05-25", "P1W"): "2 June is a holiday in Italy (Articles 2(1), 3(4)); the table lacks it",
+}
+
+
+def test_the_public_table_comes_out_or_is_explained(corpora: Path) -> None:
+    units = {"days": "D", "weeks": "W", "months": "M", "years": "Y", "working-days": "WD", "hours": "H"}
+    file = corpora / "12-deadlines" / "eu-1182-71" / "cases.csv"
+    differing = set()
+    rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
+    for row in rows:
+        number, unit = int(row["n"]), units[row["unit"]]
+        sign, time = "-" if number < 0 else "", "T" if unit == "H" else ""
+        period = f"{sign}P{time}{abs(number)}{unit}"
+        found = compute("eu-1182-71", row["start"], period, row["holiday_system"])
+        end = dt.datetime.fromisoformat(row["expected_end"])
+        late = found.moment is not None and abs((found.moment - end).total_seconds()) > 1
+        if found.day != end.date() or late:
+            differing.add((row["holiday_system"], row["start"][:10], period))
+    assert len(rows) > 100
+    assert differing == set(EXPLAINED)
+
+
+@pytest.mark.parametrize(
+    ("start", "period", "country", "day"),
+    [
+        ("2028-02-29", "P1Y2M3D", "DE", "2029-05-02"),
+        ("2026-05-14", "P1D", "CH", "2026-05-15"),
+        ("2026-02-13", "P1D", "TW", "2026-02-23"),
+        ("2026-09-23", "P1D", "KR", "2026-09-28"),
+        ("2026-05-01", "P1D", "JP", "2026-05-07"),
+        ("2026-12-24", "P1D", "GB-SCT", "2026-12-29"),
+        ("2026-04-02", "P1D", "SE", "2026-04-07"),
+        ("2026-05-22", "P1D", "NL", "2026-05-26"),
+        ("2026-03-24", "P1D", "GR", "2026-03-26"),
+        ("2026-11-30", "-P2D", "FR", "2026-11-26"),
+    ],
+)
+def test_holidays_are_those_of_the_place(start: str, period: str, country: str, day: str) -> None:
+    assert compute("eu-1182-71", start, period, country).day.isoformat() == day
+
+
 def test_a_period_counted_back_warns_of_the_working_day_before() -> None:
     warnings = [str(told) for told in compute("eu-1182-71", "2027-01-13", "-P10D").warnings]
     assert any("2026-12-31" in told for told in warnings)
@@ -84,6 +135,8 @@ def test_a_year_without_holidays_is_said() -> None:
         (("eu-1182-71", "2026-01-01", "P9999Y"), "period"),
         (("eu-1182-71", "2026-01-01", "P1D", "ZZ"), "country"),
         (("calendar-days", "2026-01-01", "P5WD"), "period"),
+        (("eu-1182-71", "2026-01-01", "P1DT2H"), "period"),
+        (("eu-1182-71", "2026-01-01", "P1D", "DE-XX"), "country"),
     ],
 )
 def test_what_cannot_be_counted_is_named(given: tuple[str, ...], field: str) -> None:

@@ -255,10 +255,14 @@ class _RatesUntil:
     def __init__(self, rates: Rates, today: dt.date) -> None:
         self._rates = rates
         self._today = today
+        self._found: dict[tuple[str, dt.date], Decimal | None] = {}
 
     def per_euro(self, currency: str, on: dt.date) -> Decimal | None:
         """Give how many units of a currency one euro was on a day."""
-        return self._rates.per_euro(currency, min(on, self._today))
+        key = (currency, min(on, self._today))
+        if key not in self._found:
+            self._found[key] = self._rates.per_euro(*key)
+        return self._found[key]
 
 
 def _standings(found: CaseInput, books: Books, on: dt.date) -> tuple[RouteStanding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -242,3 +243,12 @@ def test_whatever_is_known_every_route_is_answered(known: CaseFacts, on: dt.date
         assert one.changes is None or one.changes > on
         for time in one.clocks:
             assert time.kind in ClockKind
+
+
+@given(known=any_facts(), other=any_facts(), on=DAYS)
+def test_what_is_kept_from_other_cases_is_what_would_be_computed(
+    known: CaseFacts, other: CaseFacts, on: dt.date
+) -> None:
+    shared, alone = (replace(books(), stood={}) for _ in range(2))
+    plan(other, shared, on)
+    assert plan(known, shared, on) == plan(known, alone, on)

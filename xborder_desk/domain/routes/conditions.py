@@ -68,32 +68,40 @@ FACTS_TOGETHER: Final = ("same_as", "differs_from")
 TESTS: Final = (*PLAIN, *COUNTRIES, *FACTS_TOGETHER, "set", "unless")
 
 
+_YES: Final = Verdict(holds=True)
+_NO: Final = Verdict(holds=False)
+
+
 def check(precondition: Precondition, scene: Scene) -> Verdict:
     """Say whether at least one of its conditions holds; what the law does not ask for on that day does."""
-    if not precondition.holds(scene.on):
-        return Verdict(holds=True)
+    if (precondition.valid_from or precondition.valid_to) and not precondition.holds(scene.on):
+        return _YES
+    if len(precondition.any) == 1:
+        return _check(precondition.any[0], scene)
     verdicts = [_check(condition, scene) for condition in precondition.any]
     if any(verdict.holds for verdict in verdicts):
-        return Verdict(holds=True)
+        return _YES
     missing = tuple(dict.fromkeys(name for verdict in verdicts for name in verdict.missing))
-    return Verdict(None, missing) if missing else Verdict(holds=False)
+    return Verdict(None, missing) if missing else _NO
 
 
 def all_hold(preconditions: Iterable[Precondition], scene: Scene) -> Verdict:
     """Say whether every precondition holds."""
-    verdicts = [check(one, scene) for one in preconditions]
-    if any(verdict.holds is False for verdict in verdicts):
-        return Verdict(holds=False)
-    missing = tuple(dict.fromkeys(name for verdict in verdicts for name in verdict.missing))
-    return Verdict(None, missing) if missing else Verdict(holds=True)
+    missing: list[str] = []
+    for one in preconditions:
+        verdict = check(one, scene)
+        if verdict.holds is False:
+            return _NO
+        missing.extend(verdict.missing)
+    return Verdict(None, tuple(dict.fromkeys(missing))) if missing else _YES
 
 
 def _check(condition: Condition, scene: Scene) -> Verdict:  # noqa: PLR0911 - one return for each kind of test
     found = scene.facts.get(condition.fact)
     if condition.test == "set":
-        return Verdict(holds=(found is not None and found is not False) is bool(condition.value))
+        return _YES if (found is not None and found is not False) is bool(condition.value) else _NO
     if condition.test == "unless":
-        return Verdict(holds=found is None or not _is_one_of(found, condition.value))
+        return _YES if found is None or not _is_one_of(found, condition.value) else _NO
     if found is None:
         return Verdict(None, (asked(condition.fact),))
     if condition.test in FACTS_TOGETHER:
@@ -107,7 +115,7 @@ def _check(condition: Condition, scene: Scene) -> Verdict:  # noqa: PLR0911 - on
             for group in _strings(condition.value)
         )
         return Verdict(holds=inside is (condition.test == "country_in"))
-    return Verdict(holds=PLAIN[condition.test](found, condition.value))
+    return _YES if PLAIN[condition.test](found, condition.value) else _NO
 
 
 def asked(name: str) -> str:

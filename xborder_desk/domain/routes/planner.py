@@ -72,13 +72,34 @@ def plan(facts: CaseFacts, books: Books, on: dt.date) -> tuple[RouteStanding, ..
 def _stand(
     route: Route, scene: Scene, books: Books, sound: Sound, ahead: Mapping[str, dt.date]
 ) -> RouteStanding:
+    alone = not sound.contradictions and route.reads.isdisjoint(ahead)
+    if not alone:
+        return _weighed(route, scene, books, sound, ahead)[0]
+    # What a route cannot read cannot move it: the same answers to its questions give the same standing.
+    known = scene.facts.values.get
+    gate = (route.id, scene.on, *map(known, route.gate))
+    if (before := books.stood.get(gate)) is not None:
+        return before
+    whole = (*gate, *map(known, route.rest))
+    if (before := books.stood.get(whole)) is not None:
+        return before
+    found, at_the_gate = _weighed(route, scene, books, sound, ahead)
+    books.stood[gate if at_the_gate else whole] = found
+    return found
+
+
+def _weighed(
+    route: Route, scene: Scene, books: Books, sound: Sound, ahead: Mapping[str, dt.date]
+) -> tuple[RouteStanding, bool]:
+    """Weigh everything; the second says whether a precondition has closed the route, whatever else is so."""
     verdict = _Verdict()
     _contradicted(route, sound, ahead, verdict)
     _in_time(route, scene.on, verdict)
     for precondition in route.preconditions:
         _weigh(precondition, scene, verdict, _status(route, precondition.source))
-    if verdict.state is not _CLOSED:
-        _limits(route, scene, books, verdict)
+    if verdict.state is _CLOSED:
+        return _standing(route, scene, verdict, (), None), True
+    _limits(route, scene, books, verdict)
     times: tuple[ClockTime, ...] = ()
     due: ClockTime | None = None
     if verdict.state is not _CLOSED:
@@ -89,7 +110,7 @@ def _stand(
             _unclocked(counted.missing, verdict)
         _waits(times, scene.on, verdict)
         due = _due(times, scene.on, verdict)
-    return _standing(route, scene, verdict, times, due)
+    return _standing(route, scene, verdict, times, due), False
 
 
 def _contradicted(route: Route, sound: Sound, ahead: Mapping[str, dt.date], verdict: _Verdict) -> None:
@@ -123,8 +144,7 @@ def _in_time(route: Route, on: dt.date, verdict: _Verdict) -> None:
 
 
 def _status(route: Route, key: str) -> str:
-    source = route.source(key)
-    return source.status if source else ""
+    return route.statuses.get(key, "")
 
 
 def _weigh(precondition: Precondition, scene: Scene, verdict: _Verdict, status: str) -> None:
@@ -244,7 +264,7 @@ def _standing(
         status=shown.status
         if shown and computed
         else weakest(verdict.grounds.get(state) or [_status(route, "")]),
-        front=bool(route.front) and all_hold(route.front, scene).holds is True,
+        front=state is not _CLOSED and bool(route.front) and all_hold(route.front, scene).holds is True,
         changes=_changes(verdict, scene.on),
     )
 

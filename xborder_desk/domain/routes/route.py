@@ -11,7 +11,7 @@ from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from xborder_desk.domain.jurisdictions import FigureKind
@@ -231,26 +231,41 @@ class Route:
     letters: tuple[str, ...] = ()
     reads: frozenset[str] = field(init=False)
     depends_on: frozenset[str] = field(init=False)
+    gate: tuple[str, ...] = field(init=False)
+    rest: tuple[str, ...] = field(init=False)
+    statuses: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out which facts the route reads, and which can move it, if only by contradicting those."""
+        """Work out which facts the route reads, and which can move it, if only by contradicting those.
+
+        ``gate`` are the facts its preconditions test, ``rest`` those that it reads besides, ``statuses`` how
+        far each of its sources was checked.
+        """
         read = {found for name in _facts_of(self) for found in inputs_of(name)}
         object.__setattr__(self, "reads", frozenset(read | {"papers"}))
         object.__setattr__(self, "depends_on", with_rivals(self.reads))
+        object.__setattr__(self, "gate", tuple(sorted(set(_tested(self.preconditions)))))
+        object.__setattr__(self, "rest", tuple(sorted({*_facts_of(self), "papers"} - set(self.gate))))
+        first = {"": self.sources[0].status} if self.sources else {}
+        object.__setattr__(self, "statuses", {**first, **{one.key: one.status for one in self.sources}})
 
     def source(self, key: str) -> Source | None:
         """Give one of its sources; the first one where the key is empty."""
         return next((one for one in self.sources if not key or one.key == key), None)
 
 
+def _tested(preconditions: Iterable[Precondition]) -> Iterator[str]:
+    for precondition in preconditions:
+        for condition in precondition.any:
+            yield condition.fact
+            if condition.test in {"same_as", "differs_from"}:
+                yield str(condition.value)
+
+
 def _facts_of(route: Route) -> Iterator[str]:
     clocks = route.clocks
     for group in (route.preconditions, route.front, *(clock.when for clock in clocks)):
-        for precondition in group:
-            for condition in precondition.any:
-                yield condition.fact
-                if condition.test in {"same_as", "differs_from"}:
-                    yield str(condition.value)
+        yield from _tested(group)
     for clock in clocks:
         yield from (*clock.start, clock.country)
         if clock.figure is not None:

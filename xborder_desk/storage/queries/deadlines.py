@@ -6,21 +6,25 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from xborder_desk.domain.deadlines import GONE, RUNNING, DeadlineRow
 from xborder_desk.domain.sentences import from_plain, to_plain
-from xborder_desk.storage.models import Case, Deadline
+from xborder_desk.storage.models import Base, Case, Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Select
 
     from xborder_desk.domain.sentences import Told
     from xborder_desk.storage.uow import UnitOfWork
+
+
+# New rows come by the thousand: written as they are, not through objects.
+_NEW: Final = insert(Base.metadata.tables["deadline"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +57,25 @@ def sync(uow: UnitOfWork, wanted: Mapping[tuple[int, str], Iterable[Wanted]]) ->
     known: defaultdict[int, dict[str, Deadline]] = defaultdict(dict)
     for row in uow.session.scalars(query):
         known[row.case_id][row.calendar_uid] = row
+    new: list[dict[str, Any]] = []
     for (case_id, case_uid), of_case in wanted.items():
-        _sync(uow, case_id, case_uid, of_case, known[case_id])
+        new.extend(_sync(case_id, case_uid, of_case, known[case_id]))
+    if new:
+        uow.connection.execute(_NEW, new)
 
 
 def _sync(
-    uow: UnitOfWork, case_id: int, case_uid: str, wanted: Iterable[Wanted], known: dict[str, Deadline]
-) -> None:
+    case_id: int, case_uid: str, wanted: Iterable[Wanted], known: dict[str, Deadline]
+) -> Iterator[dict[str, Any]]:
+    """Change the rows there are, and give the values of those that are new."""
     for one in wanted:
         key = calendar_uid(case_uid, one.route, one.clock)
         row = known.pop(key, None)
-        if row is None:
-            row = Deadline(
-                uid=uuid.uuid4().hex, case_id=case_id, calendar_uid=key, trigger_kind="fact", route=one.route
-            )
-            uow.session.add(row)
-        _write(row, one)
+        if row is not None:
+            _write(row, one)
+            continue
+        own = {"uid": uuid.uuid4().hex, "case_id": case_id, "calendar_uid": key, "version": 1}
+        yield {**own, "trigger_kind": "fact", "route": one.route, **_values(one)}
     for row in known.values():
         if row.state != GONE:
             row.state = GONE
@@ -76,7 +83,13 @@ def _sync(
 
 def _write(row: Deadline, one: Wanted) -> None:
     """Change only what is different, so that the version counts real changes."""
-    values: dict[str, Any] = {
+    for name, value in _values(one).items():
+        if getattr(row, name, None) != value:
+            setattr(row, name, value)
+
+
+def _values(one: Wanted) -> dict[str, Any]:
+    return {
         "title": one.title,
         "rule": one.rule,
         "trigger_uid": f"{one.fact}/{one.clock}",
@@ -88,9 +101,6 @@ def _write(row: Deadline, one: Wanted) -> None:
         "source_status": one.status,
         "state": one.state,
     }
-    for name, value in values.items():
-        if getattr(row, name, None) != value:
-            setattr(row, name, value)
 
 
 def _query() -> Select[Deadline, str, str, str]:
