@@ -118,7 +118,7 @@ def _too_late(spoken: str) -> bool:
     return bool(stages) and stages[-1] not in {"rcpt", "recipient"}
 
 
-_ADDRESS: Final = re.compile(r"[!-~]+@[!-~]+")
+_ADDRESS: Final = re.compile(r"(?<![!-~])[!-~]+@[!-~]+")
 
 
 def _without_addresses(spoken: str) -> str:
