@@ -13,6 +13,7 @@ import click
 
 from xborder_desk.cli import (
     about,
+    body,
     building,
     case,
     claim,
@@ -86,6 +87,7 @@ def areas() -> tuple[Area, ...]:
         post.AREA,
         mail.AREA,
         seller.AREA,
+        body.AREA,
         route.AREA,
         deadline.AREA,
         claim.AREA,

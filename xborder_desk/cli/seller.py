@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli.case import CASE
 from xborder_desk.cli.plain import plain
+from xborder_desk.cli.seller_looks import LOOKS
 from xborder_desk.cli.tables import pairs, table
 from xborder_desk.cli.usage import WrongValueError
 from xborder_desk.cli.verbs import Answer, Area, Argument, Flag, Option, Verb
@@ -389,13 +390,13 @@ AREA: Final = Area(
         ),
         Verb(
             "decide",
-            N_("Keep the decision that two sellers are the same or different."),
+            N_("Keep the decision that two sellers are the same, are different, or are put aside."),
             'seller decide S-0001 S-0002 same --reason "Same phone and same bank account"',
             decide,
             (
                 Argument("first", N_("One seller, like S-0001.")),
                 Argument("second", N_("The other seller.")),
-                Argument("verdict", N_("What was decided: same or different.")),
+                Argument("verdict", N_("What was decided: same, different or unsure.")),
             ),
             (Option("reason", N_("Why."), needed=True),),
         ),
@@ -424,5 +425,6 @@ AREA: Final = Area(
             ),
             (Option("to", N_("The file to write."), "FILE", needed=True),),
         ),
+        *LOOKS,
     ),
 )

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 SAME: Final = "same"
 DIFFERENT: Final = "different"
-VERDICTS: Final = (SAME, DIFFERENT)
+UNSURE: Final = "unsure"
+"""Put aside for now: no group is made or torn, and it is not suggested again until something new speaks."""
+VERDICTS: Final = (SAME, DIFFERENT, UNSURE)
 # A cluster with more members than this, or held together by one weak link, wants a second look.
 MANY: Final = 30
 
@@ -45,6 +47,24 @@ KIND_NAMES: Final = {
     "tracking": N_("tracking number"),
     "order": N_("order number"),
     "ref": N_("reference"),
+}
+
+# What a seller's page states of itself, in the order a form asks for it.
+PAGE_FIELDS: Final = {
+    "trader": N_("Name of the trader as stated"),
+    "trader_latin": N_("The same in Latin letters"),
+    "address": N_("Address"),
+    "return_address": N_("Address for returns"),
+    "email": N_("E-mail address"),
+    "phone": N_("Phone number"),
+    "website": N_("Website"),
+    "registration": N_("Company number"),
+    "vat": N_("VAT number"),
+    "iban": N_("Bank account"),
+    "responsible": N_("Responsible person in the Union"),
+    "page": N_("Address of the page"),
+    "read_on": N_("Read on"),
+    "evidence": N_("Stored copy (number of the evidence)"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.errors import BadInputError, NotFoundError
 from xborder_desk.domain.os_faults import unwritable
@@ -21,13 +21,15 @@ from xborder_desk.services.sellers import (
     keeping,
     linking,
     reading,
+    stating,
     taking,
 )
 from xborder_desk.services.sellers.catching_up import catch_up, refresh_keys
+from xborder_desk.services.sellers.looks import Looks
 from xborder_desk.storage.queries import cases, parties, sellers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from xborder_desk.domain.sellers import (
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         SellerView,
     )
     from xborder_desk.matching.scoring import Matcher
+    from xborder_desk.services.sellers.looks import Printing
     from xborder_desk.services.sellers.taking import NewMark, NewSeller, NewShop
     from xborder_desk.storage.uow import Database, UnitOfWork
 
@@ -47,9 +50,10 @@ if TYPE_CHECKING:
 class Sellers:
     """What can be done with the sellers of an office; ``resources`` is where our own data lies."""
 
-    def __init__(self, database: Database, resources: Path) -> None:
+    def __init__(self, database: Database, resources: Path, printing: Printing | None = None) -> None:
         self._database = database
         self._folder = resources / "matching"
+        self.looks: Final = Looks(database, resources, lambda: self.matcher, self.others, printing)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -241,7 +245,9 @@ class Sellers:
             return linking.scored(uow, self.matcher, a, b)
 
     def decide(self, first: str, second: str, verdict: str, reason: str) -> str:
-        """Keep a person's decision that two sellers are the same, or different; gives its number.
+        """Keep a person's decision on two sellers: same, different, or unsure; gives its number.
+
+        ``unsure`` only puts the suggestion aside, until something new speaks for it.
 
         Raises:
             BadInputError: no such verdict, one seller twice, no reason, or the pair is decided already.
@@ -259,6 +265,36 @@ class Sellers:
 
         """
         return deciding.undo(self._database, number)
+
+    def split(self, number: str, reason: str) -> list[str]:
+        """Take a seller out of its group: every decision that holds it there is undone; gives their numbers.
+
+        Raises:
+            NotFoundError: no such seller.
+            BadInputError: no reason, or it is in no group.
+
+        """
+        return deciding.split(self._database, number, reason)
+
+    def restore(self, numbers: Sequence[str]) -> None:
+        """Let decisions that were undone hold again.
+
+        Raises:
+            NotFoundError: no such decision.
+            BadInputError: one of the pairs is decided again since.
+
+        """
+        deciding.restore(self._database, numbers)
+
+    def stated(self, number: str, values: Mapping[str, str]) -> int:
+        """Keep what a seller's page states (``PAGE_FIELDS``), with page and day; gives how much was new.
+
+        Raises:
+            BadInputError: nothing is stated, a value cannot be taken, or the day is missing.
+            NotFoundError: no such seller, or no such evidence.
+
+        """
+        return stating.stated(self._database, self.matcher, number, values)
 
     def decisions(self) -> list[DecisionView]:
         """Give every decision ever made, undone ones too, in their order."""

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from xborder_desk.domain import words
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
-from xborder_desk.domain.sellers import VERDICTS
+from xborder_desk.domain.sellers import SAME, UNSURE, VERDICTS
 from xborder_desk.i18n import N_
 from xborder_desk.services.sellers import finding, linking, reading
 from xborder_desk.storage.models import Decision
 from xborder_desk.storage.queries import sellers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xborder_desk.domain.sellers import DecisionView
     from xborder_desk.matching.scoring import Matcher
     from xborder_desk.storage.uow import Database, UnitOfWork
@@ -30,13 +32,13 @@ def decide(database: Database, matcher: Matcher, numbers: tuple[str, str], verdi
     """
     given = words.text(reason, field="reason", needed=True)
     if verdict not in VERDICTS:
-        raise BadInputError(N_("Decide “same” or “different”."), field="verdict")
+        raise BadInputError(N_("Decide “same”, “different” or “unsure”."), field="verdict")
     with database.write() as uow:
         first, second = (sellers.find(uow, number) for number in numbers)
         if first.id == second.id:
             raise BadInputError(N_("That is one seller. Name two."), field="second")
         pair = (min(first.id, second.id), max(first.id, second.id))
-        _refuse_decided(uow, pair)
+        _refuse_decided(uow, pair, verdict)
         row = Decision(
             uid=uuid.uuid4().hex,
             a_id=pair[0],
@@ -77,9 +79,49 @@ def undo(database: Database, number: str) -> DecisionView:
         return reading.decision(row)
 
 
-def _refuse_decided(uow: UnitOfWork, pair: tuple[int, int]) -> None:
+def split(database: Database, number: str, reason: str) -> list[str]:
+    """Take a seller out of its group; see ``Sellers.split``.
+
+    Raises:
+        NotFoundError: no such seller.
+        BadInputError: no reason, or nothing holds it in a group.
+
+    """
+    given = words.text(reason, field="reason", needed=True)
+    with database.write() as uow:
+        seller = sellers.find(uow, number)
+        held = [one for one in sellers.active_decisions(uow, [seller.id]) if one.verdict == SAME]
+        if not held:
+            raise BadInputError(N_("{seller} is in no group."), field="seller", seller=number.strip())
+        for row in held:
+            row.undone_at, row.undone_by = uow.now, uow.actor
+            uow.record(AUDIT, OFFICE_SCOPE, "decision_undone", row.uid, reason=given)
+        uow.commit()
+        return [sellers.decision_number(row.id) for row in held]
+
+
+def restore(database: Database, numbers: Sequence[str]) -> None:
+    """Let undone decisions hold again, as if they had not been undone; the way back from a split.
+
+    Raises:
+        NotFoundError: no such decision.
+        BadInputError: the pair is decided again since.
+
+    """
+    with database.write() as uow:
+        for number in numbers:
+            row = sellers.find_decision(uow, number)
+            if row.undone_at is not None:
+                _refuse_decided(uow, finding.pair_of(row), row.verdict)
+                row.undone_at, row.undone_by = None, ""
+                uow.record(AUDIT, OFFICE_SCOPE, "decision_restored", row.uid)
+        uow.commit()
+
+
+def _refuse_decided(uow: UnitOfWork, pair: tuple[int, int], verdict: str) -> None:
     held = (one for one in sellers.active_decisions(uow, pair) if finding.pair_of(one) == pair)
-    before = next(held, None)
+    # Somebody who put a pair aside may still make up their mind; undoing that puts it aside again.
+    before = next((one for one in held if verdict == UNSURE or one.verdict != UNSURE), None)
     if before is not None:
         raise BadInputError(
             N_("{first} and {second} are decided already, by {decision}. Undo that first."),

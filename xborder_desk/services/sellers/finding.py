@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from xborder_desk.domain.sellers import DIFFERENT, SAME, Candidate, Mark, Profile
+from xborder_desk.domain.sellers import DIFFERENT, SAME, UNSURE, Candidate, Mark, Profile
 from xborder_desk.matching import crowds
 from xborder_desk.storage.queries import seller_views, sellers
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
 
 MOST_SCORED: Final = 60
+# Beyond so many, only those that share something rare are scored.
+_SURE: Final = 24
+_RARE: Final = 1.0
 # How much a shared key counts when choosing whom to score: identifiers before names.
 _WORTH: Final = {"n": 4.0, "b": 2.0, "x": 1.0, "k": 1.0, "t": 0.8, "g": 0.6, "q": 1.0}
 _HARD: Final = 8.0
@@ -64,7 +67,8 @@ def candidates(
                 worth[seller] += share
     for seller in without:
         worth.pop(seller, None)
-    chosen = sorted(worth, key=lambda seller: (-worth[seller], seller))[:MOST_SCORED]
+    order = sorted(worth, key=lambda seller: (-worth[seller], seller))[:MOST_SCORED]
+    chosen = [seller for at, seller in enumerate(order) if at < _SURE or worth[seller] >= _RARE]
     scored = [
         Found(seller, matcher.compare(profile, other, crowd), worth[seller])
         for seller, other in sellers.profiles(uow, chosen).items()
@@ -128,4 +132,4 @@ def settled(decisions: Mapping[tuple[int, int], Decision], pair: tuple[int, int]
     if decision.verdict == SAME:
         return True
     known = [list(one) for one in decision.evidence]
-    return decision.verdict == DIFFERENT and all(one in known for one in evidence_of(score))
+    return decision.verdict in {DIFFERENT, UNSURE} and all(one in known for one in evidence_of(score))

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, union_all
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, or_, select, union_all
 
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.domain.sellers import Mark, Profile
@@ -96,6 +96,26 @@ def shop_of(uow: UnitOfWork, seller_id: int, body_id: int | None, account: str) 
     return uow.session.scalar(query.where(Storefront.body_id == body_id).limit(1))
 
 
+def names_of(uow: UnitOfWork, seller_id: int) -> dict[str, SellerName]:
+    """Give the other names of a seller as rows, by the name."""
+    query = select(SellerName).where(SellerName.seller_id == seller_id)
+    return {row.name: row for row in uow.session.scalars(query)}
+
+
+def removed_shops(uow: UnitOfWork) -> list[tuple[int, int]]:
+    """Give the sellers with shops that were removed, and those shops."""
+    query = select(Storefront.seller_id, Storefront.id).where(
+        Storefront.removed_on.is_not(None), Storefront.seller_id.is_not(None)
+    )
+    return [(int(seller or 0), shop) for seller, shop in uow.session.execute(query.order_by(Storefront.id))]
+
+
+def watched(uow: UnitOfWork) -> list[int]:
+    """Give the sellers on the watch list, the one to be looked at again first."""
+    query = select(Seller.id).where(Seller.watch_reason != "")
+    return list(uow.session.scalars(query.order_by(Seller.review_on, Seller.id)))
+
+
 def replace_keys(uow: UnitOfWork, keys: Mapping[int, Iterable[str]]) -> None:
     """Keep the keys of sellers, instead of those they had."""
     for ids in chunks(list(keys)):
@@ -154,13 +174,13 @@ def profiles(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, Profile]:
     about: dict[int, tuple[str, bool]] = {}
     marks: dict[int, list[Mark]] = defaultdict(list)
     for chunk in chunks(list(ids)):
-        columns = (Seller.id, Seller.name, Seller.name_latin, Seller.country, Seller.kind)
-        for row in uow.connection.execute(select(*columns).where(Seller.id.in_(chunk))):
+        given = {"ids": list(chunk)}
+        for row in uow.connection.execute(_ABOUT, given):
             names[row.id] = [one for one in (row.name, row.name_latin) if one]
             about[row.id] = (row.country, row.kind == _PERSON)
-        for seller, name in uow.connection.execute(_names_of(chunk)):
+        for seller, name in uow.connection.execute(_NAMES, given):
             names.setdefault(int(seller or 0), []).append(name)
-        for row in uow.connection.execute(_marks_of(chunk)):
+        for row in uow.connection.execute(_MARKS, given):
             marks[row.owner].append(
                 Mark(
                     row.kind, row.raw, row.normal, row.valid, row.origin, row.source or "", _parts(row.parts)
@@ -206,7 +226,7 @@ def all_decisions(uow: UnitOfWork) -> list[Decision]:
     return list(uow.session.scalars(select(Decision).order_by(Decision.id)))
 
 
-def _names_of(chunk: Sequence[int]) -> Any:  # noqa: ANN401 - a statement of SQLAlchemy's many kinds
+def _names_of() -> Any:  # noqa: ANN401 - a statement of SQLAlchemy's many kinds
     named = select(SellerName.seller_id.label("owner"), SellerName.name.label("name"))
     shops = select(Storefront.seller_id, Storefront.name).where(Storefront.name != "")
     parties = select(Party.seller_id, Party.name).where(Party.removed_at.is_(None))
@@ -214,14 +234,14 @@ def _names_of(chunk: Sequence[int]) -> Any:  # noqa: ANN401 - a statement of SQL
         Party.removed_at.is_(None), Party.name_latin != ""
     )
     return union_all(
-        named.where(SellerName.seller_id.in_(chunk)),
-        shops.where(Storefront.seller_id.in_(chunk)),
-        parties.where(Party.seller_id.in_(chunk)),
-        latin.where(Party.seller_id.in_(chunk)),
+        named.where(SellerName.seller_id.in_(_IDS)),
+        shops.where(Storefront.seller_id.in_(_IDS)),
+        parties.where(Party.seller_id.in_(_IDS)),
+        latin.where(Party.seller_id.in_(_IDS)),
     )
 
 
-def _marks_of(chunk: Sequence[int]) -> Any:  # noqa: ANN401 - as above
+def _marks_of() -> Any:  # noqa: ANN401 - as above
     columns = (
         Identifier.kind,
         Identifier.raw,
@@ -231,14 +251,23 @@ def _marks_of(chunk: Sequence[int]) -> Any:  # noqa: ANN401 - as above
         Identifier.parts,
     )
     own = select(Identifier.seller_id.label("owner"), Identifier.origin_note.label("source"), *columns)
-    own = own.where(Identifier.seller_id.in_(chunk), Identifier.removed_at.is_(None))
+    own = own.where(Identifier.seller_id.in_(_IDS), Identifier.removed_at.is_(None))
     seen = select(Party.seller_id, Case.number, *columns).join(Party, Party.id == Identifier.party_id)
     seen = seen.join(Case, Case.id == Party.case_id)
-    seen = seen.where(Party.seller_id.in_(chunk), Identifier.removed_at.is_(None), Party.removed_at.is_(None))
+    seen = seen.where(Party.seller_id.in_(_IDS), Identifier.removed_at.is_(None), Party.removed_at.is_(None))
     shops = select(Storefront.seller_id, Identifier.origin_note, *columns)
     shops = shops.join(Storefront, Storefront.id == Identifier.storefront_id)
-    shops = shops.where(Storefront.seller_id.in_(chunk), Identifier.removed_at.is_(None))
+    shops = shops.where(Storefront.seller_id.in_(_IDS), Identifier.removed_at.is_(None))
     return union_all(own, seen, shops)
+
+
+# Written once: building a statement costs more than running it.
+_IDS: Final[BindParameter[list[int]]] = bindparam("ids", expanding=True)
+_ABOUT: Final = select(Seller.id, Seller.name, Seller.name_latin, Seller.country, Seller.kind).where(
+    Seller.id.in_(_IDS)
+)
+_NAMES: Final = _names_of()
+_MARKS: Final = _marks_of()
 
 
 def _parts(parts: object) -> tuple[tuple[str, str], ...]:
