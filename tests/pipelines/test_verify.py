@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.documents.test_signing import PASS, Maker
+from tests.factories.dossier import odd_pdf
 from tests.factories.packages import sample_spec
+from xborder_desk.documents.signing import sign
 from xborder_desk.domain.errors import FileError
+from xborder_desk.domain.package import SignatureSeen
 from xborder_desk.i18n.language import Language
 from xborder_desk.jobs import JobContext
 from xborder_desk.pipelines.package import write_package
@@ -72,3 +76,55 @@ def test_some_other_file_is_no_package(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     [finding] = verify_package(tmp_path / "notes.txt").findings
     assert finding.kind == "unreadable"
+
+
+def test_a_folder_that_is_no_package_is_told_at_once(tmp_path: Path) -> None:
+    for number in range(50):
+        (tmp_path / f"{number}").mkdir()
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    check = verify_package(tmp_path)
+    assert [finding.kind for finding in check.findings] == ["no-package"]
+    assert check.checked == 0  # nothing of it was read
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> PackageResult:
+    """A package whose bundle is signed, as an export with a key makes it."""
+    spec = sample_spec(tmp_path / "store")
+    odd_pdf(spec.bundle, [{}, {}])
+    sign(str(spec.bundle), str(Maker("Beratung").p12(tmp_path / "key.p12")), PASS)
+    return write_package(spec, tmp_path / "out", JobContext())
+
+
+def test_the_signature_of_a_bundle_is_checked_with_it_in_every_shape(signed: PackageResult) -> None:
+    alone = signed.folder.parent.parent / "alone.pdf"
+    shutil.copy(signed.folder / "data" / "bundle.pdf", alone)
+    for path in (signed.folder, signed.zip, signed.folder / "data" / "bundle.pdf", alone):
+        check = verify_package(path)
+        assert check.ok, path
+        assert check.signature == SignatureSeen(
+            "Common Name: Beratung", intact=True, whole=True, self_made=True, stamped=False
+        ), path
+
+
+def test_a_signed_bundle_with_a_flipped_byte_is_refused_alone_and_in_its_package(
+    signed: PackageResult,
+) -> None:
+    bundle = signed.folder / "data" / "bundle.pdf"
+    data = bytearray(bundle.read_bytes())
+    data[200] ^= 1
+    alone = signed.folder.parent.parent / "alone.pdf"
+    alone.write_bytes(data)
+    kinds = [finding.kind for finding in verify_package(alone).findings]
+    assert "signature-broken" in kinds
+    bundle.chmod(0o600)
+    bundle.write_bytes(data)
+    found = {finding.kind: finding for finding in verify_package(signed.folder).findings}
+    assert found.keys() == {"changed", "differs", "signature-broken"}
+    assert "broken" in Language("en").say(found["signature-broken"])
+
+
+def test_what_was_added_behind_a_signature_is_told(signed: PackageResult) -> None:
+    alone = signed.folder.parent.parent / "alone.pdf"
+    alone.write_bytes((signed.folder / "data" / "bundle.pdf").read_bytes() + b"\n% more\n")
+    assert [finding.kind for finding in verify_package(alone).findings] == ["signature-added"]

@@ -6,6 +6,7 @@ import getpass
 import json
 import os
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import findings
@@ -78,7 +79,8 @@ def _signing(given: Given) -> Signing | None:
                 variable=PASSPHRASE,
             )
         passphrase = getpass.getpass(f"{given.text('sign')}: ")
-    return Signing(given.path("sign"), passphrase, given.text("timestamp"))
+    trust = given.path("trust") if given.text("trust") else None
+    return Signing(given.text("sign"), passphrase, given.text("timestamp"), trust)
 
 
 def verify(session: Session, given: Given) -> Answer:
@@ -88,7 +90,14 @@ def verify(session: Session, given: Given) -> Answer:
         {"file": one.file, "kind": one.kind, "message": session.text(one.text, **one.fields)}
         for one in checked.findings
     ]
-    data = {"ok": checked.ok, "findings": found, "checked": checked.checked, "seal": checked.seal}
+    seen = checked.signature
+    data = {
+        "ok": checked.ok,
+        "findings": found,
+        "checked": checked.checked,
+        "seal": checked.seal,
+        "signature": None if seen is None else asdict(seen),
+    }
     return findings.told(session, data, [one["message"] for one in found], checked.checked)
 
 
@@ -232,9 +241,18 @@ AREA: Final = Area(
                     "variant", N_("For whom: court or other-party; without it, for the court."), "VARIANT"
                 ),
                 Option(
-                    "sign", N_("A key file to sign the PDF with; its passphrase is asked for."), "FILE.p12"
+                    "sign",
+                    N_(
+                        "A key file or token (pkcs11:…) to sign the PDF with; its passphrase is asked for."
+                    ),
+                    "FILE.p12",
                 ),
                 Option("timestamp", N_("The address of a time-stamp service, for the signature."), "URL"),
+                Option(
+                    "trust",
+                    N_("Certificates to trust: proofs that all were valid go into the signature."),
+                    "FILE.pem",
+                ),
             ),
         ),
         Verb(

@@ -7,30 +7,53 @@ edition; only signatures differ from one build to the next.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from xborder_desk.domain.errors import BadInputError, BuildError
+from xborder_desk.documents.keys import opened
+from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from asn1crypto import x509
     from pyhanko.sign.timestamps import TimeStamper
 
     from xborder_desk.jobs.frames import Plain
 
-NO_KEY: Final = N_("“{file}” cannot be opened with this passphrase, or holds no key to sign with.")
 FIELD: Final = "XborderDesk1"
+COULD_NOT: Final = N_("The dossier could not be signed: {detail}")
+NO_PROOF: Final = N_("The proof that the certificates were valid could not be had: {detail}")
+_Result = TypeVar("_Result")
+_TAIL: Final = 1024
 _QUIET: Final = ("pyhanko", "pyhanko_certvalidator")
 
 
-def sign(bundle: str, key_file: str, passphrase: str, timestamp_url: str = "") -> dict[str, Plain]:
-    """Sign a bundle in place with a PKCS #12 file: PAdES B-B, or B-T with a time-stamp service.
+@dataclass(frozen=True, slots=True)
+class LongTerm:
+    """That proofs of the certificates' validity go into the file (PAdES B-LT).
 
-    Gives ``signer`` (its name), ``self_made`` (whether its certificate vouches for itself) and ``stamped``.
+    ``trust`` are certificates that are trusted from the start; ``online`` says whether their makers may be
+    asked over the network; ``crls`` are lists of withdrawn certificates that are at hand (DER).
+    """
+
+    trust: tuple[Any, ...]
+    online: bool = True
+    crls: tuple[bytes, ...] = ()
+
+
+def sign(
+    bundle: str, key: str, passphrase: str, timestamp_url: str = "", long_term: LongTerm | None = None
+) -> dict[str, Plain]:
+    """Sign a bundle in place: PAdES B-B; B-T with a time-stamp service; B-LT with ``long_term`` too.
+
+    ``key`` is the path of a PKCS #12 file or the address of a key on a token (``pkcs11:…``). Gives
+    ``signer`` (its name), ``self_made`` (whether its certificate vouches for itself) and ``stamped``.
 
     Raises:
-        BadInputError: the key file cannot be opened with this passphrase, or holds no key.
+        BadInputError: the key cannot be opened with this passphrase, or there is none.
         BuildError: the bundle could not be signed, or the time-stamp service gave no stamp.
 
     """
@@ -39,29 +62,46 @@ def sign(bundle: str, key_file: str, passphrase: str, timestamp_url: str = "") -
         from pyhanko.sign.timestamps import HTTPTimeStamper  # noqa: PLC0415 - wanted here alone
 
         stamper = HTTPTimeStamper(timestamp_url, timeout=30)
-    return sign_with(bundle, key_file, passphrase, stamper)
+    return sign_with(bundle, key, passphrase, stamper, long_term)
 
 
-def sign_with(bundle: str, key_file: str, passphrase: str, stamper: TimeStamper | None) -> dict[str, Plain]:
+def sign_with(
+    bundle: str, key: str, passphrase: str, stamper: TimeStamper | None, long_term: LongTerm | None = None
+) -> dict[str, Plain]:
     """Sign a bundle in place, with this time stamper. See ``sign``."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415 - large
     from pyhanko.sign import fields, signers  # noqa: PLC0415 - as above
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 - as above
 
     _be_quiet()
-    signer = _signer(key_file, passphrase)
+    proofs: dict[str, Any] = {}
+    if long_term is not None:
+        proofs["embed_validation_info"] = True
+        proofs["validation_context"] = ValidationContext(
+            trust_roots=list(long_term.trust),
+            allow_fetching=long_term.online,
+            crls=list(long_term.crls),
+        )
     meta = signers.PdfSignatureMetadata(
-        field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+        field_name=FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, **proofs
     )
     signed = Path(f"{bundle}.signed")
-    try:
-        with Path(bundle).open("rb") as source, signed.open("w+b") as target:
-            writer = IncrementalPdfFileWriter(source)
-            signers.PdfSigner(meta, signer=signer, timestamper=stamper).sign_pdf(writer, output=target)
-    except Exception as error:  # a time-stamp service may fail in any way
-        signed.unlink(missing_ok=True)
-        raise BuildError(N_("The dossier could not be signed: {detail}"), detail=str(error)) from error
+    with opened(key, passphrase) as signer:
+        certificate: x509.Certificate = signer.signing_cert
+        try:
+            with Path(bundle).open("rb") as source, signed.open("w+b") as target:
+                writer = IncrementalPdfFileWriter(source)
+                signers.PdfSigner(meta, signer=signer, timestamper=stamper).sign_pdf(writer, output=target)
+        except OSError as error:
+            signed.unlink(missing_ok=True)
+            if error.errno is None:  # of the network, not of a file
+                raise BuildError(COULD_NOT, detail=str(error)) from error
+            raise
+        except Exception as error:  # a time-stamp service or a token may fail in any way
+            signed.unlink(missing_ok=True)
+            text = NO_PROOF if isinstance(error, _validity_faults()) else COULD_NOT
+            raise BuildError(text, detail=str(error) or type(error).__name__) from error
     signed.replace(bundle)
-    certificate: x509.Certificate = signer.signing_cert
     return {
         "signer": str(certificate.subject.human_friendly),
         "self_made": certificate.issuer == certificate.subject,
@@ -69,16 +109,24 @@ def sign_with(bundle: str, key_file: str, passphrase: str, stamper: TimeStamper 
     }
 
 
+def _validity_faults() -> tuple[type[Exception], ...]:
+    from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError  # noqa: PLC0415 - large
+
+    return (PathBuildingError, PathValidationError)
+
+
 def check(bundle: str, trusted: list[bytes] | None = None) -> dict[str, Plain]:
     """Check the last signature of a file.
 
     Gives ``signed``, and if it is: ``intact`` (nothing was changed), ``whole`` (nothing was added behind
-    it), ``trusted`` (its certificate leads to one of ``trusted``, DER), ``signer`` and ``stamped``.
+    it), ``trusted`` (its certificate leads to one of ``trusted``, DER), ``signer``, ``self_made`` (its
+    certificate vouches for itself) and ``stamped``.
     """
     from asn1crypto import x509  # noqa: PLC0415 - large
     from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415 - as above
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - as above
-    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415 - as above
+    from pyhanko.sign.diff_analysis import ModificationLevel  # noqa: PLC0415 - as above
+    from pyhanko.sign.validation import async_validate_pdf_signature  # noqa: PLC0415 - as above
     from pyhanko.sign.validation.status import SignatureCoverageLevel  # noqa: PLC0415 - as above
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 - as above
 
@@ -99,36 +147,44 @@ def check(bundle: str, trusted: list[bytes] | None = None) -> dict[str, Plain]:
             last = signatures[-1]
             roots = [x509.Certificate.load(one) for one in trusted or ()]
             context = ValidationContext(trust_roots=roots, allow_fetching=False)
-            status = validate_pdf_signature(last, context)
+            status = _at_once(async_validate_pdf_signature(last, context))
         except (PdfError, ValueError, TypeError, KeyError, IndexError, OSError):
             return broken if b"/ByteRange" in Path(bundle).read_bytes() else {"signed": False}
+    levels = SignatureCoverageLevel
+    # Proofs of validity are laid behind the signature they are for, and change nothing of what is shown.
+    harmless = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES}
     return {
         "signed": True,
         "intact": bool(status.intact and status.valid),
-        "whole": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        "whole": status.coverage == levels.ENTIRE_FILE
+        or (
+            status.coverage == levels.ENTIRE_REVISION
+            and status.modification_level in harmless
+            and _ends(bundle)
+        ),
         "trusted": bool(status.trusted),
         "signer": str(last.signer_cert.subject.human_friendly),
+        "self_made": last.signer_cert.issuer == last.signer_cert.subject,
         "stamped": status.timestamp_validity is not None,
     }
 
 
-def _signer(key_file: str, passphrase: str) -> Any:  # noqa: ANN401 - a signer of pyHanko
-    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415 - large
-    from pyhanko.sign import signers  # noqa: PLC0415 - as above
-
+def _at_once(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """Do work that never has to wait; a loop to wait in would want sockets, which no child may have."""
     try:
-        data = Path(key_file).read_bytes()
-        key, certificate, _ = pkcs12.load_key_and_certificates(data, passphrase.encode() or None)
-    except OSError as error:
-        raise BadInputError(N_("“{file}” cannot be read."), field="sign", file=Path(key_file).name) from error
-    except (ValueError, TypeError) as error:
-        raise BadInputError(NO_KEY, field="sign", file=Path(key_file).name) from error
-    signer = signers.SimpleSigner.load_pkcs12_data(
-        data, other_certs=[], passphrase=passphrase.encode() or None
-    )
-    if key is None or certificate is None or signer is None:
-        raise BadInputError(NO_KEY, field="sign", file=Path(key_file).name)
-    return signer
+        work.send(None)
+    except StopIteration as done:
+        result: _Result = done.value
+        return result
+    work.close()
+    raise ValueError(NO_PROOF)
+
+
+def _ends(file: str) -> bool:
+    """Whether nothing stands behind the end that a file names itself."""
+    with Path(file).open("rb") as stream:
+        stream.seek(max(0, Path(file).stat().st_size - _TAIL))
+        return stream.read().rstrip().endswith(b"%%EOF")
 
 
 def _be_quiet() -> None:

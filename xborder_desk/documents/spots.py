@@ -60,7 +60,7 @@ def not_usual(found: Mapping[int, str], corner: str) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Strip:
-    """The edge of a page, drawn in grey: ``scale`` dots per point, ``left`` and ``top`` in dots of the whole."""
+    """The edge of a page, drawn in grey: ``scale`` dots per point, ``left`` and ``top`` cut off."""
 
     picture: Image.Image
     scale: float

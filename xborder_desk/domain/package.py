@@ -82,12 +82,29 @@ class PackageFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureSeen:
+    """A signature that a bundle carries: who made it, and what of it holds.
+
+    ``intact``: nothing it covers was changed; ``whole``: nothing was added behind it; ``self_made``: its
+    certificate vouches for itself, so it proves that nothing was changed, but not who signed; ``stamped``: a
+    time-stamp service says when.
+    """
+
+    signer: str
+    intact: bool
+    whole: bool
+    self_made: bool
+    stamped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PackageCheck:
     """What a check of a package found; ``seal`` is the value that stands for all of it (or empty)."""
 
     findings: tuple[PackageFinding, ...]
     checked: int
     seal: str = ""
+    signature: SignatureSeen | None = None
 
     @property
     def ok(self) -> bool:

@@ -32,6 +32,7 @@ OVERVIEW = "manifest.json"
 HEADS = "data/registers/heads.json"
 REGISTERS = "data/registers/"
 NEEDED = ("bagit.txt", "bag-info.txt", MANIFEST, TAG_MANIFEST, SEAL, OVERVIEW, HEADS)
+MARKS = ("bagit.txt", MANIFEST, TAG_MANIFEST, OVERVIEW)
 START = "0" * 64
 CHUNK = 1 << 20
 UNIX = 3
@@ -390,12 +391,14 @@ def guarded(name: str, findings: Iterator[Finding]) -> Iterator[Finding]:
 
 def verify(path: Path) -> Report:
     """Check a package: a folder or a ZIP. Nothing is written and nothing is unpacked."""
+    if path.is_dir() and not any((path / name).is_file() for name in MARKS):
+        return Report([found("no-package", path.name)], 0, "")  # whatever else lies there is not looked at
     try:
         tree: Folder | Archive = Folder(path) if path.is_dir() else Archive(path)
     except UNREADABLE as error:
         return Report([found("unreadable", path.name, reason=error)], 0, "")
     findings = list(tree.findings)
-    if not {"bagit.txt", MANIFEST, TAG_MANIFEST, OVERVIEW} & set(tree.names):
+    if not set(MARKS) & set(tree.names):
         return Report([*findings, found("no-package", path.name)], len(tree.names), "")
     hashes = hash_all(tree, findings)
     known: set[str] = set()

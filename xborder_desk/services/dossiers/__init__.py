@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import xborder_desk
-from xborder_desk.documents.signing import sign
+from xborder_desk.documents.keys import certificates_in
+from xborder_desk.documents.signing import LongTerm, sign
 from xborder_desk.domain import registers as chains
 from xborder_desk.domain.dossier import Edition
 from xborder_desk.domain.errors import BadInputError, DiskFullError, FileError
@@ -71,11 +72,16 @@ class DossierExport:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """With what a dossier is signed: a PKCS #12 file, its passphrase, and a time-stamp service or none."""
+    """With what a dossier is signed: a PKCS #12 file or a key on a token, and its passphrase or PIN.
 
-    key_file: Path
+    ``timestamp_url`` is a time-stamp service or none. With ``trust``, a file of certificates, the proofs that
+    all certificates were valid go into the signature, so that it can still be checked when they have run out.
+    """
+
+    key: str
     passphrase: str = field(repr=False)
     timestamp_url: str = ""
+    trust: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +392,8 @@ def _sign(bundle: Path, signing: Signing, language: Language) -> str:
 
     It is done in this process: what is signed was made by us, and a time stamp wants the network.
     """
-    made = sign(str(bundle), str(signing.key_file), signing.passphrase, signing.timestamp_url)
+    proofs = LongTerm(tuple(certificates_in(str(signing.trust)))) if signing.trust else None
+    made = sign(str(bundle), signing.key, signing.passphrase, signing.timestamp_url, proofs)
     return language.text(SELF_MADE) if made["self_made"] else ""
 
 
