@@ -9,7 +9,7 @@ import pytest
 
 from tests.factories.cases import add_evidence, open_case, write_files
 from tests.factories.offices import row_counts
-from xborder_desk.domain.errors import BadInputError, NotFoundError
+from xborder_desk.domain.errors import BadInputError, ConflictError, NotFoundError
 from xborder_desk.domain.registers import AUDIT
 from xborder_desk.services.facts import NewFact
 from xborder_desk.storage import registers
@@ -117,3 +117,30 @@ def test_a_removed_fact_is_gone_and_its_number_is_not_given_again(desk: Desk, ca
     assert desk.facts.add(case, NewFact("two")) == "F-02"
     with pytest.raises(NotFoundError):
         desk.facts.remove(case, "F-01")
+
+
+def test_a_removed_fact_comes_back_with_its_proofs(desk: Desk, case: str, office: Office) -> None:
+    number = desk.facts.add(case, NewFact("Bezahlt.", "2026-01-05", ("E-01",)))
+    desk.facts.remove(case, number)
+    desk.facts.bring_back(case, number)
+    desk.facts.bring_back(case, number)
+    view = desk.cases.show(case)
+    assert [(one.number, len(one.proofs)) for one in view.facts] == [(number, 1)]
+    with office.database.read() as uow:
+        told = [line.values()["action"] for line in registers.lines(uow.connection, view.uid, AUDIT)]
+    assert told[-2:] == ["fact_removed", "fact_brought_back"]
+    with pytest.raises(NotFoundError):
+        desk.facts.bring_back(case, "F-09")
+
+
+def test_two_people_at_one_fact_are_told_both_values(desk: Desk, case: str) -> None:
+    number = desk.facts.add(case, NewFact("Bezahlt.", "2026-01-05"))
+    seen = desk.cases.show(case).facts[0].version
+    desk.facts.change(case, number, NewFact("Per Karte bezahlt.", "2026-01-05"), version=seen)
+    with pytest.raises(ConflictError) as caught:
+        desk.facts.change(case, number, NewFact("Bar bezahlt.", "2026-01-05"), version=seen)
+    assert caught.value.theirs == {"text": "Per Karte bezahlt."}
+    assert caught.value.mine == {"text": "Bar bezahlt."}
+    assert desk.cases.show(case).facts[0].text == "Per Karte bezahlt."
+    desk.facts.change(case, number, NewFact("Bar bezahlt.", "2026-01-06"))
+    assert desk.cases.show(case).facts[0].text == "Bar bezahlt."

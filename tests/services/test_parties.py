@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories.cases import SELLER, add_evidence, new_case, new_party, open_case, write_files
 from tests.factories.offices import row_counts
-from xborder_desk.domain.errors import BadInputError, NotFoundError
+from xborder_desk.domain.errors import BadInputError, ConflictError, NotFoundError
 from xborder_desk.domain.registers import AUDIT
 from xborder_desk.services.parties import NewIdentifier, NewParty
 from xborder_desk.storage import registers
@@ -176,3 +176,60 @@ def test_the_same_name_on_the_same_side_or_in_the_same_case_is_no_conflict(desk:
     assert desk.parties.conflicts(case, "P-01") == []
     desk.parties.add(other, new_party(role="bank", name="Zoë Müller-Strauß"))
     assert [(one.case, one.role) for one in desk.parties.conflicts(case, "P-01")] == [(other, "bank")]
+
+
+def test_a_removed_party_comes_back_and_is_found_again(desk: Desk, case: str) -> None:
+    number, _met = desk.parties.add(case, new_party())
+    desk.parties.remove(case, number)
+    assert desk.cases.ids("slaski") == []
+    desk.parties.take_back(case, number)
+    desk.parties.take_back(case, number)
+    assert len(desk.cases.ids("slaski")) == 1
+    party = next(one for one in desk.cases.show(case).parties if one.number == number)
+    assert [one.raw for one in party.identifiers] == ["+48 32 123 45 67"]
+    with pytest.raises(NotFoundError):
+        desk.parties.take_back(case, "P-99")
+
+
+def test_an_address_is_taken_away_and_brought_back(desk: Desk, case: str, office: Office) -> None:
+    uid = desk.parties.add_identifier(case, "P-02", NewIdentifier("email", "shop@wanbao.example", "imprint"))
+
+    def addresses() -> list[str]:
+        seller = next(one for one in desk.cases.show(case).parties if one.number == "P-02")
+        return [one.raw for one in seller.identifiers]
+
+    assert addresses() == ["shop@wanbao.example"]
+    desk.parties.show_identifier(case, uid, shown=False)
+    before = row_counts(office)
+    desk.parties.show_identifier(case, uid, shown=False)
+    assert row_counts(office) == before
+    assert addresses() == []
+    desk.parties.show_identifier(case, uid, shown=True)
+    assert addresses() == ["shop@wanbao.example"]
+    with pytest.raises(NotFoundError):
+        desk.parties.show_identifier(case, "0" * 32, shown=False)
+
+
+def test_two_people_at_one_party_are_told_both_values(desk: Desk, case: str) -> None:
+    seen = next(one for one in desk.cases.show(case).parties if one.number == "P-02")
+    desk.parties.change(case, "P-02", {"name_latin": "Wanbao"}, version=seen.version)
+    with pytest.raises(ConflictError) as caught:
+        desk.parties.change(case, "P-02", {"name_latin": "Wan Bao"}, version=seen.version)
+    assert caught.value.theirs == {"name_latin": "Wanbao"}
+    assert caught.value.mine == {"name_latin": "Wan Bao"}
+    desk.parties.change(case, "P-02", {"name_latin": "Wan Bao"})
+    assert next(one for one in desk.cases.show(case).parties if one.number == "P-02").name_latin == "Wan Bao"
+
+
+def test_a_mandate_is_given_and_withdrawn(desk: Desk, case: str) -> None:
+    uid = desk.parties.give_mandate(case, "P-01", "mandate", "2026-02-01", scope="the purchase")
+    desk.parties.withdraw_mandate(case, uid, "2026-02-20")
+    (mandate,) = desk.cases.show(case).mandates
+    assert (mandate.uid, str(mandate.withdrawn_on), mandate.party) == (uid, "2026-02-20", "P-01")
+    desk.parties.withdraw_mandate(case, uid, "")
+    assert desk.cases.show(case).mandates[0].withdrawn_on is None
+    with pytest.raises(BadInputError) as caught:
+        desk.parties.withdraw_mandate(case, uid, "2026-01-31")
+    assert caught.value.field == "withdrawn_on"
+    with pytest.raises(NotFoundError):
+        desk.parties.withdraw_mandate(case, "0" * 32, "2026-02-20")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xborder_desk.domain import words
-from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.errors import BadInputError, ConflictError
 from xborder_desk.domain.references import references
 from xborder_desk.domain.registers import AUDIT
 from xborder_desk.i18n import N_
@@ -58,11 +58,14 @@ class Facts:
             uow.commit()
             return f"F-{fact.no:02d}"
 
-    def change(self, case_number: str, fact_number: str, new: NewFact) -> None:
+    def change(self, case_number: str, fact_number: str, new: NewFact, *, version: int | None = None) -> None:
         """Replace text, day and proofs of a fact; what stood there stays in the audit register.
+
+        ``version`` is the one the person saw, if they saw one.
 
         Raises:
             BadInputError: a value cannot be taken.
+            ConflictError: somebody changed the fact in the meantime.
             NotFoundError: no such case, fact or evidence.
 
         """
@@ -72,6 +75,8 @@ class Facts:
             case = cases.find(uow, case_number)
             fact = parties.find_fact(uow, case, fact_number)
             _check_references(uow, case, text)
+            if version is not None and version != fact.version:
+                _refuse_conflict(fact, text, new.on.strip())
             before = {"text": fact.text, "on": str(fact.on or "")}
             fact.text, fact.on, fact.precision = text, on, precision
             for proof in fact.proofs:
@@ -104,10 +109,40 @@ class Facts:
             uow.record(AUDIT, case.uid, "fact_removed", fact.uid, text=fact.text)
             uow.commit()
 
+    def bring_back(self, case_number: str, fact_number: str) -> None:
+        """Bring a fact back that was taken out of the case.
+
+        Raises:
+            NotFoundError: no such case or fact.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            fact = parties.find_fact(uow, case, fact_number, removed=True)
+            if fact.removed_at is None:
+                return
+            fact.removed_at = None
+            cases.touch(case, uow.now)
+            uow.record(AUDIT, case.uid, "fact_brought_back", fact.uid, text=fact.text)
+            uow.commit()
+
 
 def _check_references(uow: UnitOfWork, case: Case, text: str) -> None:
     for reference in references(text):
         evidence.find(uow, reference.key, case.number)
+
+
+def _refuse_conflict(fact: Fact, text: str, on: str) -> None:
+    """Refuse a change on an older version, with both values of what differs."""
+    theirs = {"text": fact.text, "on": str(fact.on or "")}
+    mine = {"text": text, "on": on}
+    differing = sorted(name for name in mine if mine[name] != theirs[name]) or ["text"]
+    raise ConflictError(
+        N_("Somebody changed {names} in the meantime. Compare both values and choose."),
+        theirs={name: theirs[name] for name in differing},
+        mine={name: mine[name] for name in differing},
+        names=", ".join(differing),
+    )
 
 
 def _prove(uow: UnitOfWork, case: Case, fact: Fact, proofs: Sequence[str]) -> list[str]:

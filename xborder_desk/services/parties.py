@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain import words
 from xborder_desk.domain.choices import AddressSource, MandateKind, PartyRole, parse_choice
-from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.errors import BadInputError, ConflictError
 from xborder_desk.domain.folding import fold
 from xborder_desk.domain.registers import AUDIT
 from xborder_desk.i18n import N_
@@ -97,11 +97,14 @@ class Parties:
             uow.commit()
             return f"P-{party.no:02d}", found
 
-    def change(self, case_number: str, party_number: str, given: Mapping[str, str]) -> list[Conflict]:
-        """Change name, Latin name, country, language, kind or role of a party.
+    def change(
+        self, case_number: str, party_number: str, given: Mapping[str, str], *, version: int | None = None
+    ) -> list[Conflict]:
+        """Change name, Latin name, country, language, kind or role; ``version`` is the one a person saw.
 
         Raises:
             BadInputError: a value cannot be taken.
+            ConflictError: somebody changed one of these fields in the meantime.
             NotFoundError: no such case or party.
 
         """
@@ -115,6 +118,8 @@ class Parties:
                 for name in _FIELDS
                 if getattr(party, name) != getattr(read, name)
             }
+            if version is not None and version != party.version and changes:
+                _refuse_conflict(changes)
             for name in changes:
                 setattr(party, name, getattr(read, name))
             party.name_key = fold(party.name)
@@ -151,8 +156,44 @@ class Parties:
         )
         self.add_identifier(case, party, found)
 
-    def add_identifier(self, case_number: str, party_number: str, new: NewIdentifier) -> None:
-        """Add an address, number or other identifier with its origin.
+    def take_back(self, case_number: str, party_number: str) -> None:
+        """Bring a party back that was taken out of the case.
+
+        Raises:
+            NotFoundError: no such case or party.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            party = parties.find(uow, case, party_number, removed=True)
+            if party.removed_at is None:
+                return
+            party.removed_at = None
+            cases.touch(case, uow.now)
+            cases.refresh_keys(uow, case)
+            uow.record(AUDIT, case.uid, "party_brought_back", party.uid, name=party.name)
+            uow.commit()
+
+    def show_identifier(self, case_number: str, uid: str, *, shown: bool) -> None:
+        """Take an address or number of a party away, or bring it back; what is in registers stays there.
+
+        Raises:
+            NotFoundError: no such case or identifier.
+
+        """
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            row = parties.find_identifier(uow, case, uid)
+            if (row.removed_at is None) == shown:
+                return
+            row.removed_at = None if shown else uow.now
+            cases.touch(case, uow.now)
+            action = "identifier_brought_back" if shown else "identifier_removed"
+            uow.record(AUDIT, case.uid, action, row.uid, identifier=row.kind, raw=row.raw)
+            uow.commit()
+
+    def add_identifier(self, case_number: str, party_number: str, new: NewIdentifier) -> str:
+        """Add an address, number or other identifier with its origin; gives its uid.
 
         Raises:
             BadInputError: a value cannot be taken.
@@ -162,9 +203,10 @@ class Parties:
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
             party = parties.find(uow, case, party_number)
-            _add_identifier(uow, case, party, new)
+            uid = _add_identifier(uow, case, party, new)
             cases.touch(case, uow.now)
             uow.commit()
+            return uid
 
     def give_mandate(
         self,
@@ -175,8 +217,10 @@ class Parties:
         *,
         scope: str = "",
         proof: str = "",
-    ) -> None:
-        """Write down a mandate or consent of a consumer: from which day, for what, proved by which evidence.
+    ) -> str:
+        """Write down a mandate or consent of a consumer; gives its uid.
+
+        ``given_on`` is the day from which it holds, ``scope`` what for, ``proof`` the evidence that shows it.
 
         Raises:
             BadInputError: a value cannot be taken.
@@ -199,10 +243,37 @@ class Parties:
             said = {
                 "kind": taken,
                 "given_on": str(day),
-                "scope": row.scope,
+                "covers": row.scope,
                 "evidence": paper.no if paper else "",
             }
             uow.record(AUDIT, case.uid, "mandate_given", party.uid, **said)
+            uow.commit()
+            return row.uid
+
+    def withdraw_mandate(self, case_number: str, uid: str, withdrawn_on: str) -> None:
+        """Write down from which day a mandate or consent no longer holds; an empty day takes that back.
+
+        Raises:
+            BadInputError: the day does not exist, or lies before the one it was given on.
+            NotFoundError: no such case or mandate.
+
+        """
+        day = words.day(withdrawn_on, field="withdrawn_on")
+        with self._database.write() as uow:
+            case = cases.find(uow, case_number)
+            row = parties.find_mandate(uow, case, uid)
+            if day is not None and day < row.given_on:
+                raise BadInputError(
+                    N_("It was given on {given}; it cannot be withdrawn before."),
+                    field="withdrawn_on",
+                    given=row.given_on.isoformat(),
+                )
+            if row.withdrawn_on == day:
+                return
+            row.withdrawn_on = day
+            cases.touch(case, uow.now)
+            said = {"kind": row.kind, "withdrawn_on": str(day or "")}
+            uow.record(AUDIT, case.uid, "mandate_withdrawn", row.uid, **said)
             uow.commit()
 
     def conflicts(self, case_number: str, party_number: str) -> list[Conflict]:
@@ -231,7 +302,17 @@ def _read(new: NewParty) -> Party:
     )
 
 
-def _add_identifier(uow: UnitOfWork, case: Case, party: Party, new: NewIdentifier) -> None:
+def _refuse_conflict(changes: Mapping[str, list[str]]) -> None:
+    """Refuse a change on an older version: both values of each field, theirs first."""
+    raise ConflictError(
+        N_("Somebody changed {names} in the meantime. Compare both values and choose."),
+        theirs={name: both[0] for name, both in changes.items()},
+        mine={name: both[1] for name, both in changes.items()},
+        names=", ".join(sorted(changes)),
+    )
+
+
+def _add_identifier(uow: UnitOfWork, case: Case, party: Party, new: NewIdentifier) -> str:
     kind = words.name(new.kind, field="kind").lower()
     parts = {name: words.name(value, field=name, needed=False) for name, value in new.parts}
     if parts.get("country_code"):
@@ -257,6 +338,7 @@ def _add_identifier(uow: UnitOfWork, case: Case, party: Party, new: NewIdentifie
     uow.session.add(row)
     details = {"identifier": kind, "raw": raw, "origin": origin, "evidence": seen_in.no if seen_in else ""}
     uow.record(AUDIT, case.uid, "identifier_added", party.uid, **details)
+    return row.uid
 
 
 def _conflicts(uow: UnitOfWork, case: Case, party: Party) -> list[Conflict]:

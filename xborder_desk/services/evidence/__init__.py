@@ -18,6 +18,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.pipelines import ingest
 from xborder_desk.services.evidence import stamping
+from xborder_desk.services.evidence.binning import EvidenceBin
 from xborder_desk.services.evidence.intake import Intake
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, checks, evidence, stamps, texts
@@ -44,6 +45,7 @@ class Evidence:
         self._database = office.database
         self._apart = apart
         self._intake = Intake(office, apart)
+        self.bin = EvidenceBin(office.database)
 
     def add_files(
         self, case_number: str, paths: Sequence[Path], ctx: JobContext, *, method: str = "", source: str = ""

@@ -187,7 +187,8 @@ def news(
     )
     total = uow.connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     query = found.order_by(ContactEntry.id.desc()).limit(most)
-    return [_news_line(row) for row in uow.connection.execute(query)], int(total)
+    newest = [_news_line(row) for row in uow.connection.execute(query)]
+    return sorted(newest, key=lambda line: line.at, reverse=True), int(total)
 
 
 def _news_line(row: Any) -> NewsLine:  # noqa: ANN401 - a row of the query above

@@ -10,21 +10,21 @@ from sqlalchemy.orm import selectinload
 
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.i18n import N_
-from xborder_desk.storage.models import Case, Fact, Party
+from xborder_desk.storage.models import Case, Fact, Identifier, Mandate, Party
 
 if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
 
 
-def find(uow: UnitOfWork, case: Case, number: str) -> Party:
-    """Give a party of a case by its number (P-01).
+def find(uow: UnitOfWork, case: Case, number: str, *, removed: bool = False) -> Party:
+    """Give a party of a case by its number (P-01); ``removed`` gives one that was taken out too.
 
     Raises:
         NotFoundError: the case has no such party.
 
     """
     query = select(Party).where(Party.case_id == case.id, Party.no == _running(number, "P", case))
-    found = uow.session.scalar(query.where(Party.removed_at.is_(None)))
+    found = uow.session.scalar(query if removed else query.where(Party.removed_at.is_(None)))
     if found is None:
         raise NotFoundError(
             N_("There is no party {number} in the case {case}."), number=number, case=case.number
@@ -43,8 +43,8 @@ def linked_sellers(uow: UnitOfWork, case_id: int) -> list[int]:
     return [one for one in uow.session.scalars(query.order_by(Party.no)) if one is not None]
 
 
-def find_fact(uow: UnitOfWork, case: Case, number: str) -> Fact:
-    """Give a fact of a case by its number (F-01), with its proofs.
+def find_fact(uow: UnitOfWork, case: Case, number: str, *, removed: bool = False) -> Fact:
+    """Give a fact of a case by its number (F-01), with its proofs; ``removed`` as for parties.
 
     Raises:
         NotFoundError: the case has no such fact.
@@ -52,11 +52,38 @@ def find_fact(uow: UnitOfWork, case: Case, number: str) -> Fact:
     """
     query = select(Fact).options(selectinload(Fact.proofs))
     query = query.where(Fact.case_id == case.id, Fact.no == _running(number, "F", case))
-    found = uow.session.scalar(query.where(Fact.removed_at.is_(None)))
+    found = uow.session.scalar(query if removed else query.where(Fact.removed_at.is_(None)))
     if found is None:
         raise NotFoundError(
             N_("There is no fact {number} in the case {case}."), number=number, case=case.number
         )
+    return found
+
+
+def find_identifier(uow: UnitOfWork, case: Case, uid: str) -> Identifier:
+    """Give an address or number of a party of a case, also one that was taken away.
+
+    Raises:
+        NotFoundError: the case has no such identifier.
+
+    """
+    query = select(Identifier).join(Party, Party.id == Identifier.party_id)
+    found = uow.session.scalar(query.where(Party.case_id == case.id, Identifier.uid == uid))
+    if found is None:
+        raise NotFoundError(N_("The case {case} has no such address any more."), case=case.number)
+    return found
+
+
+def find_mandate(uow: UnitOfWork, case: Case, uid: str) -> Mandate:
+    """Give a mandate or consent of a case.
+
+    Raises:
+        NotFoundError: the case has no such mandate.
+
+    """
+    found = uow.session.scalar(select(Mandate).where(Mandate.case_id == case.id, Mandate.uid == uid))
+    if found is None:
+        raise NotFoundError(N_("The case {case} has no such mandate any more."), case=case.number)
     return found
 
 

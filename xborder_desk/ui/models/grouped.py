@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,6 +42,7 @@ class GroupedModel(PagedModel[Row]):
         self._groups: tuple[tuple[str, int], ...] = ()
         self._ends: list[int] = []
         self._folded: set[str] = set()
+        self._heads: list[int] = []
         self.name: Callable[[str, Language], str] = lambda key, _language: key
 
     def show_found(self, ids: Iterable[int], groups: Sequence[tuple[str, int]] = ()) -> None:
@@ -86,6 +88,11 @@ class GroupedModel(PagedModel[Row]):
         mark = closed if self.folded(key) else "▾"
         return f"{mark}  {language.isolate(self.name(key, language))}  ({language.number(count)})"
 
+    def rows_between(self, first: int, last: int) -> int:
+        """Give how many lines from one to another are rows, and no heads of groups."""
+        heads = bisect_right(self._heads, last) - bisect_left(self._heads, first)
+        return last - first + 1 - heads
+
     def row(self, number: int) -> Row | None:
         """Give a row; the head of a group is none."""
         one = self.key(number)
@@ -102,12 +109,14 @@ class GroupedModel(PagedModel[Row]):
         return super().data(index, role)
 
     def _lay(self) -> None:
+        self._heads = []
         if not self._groups:
             self.show_ids(self._found)
             return
         lines: array[int] = array("q")
         start = 0
         for number, (key, _count) in enumerate(self._groups):
+            self._heads.append(len(lines))
             lines.append(-number - 1)
             end = self._ends[number]
             if key not in self._folded:

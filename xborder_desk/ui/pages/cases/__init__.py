@@ -230,7 +230,7 @@ class CasesPage(PageWidget):
             self._glance.show_case(case.number)
 
     def _note_chosen(self) -> None:
-        many = sum(one.height() for one in self._ranges())
+        many = sum(self.model.rows_between(one.top(), one.bottom()) for one in self._ranges())
         self._side.setCurrentIndex(1 if many > 1 else 0)
         if many > 1:
             self.together.show_many(many)

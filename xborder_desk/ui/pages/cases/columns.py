@@ -22,10 +22,10 @@ def _money(case: CaseRow, language: Language) -> str:
 
 
 COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
-    Column("number", N_("Number"), lambda case, _l: case.number, chars=11),
+    Column("number", N_("Number"), lambda case, _l: case.number, chars=10),
     Column("title", N_("Title"), lambda case, _l: case.title, stretch=True),
-    Column("consumer", N_("Consumer"), lambda case, _l: case.consumer, chars=15),
-    Column("seller", N_("Seller"), lambda case, _l: case.seller, chars=17),
+    Column("consumer", N_("Consumer"), lambda case, _l: case.consumer, chars=14),
+    Column("seller", N_("Seller"), lambda case, _l: case.seller, chars=15),
     Column(
         "country",
         N_("Seller’s country"),
@@ -39,13 +39,13 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
         lambda case, language: language.text(label_of(CaseStatus, case.status)),
         pill=lambda case: status_look(case.status)[0],
         icon=lambda case: status_look(case.status)[1],
-        chars=19,
+        chars=17,
     ),
     Column(
         "due",
         N_("Next due"),
         lambda case, language: language.date(case.next_due) if case.next_due else "",
-        chars=16,
+        chars=12,
     ),
     Column("amount", N_("Amount"), _money, end=True, chars=11),
     Column("evidence", N_("Evidence"), lambda case, _l: str(case.evidence), end=True, chars=8, hidden=True),

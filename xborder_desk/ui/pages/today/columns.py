@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
 
 DONE: Final = N_("Done")
-OPEN: Final = N_("Open")
+OPEN: Final = N_("Go there")
 LOG: Final = N_("Log")
 SEEN: Final = N_("Seen")
 
