@@ -122,6 +122,9 @@ def desk_in(office: Office, *, inline: bool = True) -> Desk:
         return desk
     here = cast("Apart", Inline())
     contacts = Contacts(office, here, Intake(office, here), Catalog(find_places().resources), desk.zone)
+    for made in (desk.deriving, desk.stamping, desk.scans, desk.custody):
+        made._apart = here
+    desk.deriving._intake = Intake(office, here)
     return replace(desk, evidence=Evidence(office, here), contacts=contacts)
 
 

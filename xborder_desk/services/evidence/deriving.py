@@ -232,6 +232,7 @@ class Deriving:
         origin: str = "",
     ) -> EvidenceRow:
         """Keep the copy as an item of its own, with the custody of both, then read it."""
+        ctx.check()
         transformation, action = kinds
         tools = [f"xborder-desk {xborder_desk.__version__}", *made.tools]
         derivation_of = {"how": transformation.value, "sha256": item.sha256, "tools": tools, **how}
