@@ -155,9 +155,12 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.dossiers import Dossiers  # noqa: PLC0415 - as above
     from xborder_desk.services.drafts import Drafts  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence.custody import Custody  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.deriving import Deriving  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.intake import Intake  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence.scans import Scans  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.stamping import Stamping  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence.suggesting import Suggesting  # noqa: PLC0415 - as above
     from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
     from xborder_desk.services.forms import Forms  # noqa: PLC0415 - as above
     from xborder_desk.services.law import Law  # noqa: PLC0415 - as above
@@ -171,6 +174,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.previews import Previews  # noqa: PLC0415 - as above
     from xborder_desk.services.routes import Routes  # noqa: PLC0415 - as above
     from xborder_desk.services.sellers import Sellers  # noqa: PLC0415 - as above
+    from xborder_desk.services.sellers.looks import Printing  # noqa: PLC0415 - as above
     from xborder_desk.services.statements import Statements  # noqa: PLC0415 - as above
     from xborder_desk.services.today import Today  # noqa: PLC0415 - as above
 
@@ -178,7 +182,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     load = partial(languages.load, translations=places.translations)
     routes = Routes(office.database, catalog, zone)
     evidence, claims = Evidence(office, apart), Claims(office.database, catalog, zone)
-    intake = Intake(office, apart)
+    intake, parties = Intake(office, apart), Parties(office.database)
     contacts = Contacts(office, apart, intake, catalog, zone)
     speak = partial(languages.load, translations=places.translations, domain=languages.LETTERS)
     tags = partial(languages.available, places.translations, languages.LETTERS)
@@ -189,11 +193,14 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         location=office.folder,
         zone=zone,
         cases=Cases(office.database, catalog.problem_codes, zone),
-        parties=Parties(office.database),
+        parties=parties,
         facts=Facts(office.database),
         evidence=evidence,
         deriving=Deriving(office, apart, intake, load, places.resources),
         stamping=Stamping(office, apart),
+        scans=Scans(office, apart),
+        suggesting=Suggesting(office, parties.enter),
+        custody=Custody(office, apart, load, places.resources, zone),
         contacts=contacts,
         dossiers=Dossiers(office, catalog, apart, load, places.resources),
         claims=claims,
@@ -207,7 +214,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         mailing=Mailing(office, apart, contacts, Vault(own or office.folder), zone),
         post=PostBook(office, apart, load, places.resources, zone),
         statements=Statements(office, catalog, apart, load, places.resources, zone),
-        sellers=Sellers(office.database, places.resources),
+        sellers=Sellers(office.database, places.resources, Printing(apart, load)),
         today=Today(office.database, catalog, zone),
         drafts=Drafts(office.database),
         previews=Previews(office, Previewer(Apart(workers=1))),

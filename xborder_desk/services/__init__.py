@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers import Dossiers
     from xborder_desk.services.drafts import Drafts
     from xborder_desk.services.evidence import Evidence
+    from xborder_desk.services.evidence.custody import Custody
     from xborder_desk.services.evidence.deriving import Deriving
+    from xborder_desk.services.evidence.scans import Scans
     from xborder_desk.services.evidence.stamping import Stamping
+    from xborder_desk.services.evidence.suggesting import Suggesting
     from xborder_desk.services.facts import Facts
     from xborder_desk.services.forms import Forms
     from xborder_desk.services.law import Law
@@ -55,6 +58,9 @@ class Desk:
     evidence: Evidence
     deriving: Deriving
     stamping: Stamping
+    scans: Scans
+    suggesting: Suggesting
+    custody: Custody
     contacts: Contacts
     dossiers: Dossiers
     claims: Claims
