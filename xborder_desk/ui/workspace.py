@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout
 
 from xborder_desk.domain.choices import CaseStatus, label_of
 from xborder_desk.i18n import N_
@@ -14,6 +14,7 @@ from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.states import between, due_words, status_look
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Frame, Pill
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.texts import Elided, Text
 
@@ -58,8 +59,9 @@ class Workspace(Spoken):
         self._between = Elided("second")
         first = row(self._back, self._number, self._title, self._log, gap=10)
         first.setStretch(2, 1)
-        second = row(self._state, self._between, self._due, gap=10)
-        second.setStretch(1, 1)
+        self._between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # At 200 % text the nearest day goes below; nothing in the header is cut.
+        second = Flow(self._state, self._between, self._due, gap=10)
         self.tabs = Tabs()
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -69,7 +71,7 @@ class Workspace(Spoken):
         inner.setContentsMargins(16, 10, 16, 0)
         inner.setSpacing(4)
         inner.addLayout(first)
-        inner.addLayout(second)
+        inner.addWidget(second)
         inner.addWidget(self.tabs)
         self.stack = QStackedWidget()
         outer = QVBoxLayout(self)

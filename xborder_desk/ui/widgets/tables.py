@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.widgets.cells import Cells
 from xborder_desk.ui.widgets.copying import as_html, as_text
+from xborder_desk.ui.widgets.widths import needed_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -99,6 +100,8 @@ class Table(QTableView):
         self._recall()
         header.sectionResized.connect(self._remember)
         header.sectionMoved.connect(self._remember)
+        for changed in (model.modelReset, model.dataChanged, model.headerDataChanged):
+            changed.connect(self._widen)
 
     def own_header(self) -> QHeaderView | None:
         """Give the head of a kind of list that has one of its own."""
@@ -233,6 +236,7 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_lines"):
             self.verticalHeader().setDefaultSectionSize(self._height())
+            self._widen()
 
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
@@ -246,6 +250,18 @@ class Table(QTableView):
         for number, column in enumerate(self._rows.columns):
             header.resizeSection(number, column.chars * wide + 20)
             self.setColumnHidden(number, column.hidden)
+
+    def _widen(self, *_changed: object) -> None:
+        """Give titles, states and verbs the room their words need in this language; never takes room away."""
+        header = self.horizontalHeader()
+        needed = needed_widths(self, self._rows.columns)
+        short = [number for number, width in needed.items() if header.sectionSize(number) < width]
+        if short:
+            blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
+            for number in short:
+                header.resizeSection(number, needed[number])
+            header.blockSignals(blocked)
+            self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give what is left to the column that stretches, but never less than it needs."""

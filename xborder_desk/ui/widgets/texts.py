@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
+
+_FAIR: Final = 40
 
 
 class Elided(QLabel):
@@ -28,6 +30,11 @@ class Elided(QLabel):
         """Show a text."""
         self.setText(text)
         self.setToolTip(text)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for a fair part of a line, however long the text is."""
+        size = super().sizeHint()
+        return QSize(min(size.width(), _FAIR * self.fontMetrics().averageCharWidth()), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw what there is room for."""

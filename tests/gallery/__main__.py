@@ -1,0 +1,191 @@
+"""`make screenshots`: every state of the window in every language, looked at by a machine, kept as sheets."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image  # noqa: E402 - Qt is told of the missing screen before anything imports it
+from PySide6.QtCore import qInstallMessageHandler  # noqa: E402 - as above
+from PySide6.QtGui import QDesktopServices  # noqa: E402 - as above
+from PySide6.QtWidgets import QApplication  # noqa: E402 - as above
+
+from tests.gallery import scenes  # noqa: E402 - as above
+from tests.gallery.checks import Data, look_at  # noqa: E402 - as above
+from tests.gallery.sheets import contact_sheet, save_small  # noqa: E402 - as above
+from tests.gallery.stage import PSEUDO, SIZE, SMALL, Stage  # noqa: E402 - as above
+from xborder_desk.app import Ways, find_places  # noqa: E402 - as above
+from xborder_desk.i18n import languages  # noqa: E402 - as above
+from xborder_desk.jobs.context import JobContext  # noqa: E402 - as above
+from xborder_desk.settings import SettingsFile  # noqa: E402 - as above
+from xborder_desk.ui.errors import qt_message  # noqa: E402 - as above
+from xborder_desk.ui.lasting import keep_constants_alive  # noqa: E402 - as above
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.gallery.scenes import Scene, Way
+
+WHOLE: Final = ("en", "de", "zh-Hant")
+"""Shown in full, light and dark; every other language that is installed is shown page by page."""
+
+README: Final = (
+    ("overview", "en", "light"),
+    ("evidence", "en", "light"),
+    ("contacts", "en", "light"),
+    ("letters", "en", "light"),
+    ("routes", "en", "light"),
+    ("routes", "zh-Hant", "light"),
+    ("dossier", "de", "light"),
+    ("sellers", "en", "dark"),
+    ("deadlines", "zh-Hant", "dark"),
+)
+
+
+class Gallery:
+    """Takes pictures into ``out`` and remembers what is wrong with them."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.wrong: list[str] = []
+        self.taken: dict[str, list[Path]] = {}
+
+    def take(self, stage: Stage, found: Iterable[Scene], look: str, data: Data | None = None) -> None:
+        """Take each scene as the stage is dressed now."""
+        for scene in found:
+            file = self.out / look / f"{scene.name}.png"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            widget = scene.enter(stage)
+            widget.grab().save(str(file))
+            self.wrong += [f"{look} {scene.name}: {one}" for one in look_at(widget, data)]
+            if scene.leave is not None:
+                scene.leave(stage)
+            self.taken.setdefault(look, []).append(file)
+
+    def sheets(self, target: Path) -> None:
+        """Make a contact sheet of each look."""
+        target.mkdir(parents=True, exist_ok=True)
+        for old in target.glob("sheet-*.png"):
+            old.unlink()
+        for look, files in self.taken.items():
+            many = look.split("-")[0] in {tag.split("-")[0] for tag in WHOLE} or look.startswith(PSEUDO[0])
+            contact_sheet(
+                files, target / f"sheet-{look}.png", width=400 if many else 320, columns=5 if many else 4
+            )
+
+
+def main() -> int:
+    """Take everything; gives the exit status."""
+    parser = argparse.ArgumentParser(prog="make screenshots", description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "screenshots")
+    parser.add_argument("--docs", type=Path, default=ROOT / "docs" / "screenshots")
+    parser.add_argument("--languages", default="", help="only these, with commas between")
+    given = parser.parse_args()
+    began = time.monotonic()
+    keep_constants_alive()
+    qInstallMessageHandler(qt_message)
+    QDesktopServices.openUrl = staticmethod(lambda _url: True)  # type: ignore[method-assign]  # nothing leaves the window
+    app = QApplication(["xborder-desk"])
+    places = find_places()
+    shutil.rmtree(given.out, ignore_errors=True)
+    gallery = Gallery(given.out)
+    installed = languages.available(places.translations)
+    chosen = [
+        tag for tag in (given.languages.split(",") if given.languages else [*installed, *PSEUDO]) if tag
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        _first_run(app, Path(folder), gallery, chosen)
+        _empty(app, Path(folder), gallery, chosen)
+        _full(app, Path(folder), gallery, chosen)
+    gallery.sheets(given.docs)
+    if not given.languages:
+        _for_readme(given.out, given.docs)
+    for one in gallery.wrong:
+        sys.stdout.write(f"{one}\n")
+    count = sum(map(len, gallery.taken.values()))
+    sys.stdout.write(
+        f"{count} pictures in {given.out}, {len(gallery.taken)} sheets in {given.docs}, "
+        f"{len(gallery.wrong)} findings, {time.monotonic() - began:.0f} s\n"
+    )
+    return 1 if gallery.wrong else 0
+
+
+def _stage(app: QApplication, folder: Path, name: str) -> Stage:
+    return Stage(app, Ways(find_places(), SettingsFile(folder / f"settings-{name}")))
+
+
+def _looks(chosen: list[str]) -> list[tuple[str, str]]:
+    return [(tag, theme) for tag in chosen for theme in (("light", "dark") if tag in WHOLE else ("light",))]
+
+
+def _whole(tag: str) -> bool:
+    return tag in WHOLE or tag in PSEUDO
+
+
+def _first_run(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str]) -> None:
+    stage = _stage(app, folder, "first")
+    for tag, theme in _looks(chosen):
+        stage.dress(tag, theme)
+        gallery.take(stage, scenes.welcome(stage), f"{tag}-{theme}")
+    stage.close()
+
+
+def _empty(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str]) -> None:
+    stage = _stage(app, folder, "empty")
+    stage.ways.create(folder / "empty", JobContext()).close()
+    stage.open(folder / "empty")
+    for tag, theme in _looks([one for one in chosen if _whole(one)]):
+        stage.dress(tag, theme)
+        data = Data(folder / "empty") if tag in PSEUDO else None
+        gallery.take(stage, scenes.empty_pages(stage), f"{tag}-{theme}", data)
+    stage.close()
+
+
+def _full(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str]) -> None:
+    stage = _stage(app, folder, "full")
+    stage.open(folder / "sample", sample=True)
+    ways = scenes.ways_to_dialogs(stage)
+    for tag, theme in _looks(chosen):
+        _dressed(stage, gallery, tag, theme, ways, folder / "sample")
+    stage.size(*SMALL)
+    for tag in ("de", PSEUDO[1]):
+        if tag in chosen:
+            stage.dress(tag, "dark", 200)
+            gallery.take(stage, scenes.pages(stage), f"{tag}-200-percent")
+    stage.close()
+
+
+def _dressed(stage: Stage, gallery: Gallery, tag: str, theme: str, ways: list[Way], office: Path) -> None:
+    stage.dress(tag, theme)
+    stage.size(*SIZE)
+    look = f"{tag}-{theme}"
+    data = Data(office) if tag in PSEUDO else None
+    gallery.take(stage, scenes.pages(stage), look, data)
+    if not _whole(tag):
+        return
+    gallery.take(stage, scenes.pages(stage, bare=True), look, data)
+    gallery.take(stage, scenes.dialogs(stage, ways), look, data)
+    gallery.take(stage, scenes.busy(stage), look, data)
+    if tag == "en":
+        gallery.take(stage, scenes.faults(stage), f"{look}-faults", data)
+
+
+def _for_readme(out: Path, docs: Path) -> None:
+    for page, tag, theme in README:
+        file = out / f"{tag}-{theme}" / f"{page}.png"
+        if file.exists():
+            with Image.open(file) as picture:
+                save_small(picture, docs / f"{page}-{tag}-{theme}.png")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

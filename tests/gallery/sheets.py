@@ -1,0 +1,45 @@
+"""Contact sheets: many pictures on one, small enough to be kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+COLUMNS: Final = 4
+WIDTH: Final = 480
+_GAP: Final = 10
+_LINE: Final = 18
+_COLOURS: Final = 48
+
+
+def contact_sheet(
+    pictures: Sequence[Path], target: Path, *, columns: int = COLUMNS, width: int = WIDTH
+) -> None:
+    """Put pictures on one sheet with their names, in a palette of few colours."""
+    height = width * 5 // 8
+    rows = -(-len(pictures) // columns)
+    size = (columns * (width + _GAP) + _GAP, rows * (height + _LINE + _GAP) + _GAP)
+    sheet = Image.new("RGB", size, "#8a939b")
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(12)
+    for number, file in enumerate(pictures):
+        left = _GAP + number % columns * (width + _GAP)
+        top = _GAP + number // columns * (height + _LINE + _GAP)
+        with Image.open(file) as picture:
+            small = picture.convert("RGB")
+            small.thumbnail((width, height), Image.Resampling.LANCZOS)
+            sheet.paste(small, (left, top + _LINE))
+        draw.text((left, top), file.stem, fill="white", font=font)
+    save_small(sheet, target, _COLOURS)
+
+
+def save_small(picture: Image.Image, target: Path, colours: int = 96) -> None:
+    """Save a picture as PNG with a palette, a fraction of its size."""
+    palette = picture.convert("RGB").quantize(
+        colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )
+    palette.save(target, optimize=True)

@@ -1,0 +1,71 @@
+"""Titles, states and verbs of lists have the room their words need, in any language and text size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.gallery.checks import cut_cells
+from xborder_desk.ui.models.table import Column, TableModel
+from xborder_desk.ui.widgets.tables import Table
+from xborder_desk.ui.widgets.widths import needed_widths
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from xborder_desk.ui.language import ScreenLanguage
+    from xborder_desk.ui.theme import Theme
+
+COLUMNS: tuple[Column[str], ...] = (
+    Column("title", "Evidence", lambda one, _l: f"a long name that may be cut: {one}", chars=6),
+    Column("state", "State", lambda one, _l: one, pill=lambda _one: "ok", icon=lambda _one: "check", chars=6),
+    Column("verb", "", lambda one, _l: one, verb=True, chars=4),
+    Column("hidden", "Hidden", lambda one, _l: one, pill=lambda _one: "ok", chars=4, hidden=True),
+)
+
+
+@pytest.fixture
+def table(theme: Theme, screen: ScreenLanguage, qtbot: QtBot) -> Table:
+    """A list whose columns begin too narrow."""
+    model = TableModel(screen, COLUMNS)
+    made = Table(theme, model)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    model.show(["short", "aufgenommen und geprüft"])
+    made.model_kept = model  # type: ignore[attr-defined]  # a view does not own its model
+    return made
+
+
+def test_states_and_verbs_are_whole(table: Table) -> None:
+    assert cut_cells(table) == []
+    widths = needed_widths(table, COLUMNS)
+    assert set(widths) == {0, 1, 2}
+    header = table.horizontalHeader()
+    assert all(header.sectionSize(number) >= width for number, width in widths.items())
+
+
+def test_a_narrow_state_is_seen_by_the_check(table: Table) -> None:
+    table.horizontalHeader().resizeSection(1, 60)
+    assert any("state" in one for one in cut_cells(table))
+
+
+def test_longer_words_get_more_room_and_shorter_ones_take_none_away(table: Table) -> None:
+    header = table.horizontalHeader()
+    model = table.model()
+    assert isinstance(model, TableModel)
+    model.show(["aufgenommen und geprüft und noch einmal angesehen"])
+    wide = header.sectionSize(1)
+    assert cut_cells(table) == []
+    model.show(["x"])
+    assert header.sectionSize(1) == wide
+
+
+def test_rows_grow_with_the_text(table: Table, theme: Theme, qtbot: QtBot) -> None:
+    before = table.horizontalHeader().sectionSize(1)
+    theme.apply("light", 200)
+    qtbot.wait(20)
+    assert table.horizontalHeader().sectionSize(1) > before
+    assert cut_cells(table) == []
+    theme.apply("light", 100)
