@@ -125,8 +125,9 @@ def _titles(widget: QWidget) -> Iterator[str]:
 def cut_cells(root: QWidget) -> list[str]:
     """Give states, verbs and titles of lists that have less room than their words need."""
     found = []
-    for table in root.findChildren(QTableView):
-        if table.isVisibleTo(root) and table.window() is root.window():
+    itself = [root] if isinstance(root, QTableView) else []
+    for table in [*itself, *root.findChildren(QTableView)]:
+        if (table is root or table.isVisibleTo(root)) and table.window() is root.window():
             found += list(_cut_in(table))
     return found
 
