@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -175,3 +176,19 @@ def test_blacked_out_items_are_no_exhibits_of_their_own() -> None:
 def test_no_entry_may_contradict_itself(values: dict[str, Any]) -> None:
     with pytest.raises(BadInputError):
         read_recipe(values, ["E-01", "E-02", "E-03"])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"order": ["2026-0002/E-01"]},
+        {"titles": {"2026-0002/E-01": {"de": "x"}}},
+        {"sections": [{"titles": {"de": "x"}, "items": ["2026-0002/E-01"]}]},
+        {"translations": {"E-01": "2026-0002/E-02"}},
+    ],
+)
+def test_evidence_of_another_case_is_refused_by_its_full_number(values: dict[str, Any]) -> None:
+    with pytest.raises(BadInputError, match=r"2026-0002/E-0\d, which this case does not have"):
+        read_recipe(values, ["E-01", "E-02"], "2026-0001")
+    own = json.loads(json.dumps(values).replace("2026-0002", "2026-0001"))
+    read_recipe(own, ["E-01", "E-02"], "2026-0001")

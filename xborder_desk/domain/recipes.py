@@ -118,8 +118,8 @@ class Recipe:
         return [whole, *(one for part in parts for one in self._with_parts(part, numbers, part_of))]
 
 
-def read_recipe(values: object, known: Sequence[str]) -> Recipe:
-    """Read a recipe from JSON values; ``known`` are the evidence numbers of the case.
+def read_recipe(values: object, known: Sequence[str], case: str = "") -> Recipe:
+    """Read a recipe from JSON values; ``known`` are the evidence numbers of the case numbered ``case``.
 
     Raises:
         BadInputError: it is no recipe, or names evidence the case does not have.
@@ -127,7 +127,7 @@ def read_recipe(values: object, known: Sequence[str]) -> Recipe:
     """
     if not isinstance(values, dict):
         raise BadInputError(N_("The recipe is no JSON object."), field="recipe")
-    read = _Reader(values, known)
+    read = _Reader(values, known, case)
     return Recipe(
         order=read.numbers("order"),
         excluded=read.numbers("excluded"),
@@ -165,6 +165,7 @@ class _Reader:
 
     values: dict[Any, Any]
     known: Sequence[str]
+    case: str = ""
 
     def numbers(self, key: str) -> tuple[str, ...]:
         """Read a list of numbers."""
@@ -212,9 +213,11 @@ class _Reader:
         return tuple(found)
 
     def _short(self, given: Iterable[str]) -> list[str]:
-        short = [number.rpartition("/")[2] for number in given]
-        for number in short:
-            if number not in self.known:
+        short = []
+        for number in given:
+            case, _, own = number.rpartition("/")
+            short.append(own)
+            if own not in self.known or (case and self.case and case != self.case):
                 raise BadInputError(
                     N_("The recipe names the evidence {number}, which this case does not have."),
                     field="recipe",

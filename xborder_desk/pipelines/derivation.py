@@ -206,9 +206,7 @@ def _paper(original: Original, by: Copyist) -> Paper:
     heads = [(label, _told(original.facts.get(name))) for name, label in _HEADS]
     fields = tuple(((say(label),), (Span((value,)),)) for label, value in heads if value)
     paragraphs = tuple((part,) for part in _words(original).split("\n\n") if part.strip())
-    blocks = (
-        [Block("fields", fields=fields)] if fields and original.kind in _MAILS else []
-    )
+    blocks = [Block("fields", fields=fields)] if fields and original.kind in _MAILS else []
     return Paper(
         title=(title,),
         running=(title,),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
+FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
+NO_ROOM: Final = N_("There is no room left for {file}. Nothing half-made was kept; make room and try again.")
 
 
 @contextmanager
@@ -30,11 +31,8 @@ def known_faults(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            raise DiskFullError(
-                N_("There is no room left for {file}. Nothing half-made was kept; make room and try again."),
-                file=str(target),
-            ) from error
+        if error.errno in FULL:
+            raise DiskFullError(NO_ROOM, file=str(target)) from error
         raise FileError(
             N_("{file} cannot be written: {reason}."), file=str(target), reason=error.strerror or str(error)
         ) from error

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("paid from DE89 3704 0044 0532 0130 00 today", "paid from DE••••0 00 today"),
+        ("paid from DE89 3704 0044 0532 0130 00 today", "paid from DE••••3000 today"),
         ("paid from DE89370400440532013000 today", "paid from DE••••3000 today"),
         ("card 4111 1111 1111 1111", "card ••••1111"),
+        ("card 4111-1111-1111-11 12", "card ••••1112"),
         ("order 114-3941689", "order 114-3941689"),
     ],
 )

@@ -16,7 +16,7 @@ from xborder_desk.documents.keys import certificates_in
 from xborder_desk.documents.signing import LongTerm, sign
 from xborder_desk.domain import registers as chains
 from xborder_desk.domain.dossier import Edition
-from xborder_desk.domain.errors import BadInputError, DiskFullError, FileError
+from xborder_desk.domain.errors import BadInputError, FileError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.lint import OTHER_PARTY
 from xborder_desk.domain.package import PackageSpec, PackedOriginal
@@ -26,8 +26,10 @@ from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, POST, Head
 from xborder_desk.i18n import N_
 from xborder_desk.pipelines.dossier import Press, build_bundle
 from xborder_desk.pipelines.package import write_package
+from xborder_desk.pipelines.placing import known_faults
 from xborder_desk.pipelines.prepared import Prepared
 from xborder_desk.services.dossiers.content import COURT, Sources, content_of, shown_custody
+from xborder_desk.services.dossiers.deriving import arranged, completed
 from xborder_desk.services.dossiers.masking import masked, redacted_order
 from xborder_desk.services.dossiers.withholding import told_lines
 from xborder_desk.storage import registers
@@ -139,8 +141,7 @@ class Dossiers:
             case = cases.find(uow, case_number)
             recipe = self._recipe(uow, case_number)
             items = evidence.rows(uow, case.id)
-        wholes = {item.number: item.part_of for item in items}
-        return {**recipe.plain(), "exhibits": recipe.arrange([item.number for item in items], wholes)}
+        return {**recipe.plain(), "exhibits": arranged(recipe, items)}
 
     def set_recipe(self, case_number: str, values: object) -> None:
         """Keep a recipe in place of the one before.
@@ -153,7 +154,7 @@ class Dossiers:
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
             known = [item.number for item in evidence.rows(uow, case.id)]
-            recipe = read_recipe(values, known).plain()
+            recipe = read_recipe(values, known, case.number).plain()
             dossiers.write_recipe(uow, case, recipe)
             cases.touch(case, uow.now)
             uow.record(AUDIT, case.uid, "recipe_changed", case.uid, recipe=recipe)
@@ -173,7 +174,7 @@ class Dossiers:
             recipe = self._recipe(uow, case_number)
             items = evidence.rows(uow, case.id)
             wholes = {item.number: item.part_of for item in items}
-            order = recipe.arrange([item.number for item in items], wholes)
+            order = arranged(recipe, items)
             counting = Numbering(look.numbering == "letter", recipe.frozen, recipe.late)
             pairs = [(number, wholes[number]) for number in order]
             frozen = {**recipe.frozen, **labels(pairs, "{n}", counting)}
@@ -245,14 +246,15 @@ class Dossiers:
         order = self._fix(case_number, look, language, variant)
         work = _work_folder(target)
         try:
-            prepared = Prepared(self._office.folder / "prepared")
-            press = Press(language, self._apart, self._resources, prepared)
-            bundle = build_bundle(order.content, self._office.store, work, ctx, press)
-            digest = _sha256(bundle.path)
-            signed = _sign(bundle.path, signing, language) if signing else ""
-            package = self._pack(order, bundle, target, ctx, language)
-            prepared.tidy()
-            placed = _place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
+            with known_faults(target):
+                prepared = Prepared(self._office.folder / "prepared")
+                press = Press(language, self._apart, self._resources, prepared)
+                bundle = build_bundle(order.content, self._office.store, work, ctx, press)
+                digest = _sha256(bundle.path)
+                signed = _sign(bundle.path, signing, language) if signing else ""
+                package = self._pack(order, bundle, target, ctx, language)
+                prepared.tidy()
+                placed = _place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
         finally:
             shutil.rmtree(work, ignore_errors=True)
         self._finish(order, bundle, digest, package)
@@ -268,10 +270,12 @@ class Dossiers:
         )
 
     def _recipe(self, uow: UnitOfWork, case_number: str) -> Recipe:
+        """Give what was decided, with what is known of copies made here."""
         case = cases.find(uow, case_number)
         row = dossiers.recipe_row(uow, case)
-        known = [item.number for item in evidence.rows(uow, case.id)]
-        return read_recipe(row.recipe, known) if row else Recipe()
+        items = evidence.rows(uow, case.id)
+        said = read_recipe(row.recipe, [item.number for item in items]) if row else Recipe()
+        return completed(said, items)
 
     def _fix(self, case_number: str, look: Profile, language: Language, variant: str) -> _Order:
         """Gather what is shown, and fix the edition that shows it, or find the one that did."""
@@ -310,7 +314,7 @@ class Dossiers:
         case = cases.view(uow, case_number)
         items = evidence.rows(uow, case.id)
         recipe = self._recipe(uow, case_number)
-        order = recipe.arrange([item.number for item in items], {item.number: item.part_of for item in items})
+        order = arranged(recipe, items)
         if variant == OTHER_PARTY:
             order = redacted_order(order, recipe)
         custody = evidence.custody_of_case(uow, case.uid)
@@ -426,14 +430,9 @@ def _work_folder(target: Path) -> Path:
 
 def _place(bundle: Path, goal: Path) -> Path:
     """Put the bundle beside the package; it lies on the same disk, so it appears whole."""
-    try:
-        with bundle.open("rb") as handle:
-            os.fsync(handle.fileno())
-        bundle.replace(goal)
-    except OSError as error:
-        raise DiskFullError(
-            N_("The dossier could not be put into its place “{file}”."), file=goal.name
-        ) from error
+    with bundle.open("rb") as handle:
+        os.fsync(handle.fileno())
+    bundle.replace(goal)
     return goal
 
 

@@ -45,8 +45,13 @@ def masked(content: DossierContent) -> DossierContent:
 
 def mask(text: str) -> str:
     """Hide account and card numbers but for their last figures."""
-    text = _IBAN.sub(lambda found: f"{found.group(1)}{_HIDDEN}{found.group()[-_LAST:]}", text)
-    return _CARD.sub(lambda found: f"{_HIDDEN}{found.group()[-_LAST:]}", text)
+    text = _IBAN.sub(lambda found: f"{found.group(1)}{_HIDDEN}{_last(found.group())}", text)
+    return _CARD.sub(lambda found: f"{_HIDDEN}{_last(found.group())}", text)
+
+
+def _last(number: str) -> str:
+    """Give the last figures of a number, however it is set out."""
+    return "".join(number.replace("-", "").split())[-_LAST:]
 
 
 def _bare(party: Party) -> Party:
