@@ -185,7 +185,8 @@ class Tamperer:
             f"UPDATE register_head SET {column} = ? WHERE register = ? AND scope = ?",  # noqa: S608 - as above
             (value, register, scope),
         )
-        return Change(f"head of {register}", (f"{register} {seq} of {scope}", f"{register} of {scope}"))
+        lines = tuple(f"{register} {number} of {scope}" for number in range(seq - 1, seq + 9))
+        return Change(f"head of {register}", (*lines, f"{register} of {scope}"))
 
     def _point_elsewhere(self) -> Change:
         with closing(sqlite3.connect(self._office / "office.db")) as database:

@@ -45,8 +45,8 @@ def tampered(desk: Desk, changes: int, seed: int, aside: Path) -> list[str]:
     for _ in range(changes):
         change = tamperer.change()
         done = desk.run("evidence", "verify", "--json")
-        said = done.json["findings"] if done.status == 1 else []
-        named = " ".join(f"{one['subject']} {one['message']}" for one in said)
+        said = done.json["findings"] if done.status == 1 and done.out else []
+        named = done.err if not said else " ".join(f"{one['subject']} {one['message']}" for one in said)
         if done.status != 1 or not any(name in named for name in change.names) or "Traceback" in done.err:
             unseen.append(f"{change.what}: {done.status} {named[:200]}")
         tamperer.restore()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from xborder_desk.storage.office import Office
 
 _CHUNK: Final = 1 << 20
+_HEADLESS: Final = frozenset({"head-differs", "head-missing"})
 
 
 class Evidence:
@@ -209,9 +210,16 @@ class Evidence:
             kept, service = stamps.kept(uow, key[0] if key else None), stamping.service_of(uow)
         findings += checks.stored_bytes(self._office.store, items, ctx)
         findings += stamping.findings(kept, service, self._apart, ctx)
+        headless = {
+            dict(found.fields).get("scope")
+            for found in findings
+            if found.kind in _HEADLESS and dict(found.fields).get("register") == CUSTODY
+        }
         for case, count in sorted(Counter(item[0] for item in items).items()):
             with self._database.write() as uow:
                 case_uid = evidence.case_key(uow, case)[1]
+                if case_uid in headless:
+                    continue  # nothing can follow a line of which nobody knows which it is
                 wrong = sum(_concerns(found, case_uid, case) for found in findings)
                 uow.record(CUSTODY, case_uid, "verify", case_uid, items=count, findings=wrong)
                 uow.commit()
