@@ -46,13 +46,15 @@ bench: install-tests
 	$(BIN)/pytest tests/benchmarks -m bench
 endif
 
-ifneq ($(wildcard xborder_desk/ui/demo.py),)
+# Every state of the window in every language, looked at by a machine; contact sheets and the README's pictures.
 .PHONY: screenshots
 screenshots: install
-	$(BIN)/python main.py --demo out
-	mkdir -p docs/screenshots
-	cp out/screenshots/*.png docs/screenshots/
-endif
+	$(BIN)/python -m tests.gallery
+
+# A folder that runs without Python: dist/xborder-desk.
+.PHONY: package
+package: install
+	$(BIN)/python package.py && $(BIN)/pytest tests/test_package.py
 
 lock:
 	$(PYTHON) bootstrap.py --lock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import locale
 import os
 import sys
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from xborder_desk.settings import Settings, SettingsFile
     from xborder_desk.storage.office import Office
 
+PLUGINS_FLAG: Final = "--plugins"
 _HERE: Final = Path(__file__).resolve().parent
 
 
@@ -221,6 +223,24 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     )
 
 
+def plugged(places: Places) -> dict[str, list[str]]:
+    """Give what was found by looking into folders, by its ids: a program that was packed must have it all."""
+    from xborder_desk.catalog.catalog import Catalog  # noqa: PLC0415 - only when asked
+    from xborder_desk.evidence import kinds  # noqa: PLC0415 - as above
+    from xborder_desk.ui import pages  # noqa: PLC0415 - as above
+
+    catalog = Catalog(places.resources)
+    return {
+        "kinds": sorted(kind.id for kind in kinds()),
+        "profiles": sorted(profile.id for profile in catalog.profiles()),
+        "routes": sorted(catalog.routes()),
+        "letters": sorted(template.id for template in catalog.templates()),
+        "forms": sorted(form.id for form in catalog.forms()),
+        "pages": sorted(page.id for page in pages.find()),
+        "languages": sorted(languages.available(places.translations)),
+    }
+
+
 def system_zone() -> str:
     """Give the name of this machine's time zone, UTC if it cannot be told."""
     from tzlocal import get_localzone_name  # noqa: PLC0415 - only for a new office
@@ -261,6 +281,9 @@ def _run(given: list[str]) -> int:
     chosen = os.environ.get("XBORDER_DESK_CONFIG")
     folder = Path(chosen) if chosen else user_config_path("xborder-desk", appauthor=False)
     ways = Ways(find_places(), SettingsFile(folder))
+    if given[:1] == [PLUGINS_FLAG]:
+        sys.stdout.write(f"{json.dumps(plugged(find_places()))}\n")
+        return 0
     if given[:1] == ["--demo"]:
         from xborder_desk.ui.demo import run_demo  # noqa: PLC0415 - as above
 
