@@ -9,6 +9,7 @@ from xborder_desk.cli import (
     evidence_custody,
     evidence_stamps,
     evidence_texts,
+    evidence_watch,
     findings,
     shapes,
 )
@@ -220,5 +221,6 @@ AREA: Final = Area(
         *evidence_stamps.VERBS,
         *evidence_texts.VERBS,
         *evidence_custody.VERBS,
+        *evidence_watch.VERBS,
     ),
 )
