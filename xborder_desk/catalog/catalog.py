@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 # The only list of complaint types that is public in the whole of the Union.
 COMPLAINTS: Final = "complaints-2010"
 # Counted up when rules count otherwise than before, so that every board is computed anew.
-_READING: Final = "2"
+_READING: Final = "3"
 
 
 class Catalog:
@@ -141,6 +141,19 @@ class Catalog:
     def routes(self) -> Mapping[str, Route]:
         """Give the routes by their ids."""
         return self._routes.items
+
+    def route_text(self, route: str) -> str:
+        """Give a route as its file is written.
+
+        Raises:
+            BadInputError: there is no such route.
+
+        """
+        if route not in self.routes():
+            told = N_("“{given}” is not known for {name}. Possible: {possible}.")
+            possible = ", ".join(sorted(self.routes()))
+            raise BadInputError(told, field="route", name="route", given=route, possible=possible)
+        return (self._resources / "routes" / f"{route}.toml").read_text(encoding="utf-8")
 
     def world(self) -> World:
         """Give the countries there are data for."""

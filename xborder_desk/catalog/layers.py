@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.routes.layers import Layer
     from xborder_desk.domain.routes.route import Route
 
+ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _DATES: Final = ("valid_from", "valid_to", "seen_on", "checked_on")
 
 
@@ -52,6 +54,10 @@ def own_route(name: str, text: str) -> Route:
         BrokenDataError: it is no proper route; says the key and the reason.
 
     """
+    if not ID.fullmatch(name):
+        Table(f"{name}.toml", {}).refuse(
+            "id", N_("must have small letters, digits and hyphens, like our-body")
+        )
     try:
         table = Table(f"{name}.toml", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -62,6 +68,15 @@ def own_route(name: str, text: str) -> Route:
     route = read_route(table)
     table.finish()
     return route
+
+
+def id_of(text: str) -> str:
+    """Give the id a route's file gives itself; empty where it gives none."""
+    try:
+        found = tomllib.loads(text).get("id", "")
+    except tomllib.TOMLDecodeError:
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def own_figure(layer: Layer) -> Figure:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
@@ -64,6 +64,46 @@ class Period:
     def in_days(self) -> bool:
         """Whether it is counted in days alone."""
         return self.unit is Unit.DAYS
+
+
+class Speaker(Protocol):
+    """The language a period is spelled in."""
+
+    def plural(self, singular: str, plural: str, n: int, /) -> str:
+        """Give the form for ``n`` things."""
+
+    def list(self, items: list[str]) -> str:
+        """Join words as the language does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period in a sentence: spelled out for its reader, ``P14D`` for logs."""
+
+    period: Period
+
+    def __str__(self) -> str:
+        """Give it as rules write it."""
+        return str(self.period)
+
+    def spell(self, language: Speaker) -> str:
+        """Spell it: 14 days; one year, two months and three days."""
+        return language.list([_spelled(count, unit, language) for count, unit in self.period.parts])
+
+
+def _spelled(count: int, unit: Unit, language: Speaker) -> str:
+    match unit:
+        case Unit.HOURS:
+            return language.plural("{n} hour", "{n} hours", count)
+        case Unit.DAYS:
+            return language.plural("{n} day", "{n} days", count)
+        case Unit.WORKING_DAYS:
+            return language.plural("{n} working day", "{n} working days", count)
+        case Unit.WEEKS:
+            return language.plural("{n} week", "{n} weeks", count)
+        case Unit.MONTHS:
+            return language.plural("{n} month", "{n} months", count)
+    return language.plural("{n} year", "{n} years", count)
 
 
 def parse_period(text: str) -> Period:

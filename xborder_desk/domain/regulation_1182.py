@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.limit_values import Count, Holidays, Limit, unknown_years, warnings_of
-from xborder_desk.domain.periods import Period, Unit, add_plain
+from xborder_desk.domain.periods import Period, Span, Unit, add_plain
 from xborder_desk.domain.sentences import Sentence
 from xborder_desk.i18n import N_
 
@@ -49,21 +49,21 @@ def _run(count: Count, event: dt.date, period: Period) -> None:
     same_name = N_("{period} ends on the day of the same name or date, {day} (Article 3(2)(c)).")
     if period.in_days:
         count.day = add_plain(event, period)
-        count.step(N_("{period} ends on {day} (Article 3(2)(b))."), period=str(period))
+        count.step(N_("{period} ends on {day} (Article 3(2)(b))."), period=Span(period))
         return
     large = tuple(one for one in period.parts if one[1] in {Unit.YEARS, Unit.MONTHS})
     small = tuple(one for one in period.parts if one not in large)
     if not large or not small:
         count.day = add_plain(event, period)
-        count.step(same_name, period=str(period))
+        count.step(same_name, period=Span(period))
         return
     first, second = (_of(parts, backwards=period.backwards) for parts in (large, small))
     count.day = add_plain(event, first)
-    count.step(same_name, period=str(first))
+    count.step(same_name, period=Span(first))
     count.day = add_plain(count.day, second)
     count.step(
         N_("The rest, {period}, runs on to {day}; a part of a month has 30 days (Article 3(2)(d))."),
-        period=str(second),
+        period=Span(second),
     )
 
 
@@ -85,7 +85,7 @@ def _hours(event: dt.datetime, period: Period) -> Limit:
         end = hour + dt.timedelta(hours=period.count + 1) - dt.timedelta(microseconds=1)
     local = end.astimezone(zone)
     told = N_("The hour of the event is not counted; {period} ends at {moment} (Article 3(1), 3(2)(a)).")
-    step = Sentence(told, {"period": str(period), "moment": local.isoformat(sep=" ", timespec="seconds")})
+    step = Sentence(told, {"period": Span(period), "moment": local.isoformat(sep=" ", timespec="seconds")})
     return Limit(local.date(), (step,), moment=local)
 
 
@@ -98,7 +98,7 @@ def _working_days(count: Count, period: Period) -> Limit:
             left -= 1
     count.step(
         N_("{period} in working days, without Saturdays, Sundays and holidays, ends on {day}."),
-        period=str(period),
+        period=Span(period),
     )
     return Limit(count.day, tuple(count.steps), warnings=tuple(warnings_of(count, count.day)))
 

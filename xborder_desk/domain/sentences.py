@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from xborder_desk.domain.evidence import Message
+from xborder_desk.domain.periods import Span, parse_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,14 @@ def _plain(value: object) -> object:
         return to_plain(value)
     if isinstance(value, dt.date):
         return {"day": value.isoformat()}
+    if isinstance(value, Span):
+        return {"period": str(value)}
     return value if isinstance(value, int) else str(value)
 
 
 def _value(kept: object) -> object:
+    if isinstance(kept, Mapping) and "period" in kept:
+        return Span(parse_period(str(kept["period"])))
     if isinstance(kept, Mapping):
         return dt.date.fromisoformat(str(kept["day"])) if "day" in kept else from_plain(kept)
     return kept

@@ -13,7 +13,7 @@ from typing import Final
 
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.limit_values import Count, Holidays, Limit, Rule, unknown_years, warnings_of
-from xborder_desk.domain.periods import Period, Unit, add_plain
+from xborder_desk.domain.periods import Period, Span, Unit, add_plain
 from xborder_desk.domain.regulation_1182 import eu_1182_71
 from xborder_desk.i18n import N_
 
@@ -32,7 +32,7 @@ def calendar_days(event: dt.datetime, period: Period, holidays: Holidays) -> Lim
     _refuse_units(period)
     count = Count(add_plain(event.date(), period), _NoHolidays())
     count.step(
-        N_("{period} from the day after the event ends on {day}; it is never moved."), period=str(period)
+        N_("{period} from the day after the event ends on {day}; it is never moved."), period=Span(period)
     )
     return Limit(count.day, tuple(count.steps))
 
@@ -43,7 +43,7 @@ def bgb(event: dt.datetime, period: Period, holidays: Holidays) -> Limit:
     count = Count(add_plain(event.date(), period), holidays)
     count.step(
         N_("The day of the event is not counted; {period} ends on {day} (§§ 187, 188 BGB)."),
-        period=str(period),
+        period=Span(period),
     )
     plain = count.day
     if not period.backwards:
@@ -65,7 +65,7 @@ def cmr(event: dt.datetime, period: Period, holidays: Holidays) -> Limit:
             left -= 1
     count.step(
         N_("{period} without Sundays and public holidays ends on {day} (Article 30(1) CMR)."),
-        period=str(period),
+        period=Span(period),
     )
     return Limit(count.day, tuple(count.steps), warnings=tuple(unknown_years(count, count.day)))
 
@@ -81,7 +81,7 @@ def year_end(event: dt.datetime, period: Period, holidays: Holidays) -> Limit:
     count = Count(dt.date(event.year, 12, 31), holidays)
     count.step(N_("The period begins with the end of the year, {day} (§ 199(1) BGB)."))
     count.day = add_plain(count.day, period)
-    count.step(N_("{period} from there ends on {day}."), period=str(period))
+    count.step(N_("{period} from there ends on {day}."), period=Span(period))
     return Limit(count.day, tuple(count.steps))
 
 

@@ -37,6 +37,14 @@ class Sayable(Protocol):
         """What its named places are filled with."""
 
 
+@runtime_checkable
+class Spelled(Protocol):
+    """Anything that spells itself in a language, because it needs its plurals."""
+
+    def spell(self, language: Language) -> str:
+        """Give the words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A sentence of this room about itself: an untranslated ``text`` and its ``fields``."""
@@ -151,6 +159,8 @@ class Language(Formats):
                 return self.number(value)
             case list() | tuple():
                 return self.list([self.value(item) for item in value])
+            case Spelled():
+                return value.spell(self)
             case Sayable():
                 return self.say(value)
             case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from xborder_desk.catalog.layers import lay, own_figure, own_route
+from xborder_desk.catalog.layers import id_of, lay, own_figure, own_route
 from xborder_desk.domain import words
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.jurisdictions import UNCHECKED
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from xborder_desk.catalog.catalog import Catalog
-    from xborder_desk.domain.jurisdictions import Figure, World
+    from xborder_desk.domain.errors import BrokenDataError
+    from xborder_desk.domain.jurisdictions import Figure, FigureKind, World
     from xborder_desk.domain.routes.route import Route
     from xborder_desk.storage.uow import Database
 
@@ -50,6 +51,43 @@ class Law:
         """Give the office's own figures and routes, oldest first."""
         with self._database.read() as uow:
             return tuple(routes.layers(uow))
+
+    def faults(self) -> tuple[BrokenDataError, ...]:
+        """Give what is wrong with rules, the office's own and ours: file, key and reason; the rest works."""
+        with self._database.read() as uow:
+            layers = routes.layers(uow)
+        found = lay(self._catalog.routes(), self._catalog.world(), layers)[2]
+        return (*self._catalog.route_faults(), *found)
+
+    def countries(self) -> tuple[str, ...]:
+        """Give the codes of the countries there are figures for."""
+        return tuple(sorted(self._catalog.world().by_country))
+
+    def kinds(self) -> dict[str, FigureKind]:
+        """Give what each figure is about, by its reference like ``de:small-claims``."""
+        _routes, world = self._known()
+        return {
+            f"{country.country.lower()}:{figure.id}": figure.kind
+            for country in world.by_country.values()
+            for figure in country.figures
+        }
+
+    def routes(self) -> tuple[Route, ...]:
+        """Give the routes as this office knows them, in the order of their ids."""
+        known, _world = self._known()
+        return tuple(known[key] for key in sorted(known))
+
+    def route_text(self, route: str) -> str:
+        """Give a route as its file is written: the office's own, else ours.
+
+        Raises:
+            BadInputError: there is no such route.
+
+        """
+        own = {one.ref: one for one in self.layers() if one.kind == ROUTE}
+        if route in own:
+            return str(own[route].value.get("toml", ""))
+        return self._catalog.route_text(route)
 
     def figures(self, country: str) -> tuple[Figure, ...]:
         """Give the figures of a country as this office knows them; none where we have no data."""
@@ -100,17 +138,34 @@ class Law:
 
         """
         given = words.name(source, field="source")
-        route = own_route(name, text)
+        route = own_route(name.strip() or id_of(text), text)
         with self._database.write() as uow:
             routes.put_layer(uow, ROUTE, route.id, {"toml": text}, given)
             uow.record(AUDIT, OFFICE_SCOPE, "law_corrected", kind=ROUTE, ref=route.id, source=given)
             uow.commit()
 
     def take_back(self, kind: str, ref: str) -> None:
-        """Take an own figure or route away; ours holds again."""
+        """Take an own figure or route away; ours holds again.
+
+        Raises:
+            BadInputError: the office has none of its own there.
+
+        """
+        if not any((one.kind, one.ref) == (kind, ref) for one in self.layers()):
+            told = N_("This office has no rule “{given}” of its own.")
+            raise BadInputError(told, field="ref", given=ref)
         with self._database.write() as uow:
             routes.drop_layer(uow, kind, ref)
             uow.record(AUDIT, OFFICE_SCOPE, "law_taken_back", kind=kind, ref=ref)
+            uow.commit()
+
+    def lay_again(self, layer: Layer) -> None:
+        """Put back an own figure or route that was taken back."""
+        with self._database.write() as uow:
+            routes.put_layer(uow, layer.kind, layer.ref, layer.value, layer.source)
+            uow.record(
+                AUDIT, OFFICE_SCOPE, "law_corrected", kind=layer.kind, ref=layer.ref, source=layer.source
+            )
             uow.commit()
 
     def doubts(self, on: dt.date | None = None) -> tuple[Doubt, ...]:

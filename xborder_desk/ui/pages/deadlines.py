@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from xborder_desk.domain.jurisdictions import STATUS_LABELS, UNCHECKED
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_new_file
+from xborder_desk.ui.dialogs.limit import LimitSheet
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.states import due_kind, due_words
@@ -75,7 +76,8 @@ class DeadlinesPage(PageWidget):
         title = Text("page")
         self.say(title.setText, N_("Deadlines"))
         export = push(self, around.theme, N_("Calendar file…"), self._ask_file, icon="calendar-check")
-        head = row(title, None, export)
+        count = push(self, around.theme, N_("Count a time limit…"), self.ask_limit, icon="timer")
+        head = row(title, None, count, export)
         self.model = TableModel(around.screen, COLUMNS, self)
         self.table = Table(around.theme, self.model, lines=2, memory=around.memory, key="deadlines")
         self.say(self.table.setAccessibleName, N_("Deadlines"))
@@ -110,6 +112,10 @@ class DeadlinesPage(PageWidget):
         line = self.model.row(number)
         if line is not None:
             self.around.guide.open_case(line.case, "routes", line.route)
+
+    def ask_limit(self, *_checked: bool) -> None:
+        """Open the sheet that counts any time limit."""
+        LimitSheet(self.around, self).open()
 
     def _ask_file(self) -> None:
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

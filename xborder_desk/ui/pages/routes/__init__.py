@@ -12,11 +12,10 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui import typed
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.routes.cards import LOOKS, RouteCard
+from xborder_desk.ui.pages.routes.clocks import ClockPicture, lanes
 from xborder_desk.ui.pages.routes.why import WhyCard
-from xborder_desk.ui.states import due_kind
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Pill
-from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import clear, column, holding, row
 from xborder_desk.ui.widgets.texts import Text
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from xborder_desk.services.routes import Board
     from xborder_desk.ui.frame import Surroundings
 
-_FIRST: Final = 5
 # Which states stand below each other in each column.
 _COLUMNS: Final = (
     (RouteState.OPEN,),
@@ -54,8 +52,8 @@ class RoutesPage(PageWidget):
         first.tools.addWidget(self.on)
         first.tools.addWidget(push(self, around.theme, N_("Recompute"), self._recompute))
         first.tools.addWidget(push(self, around.theme, N_("Seen"), self._seen, icon="eye"))
-        self._dates = column(gap=8)
-        first.body.addLayout(self._dates)
+        self.picture = ClockPicture(around.screen, around.theme)
+        first.body.addWidget(self.picture)
         self._notes = column(gap=4)
         first.body.addLayout(self._notes)
         self.why = WhyCard(around.screen, around.theme)
@@ -124,18 +122,7 @@ class RoutesPage(PageWidget):
             place.addWidget(card)
 
     def _show_dates(self, board: Board) -> None:
-        clear(self._dates)
-        line = Flow(gap=8)
-        dated = [one for one in board.standings if one.due and one.state is not RouteState.CLOSED]
-        for one in sorted(dated, key=lambda each: each.due or board.on)[:_FIRST]:
-            assert one.due is not None  # noqa: S101 - only dated ones are here
-            pill = Pill(self.around.theme)
-            words = self.language.text(
-                N_("{day}: {way}"), day=self.language.date(one.due), way=self.language.say(one.title)
-            )
-            pill.show_state(due_kind((one.due - board.on).days), "timer", words)
-            line.addWidget(pill)
-        self._dates.addWidget(line)
+        self.picture.show_lanes(lanes(board.standings, self.language), board.on)
         clear(self._notes)
         for told in (*board.contradictions, *board.faults, *board.forum.warnings):
             note = Text("second", wrap=True, select=True)

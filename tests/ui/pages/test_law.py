@@ -1,0 +1,151 @@
+"""The law in the window: a figure corrected, a route added, faults told, everything taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from tests.factories.routes import RESOURCES
+from tests.ui.driving import cut, unnamed, untranslated
+from xborder_desk.domain.jurisdictions import Figure, FigureKind
+from xborder_desk.domain.routes.layers import Doubt
+from xborder_desk.domain.sentences import Sentence
+from xborder_desk.i18n.language import Language
+from xborder_desk.ui.pages.law import LawPage
+from xborder_desk.ui.pages.law.columns import KINDS, Doubtful, told_faults, value_of
+from xborder_desk.ui.pages.law.sheets import FigureSheet, RouteSheet
+
+if TYPE_CHECKING:
+    from tests.ui.driving import Driver
+
+EN, DE = Language("en"), Language("de")
+ADR = (RESOURCES / "routes" / "adr.toml").read_text("utf-8")
+
+
+def page(driver: Driver) -> LawPage:
+    driver.window.go("law")
+    driver.settle()
+    shown = driver.page
+    assert isinstance(shown, LawPage)
+    return shown
+
+
+def figure(**more: object) -> Figure:
+    values: dict[str, object] = {
+        "id": "small-claims",
+        "kind": FigureKind.SMALL_CLAIMS,
+        "country": "DE",
+        "valid_from": dt.date(2026, 1, 1),
+        "seen_on": None,
+        "valid_to": None,
+        "source": "GVG",
+        "status": "sourced",
+        "checked_on": dt.date(2026, 11, 23),
+        **more,
+    }
+    return Figure(**values)  # type: ignore[arg-type] - drawn together above
+
+
+def test_figures_of_a_country_are_shown_and_corrected(desk_open: Driver) -> None:
+    shown = page(desk_open)
+    assert {one.country for one in shown.figures.rows} == {"DE"}
+    small = next(at for at, one in enumerate(shown.figures.rows) if one.id == "small-claims")
+    shown.table.pick(small)
+    shown.correct()
+    sheet = desk_open.dialog()
+    assert isinstance(sheet, FigureSheet)
+    sheet.form.fill({**sheet.form.values(), "amount": "12,500.00", "source": ""})
+    sheet.accept_it()
+    desk_open.settle()
+    assert sheet.isVisible()  # no source, no correction
+    sheet.form.fill({**sheet.form.values(), "amount": "12,500.00", "source": "BGBl. 2027 I Nr. 3"})
+    sheet.accept_it()
+    desk_open.settle()
+    [layer] = shown.own.rows
+    assert (layer.ref, layer.source) == ("de:small-claims", "BGBl. 2027 I Nr. 3")
+    changed = next(one for one in shown.figures.rows if one.id == "small-claims")
+    assert changed.amount == Decimal(12500)
+    shown.take_back()
+    desk_open.settle()
+    assert shown.own.rows == []
+    assert next(one for one in shown.figures.rows if one.id == "small-claims").amount == Decimal(10000)
+
+
+def test_another_country_can_be_chosen(desk_open: Driver) -> None:
+    shown = page(desk_open)
+    shown.countries.choose("FR")
+    desk_open.settle()
+    assert {one.country for one in shown.figures.rows} == {"FR"}
+
+
+def test_a_route_of_the_office_begins_with_one_there_is(desk_open: Driver) -> None:
+    shown = page(desk_open)
+    shown.add_route("adr")
+    sheet = desk_open.dialog()
+    assert isinstance(sheet, RouteSheet)
+    text = sheet.form.editor("text")
+    assert isinstance(text, QPlainTextEdit)
+    assert text.toPlainText() == ADR
+    wrong = ADR.replace('id = "adr"', 'id = "our-body"', 1).replace('kind = "adr"', 'kind = "prayer"', 1)
+    sheet.form.fill({"text": wrong, "source": "Our own agreement"})
+    sheet.accept_it()
+    desk_open.settle()
+    assert sheet.isVisible()
+    sheet.form.fill({"text": wrong.replace("prayer", "adr"), "source": "Our own agreement"})
+    sheet.accept_it()
+    desk_open.settle()
+    assert [one.ref for one in shown.own.rows] == ["our-body"]
+    desk = desk_open.shell.desk
+    assert desk is not None
+    assert "our-body" in {one.id for one in desk.routes.board(desk_open.case).standings}
+
+
+def test_what_nobody_has_checked_is_listed_and_opened(desk_open: Driver) -> None:
+    shown = page(desk_open)
+    assert len(shown.doubts.rows) > 50
+    named = shown.doubts.rows[0].named(EN)
+    assert ":" not in named.partition(": ")[0]
+    at = next(number for number, one in enumerate(shown.doubts.rows) if one.doubt.ref == "it:small-claims")
+    shown._open_doubt(at)
+    sheet = desk_open.dialog()
+    assert isinstance(sheet, FigureSheet)
+    sheet.reject()
+    desk_open.settle()
+    assert shown.countries.value() == "IT"
+
+
+@pytest.mark.parametrize("tag", ["de", "qps-rtl"])
+def test_nothing_is_cut_unnamed_or_untranslated(desk_open: Driver, tag: str) -> None:
+    shown = page(desk_open)
+    desk_open.speak(tag)
+    assert cut(shown) == []
+    assert unnamed(shown) == []
+    if tag.startswith("qps"):
+        assert untranslated(shown, ["Deutschland", "Germany"]) == []
+
+
+def test_a_figure_is_written_as_its_reader_writes() -> None:
+    assert value_of(figure(amount=Decimal(10000), currency="EUR"), EN) == "€10,000.00"
+    assert value_of(figure(amount=Decimal(10000), currency="EUR"), DE) == "10.000,00\xa0€"
+    assert value_of(figure(rate=Decimal("6.27")), EN) == "6.27 %"
+    assert value_of(figure(rule="bgb-187-193:P2Y"), EN) == "P2Y"
+    assert value_of(figure(), EN) == "–"
+    assert set(KINDS) == set(FigureKind)
+
+
+def test_a_doubt_is_named_by_route_or_country() -> None:
+    doubt = Doubt("figure", "it:small-claims", "c.p.c. 7", "unchecked", dt.date(2026, 1, 1), stale=False)
+    assert Doubtful(doubt, None, FigureKind.SMALL_CLAIMS).named(EN) == "Italy: Limit of small claims"
+    assert Doubtful(doubt, None).named(EN) == "Italy"
+    assert Doubtful(doubt, Sentence("Police")).named(EN) == "Police"
+
+
+def test_faults_name_file_and_key_and_say_that_the_rest_works(desk_open: Driver) -> None:
+    desk = desk_open.shell.desk
+    assert desk is not None
+    assert desk.law.faults() == ()
+    assert told_faults(desk.law.faults(), EN) == ""
