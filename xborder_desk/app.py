@@ -163,6 +163,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.evidence.scans import Scans  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.stamping import Stamping  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.suggesting import Suggesting  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence.watching import Watching  # noqa: PLC0415 - as above
     from xborder_desk.services.facts import Facts  # noqa: PLC0415 - as above
     from xborder_desk.services.forms import Forms  # noqa: PLC0415 - as above
     from xborder_desk.services.law import Law  # noqa: PLC0415 - as above
@@ -202,6 +203,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         stamping=Stamping(office, apart),
         scans=Scans(office, apart),
         suggesting=Suggesting(office, parties.enter),
+        watching=Watching(office, intake),
         custody=Custody(office, apart, load, places.resources, zone),
         contacts=contacts,
         dossiers=Dossiers(office, catalog, apart, load, places.resources),

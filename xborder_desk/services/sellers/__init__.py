@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xborder_desk.domain.errors import BadInputError, NotFoundError
 from xborder_desk.domain.os_faults import unwritable
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
-from xborder_desk.domain.sellers import Profile
+from xborder_desk.domain.sellers import UNSURE, Profile
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.jobs.context import JobContext
@@ -182,6 +182,24 @@ class Sellers:
                 if one.seller not in own:
                     best.setdefault(one.seller, one)
             return finding.shown(uow, list(best.values())[: max(limit, 0)])
+
+    def put_aside(self, case_number: str, other: str, reason: str, verdict: str = UNSURE) -> list[str]:
+        """Decide about a suggestion for the seller of a case; without more it is put aside for now.
+
+        Gives the numbers of the decisions, one for each seller of the case that it was suggested for.
+
+        Raises:
+            BadInputError: no reason, or nothing is left to decide.
+            NotFoundError: no such case or seller.
+
+        """
+        with self._database.read() as uow:
+            own = linking.sellers_of(uow, cases.find(uow, case_number).id)
+            target = sellers.find(uow, other).id
+            pairs = [one for one in own if any(f.seller == target for f in self._suggested(uow, one))]
+        if not pairs:
+            raise BadInputError(N_("{seller} is not suggested here any more."), field="seller", seller=other)
+        return [self.decide(sellers.number_of(one), other, verdict, reason) for one in pairs]
 
     def link(self, case_number: str, party_number: str, seller: str) -> None:
         """Say that the party of a case is this seller.

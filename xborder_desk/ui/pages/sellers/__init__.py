@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
+from xborder_desk.domain.errors import KnownError
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_new_file
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
+from xborder_desk.ui.pages.sellers.cluster import MOST_DRAWN, Around, Cluster
 from xborder_desk.ui.pages.sellers.columns import SELLERS
 from xborder_desk.ui.pages.sellers.detail import SellerCard
+from xborder_desk.ui.pages.sellers.lists import Bodies, returned, watched
 from xborder_desk.ui.pages.sellers.others import Others
+from xborder_desk.ui.pages.sellers.placing import place
+from xborder_desk.ui.pages.sellers.sheets import LinkSheet, PageSheet, WatchSheet
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty
+from xborder_desk.ui.widgets.chips import Chips
 from xborder_desk.ui.widgets.layouts import column, holding, row, side_by_side
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
@@ -25,12 +31,20 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xborder_desk.domain.sellers import Candidate, Imported, SellerRow, SellerView
+    from xborder_desk.domain.bodies import BodyView
+    from xborder_desk.domain.constellation import Aspect, Returned
+    from xborder_desk.domain.sellers import Candidate, Imported, Score, SellerRow, SellerView
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
 
 _PAUSE_MS: Final = 250
+_VIEWS: Final = (
+    ("register", N_("All sellers")),
+    ("watched", N_("Watch list")),
+    ("returned", N_("Removed and returned")),
+    ("bodies", N_("Bodies")),
+)
 _TOLD: Final = 8
 
 
@@ -65,8 +79,8 @@ class SellersPage(PageWidget):
         self.say(self.table.setAccessibleName, N_("Sellers"))
         self.table.picked.connect(self._pick)
         self._places = QStackedWidget()
-        for place in (self.table, self._empty(), self._nobody()):
-            self._places.addWidget(place)
+        for spot in (self.table, self._empty(), self._nobody()):
+            self._places.addWidget(spot)
         self.card.body.addWidget(self.search)
         self.card.body.addWidget(self._places, 1)
         self.seller = SellerCard(around)
@@ -74,18 +88,63 @@ class SellersPage(PageWidget):
         self.others.decided.connect(self.decide)
         self.others.undone.connect(self.undo)
         self.others.opened.connect(self.go_to)
+        self.seller.picture_wanted.connect(self.show_picture)
+        self.seller.watch_wanted.connect(self._ask_watch)
+        self.seller.page_wanted.connect(self._ask_page)
+        self.seller.link_wanted.connect(self._ask_link)
         self._side = holding(column(self.seller, self.others, gap=12))
-        self.body.addLayout(row(title, None, take, give))
-        self.body.addWidget(side_by_side(self.card, self._side, (520, 760)), 1)
+        self.chips = Chips(around.screen, around.theme, _VIEWS)
+        self.chips.chosen.connect(self.show_view)
+        self._register = side_by_side(self.card, self._side, (520, 760))
+        self.watched, self.returned = watched(around), returned(around)
+        self.bodies = Bodies(around)
+        self.cluster = Cluster(around)
+        self._views = QStackedWidget()
+        for view in (self._register, self.watched, self.returned, self.bodies, self.cluster):
+            self._views.addWidget(view)
+        self._connect()
+        self._head = holding(column(row(title, None, take, give), self.chips, gap=8))
+        self.body.addWidget(self._head)
+        self.body.addWidget(self._views, 1)
 
-    def gather(self) -> tuple[str, list[SellerRow]]:
-        """Give the sellers that are looked for."""
-        text = self.search.text()
-        return text, self.desk.sellers.search(text)
+    def _connect(self) -> None:
+        for one in (self.watched, self.returned):
+            one.opened.connect(self._open_seller)
+        self.bodies.saved.connect(self.save_body)
+        self.bodies.taken_back.connect(self.reset_body)
+        self.cluster.back.connect(self._leave_picture)
+        self.cluster.picked.connect(self._lay_beside)
+        self.cluster.opened.connect(self._open_ref)
+        self.cluster.export_wanted.connect(self._ask_picture)
+        self.cluster.report_wanted.connect(self._ask_report)
+        self.cluster.compare.decided.connect(self.decide)
+        self.cluster.compare.parted.connect(self.split)
+
+    def show_view(self, view: str) -> None:
+        """Show the register, the watch list, the returns or the bodies."""
+        places = [one for one, _ in _VIEWS]
+        self.chips.choose(view)
+        self._views.setCurrentIndex(places.index(view))
+        self.reload()
+
+    def show_picture(self) -> None:
+        """Show the chosen seller with everything around it."""
+        self._views.setCurrentWidget(self.cluster)
+        self._head.hide()
+        self._load_picture()
+
+    def gather(self) -> tuple[str, list[SellerRow], list[SellerRow], list[Returned], list[BodyView]]:
+        """Give the sellers that are looked for, and what the other lists show."""
+        text, sellers = self.search.text(), self.desk.sellers
+        looks = sellers.looks
+        return text, sellers.search(text), looks.watched(), looks.returned(), looks.bodies.all()
 
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show them, the chosen one still chosen."""
-        text, rows = found
+        text, rows, watch, back, bodies = found
+        self.watched.show_rows(watch)
+        self.returned.show_rows(back)
+        self.bodies.show_bodies(bodies)
         self.model.show(rows)
         self.card.show_count(self.language.number(len(rows)) if rows else "")
         self._places.setCurrentIndex(0 if rows else 1 + int(bool(text.strip())))
@@ -97,9 +156,10 @@ class SellersPage(PageWidget):
 
     def go_to(self, ref: str) -> None:
         """Go to a seller by its number."""
+        self._leave_picture()
         self._chosen = ref
         self.search.clear()
-        self.reload()
+        self.show_view("register")
 
     def load(self) -> None:
         """Load the chosen seller and who else it may be."""
@@ -110,6 +170,8 @@ class SellersPage(PageWidget):
         )
         job.done.connect(self._show)
         job.failed.connect(self.show_fault)
+        if self._views.currentWidget() is self.cluster:
+            self._load_picture()
 
     def decide(self, other: str, verdict: str, reason: str) -> None:
         """Keep that the chosen seller and another are the same, or are not."""
@@ -119,6 +181,7 @@ class SellersPage(PageWidget):
         def done(decision: str) -> None:
             kept = [decision]
             self.others.reason.clear()
+            self.cluster.compare.reason.clear()
             self.around.guide.did(
                 N_("Decision {decision} is kept."),
                 lambda: sellers.undo(kept[-1]),
@@ -131,6 +194,118 @@ class SellersPage(PageWidget):
     def undo(self, number: str) -> None:
         """Take a decision back."""
         self.do(lambda _ctx: self.desk.sellers.undo(number), topics=("sellers",))
+
+    def split(self, number: str, reason: str) -> None:
+        """Take a seller out of its group; the way back is offered."""
+        sellers = self.desk.sellers
+
+        def done(undone: list[str]) -> None:
+            self.cluster.compare.reason.clear()
+            self.around.guide.did(
+                N_("{seller} is out of the group."),
+                lambda: sellers.restore(undone),
+                lambda: sellers.split(number, reason),
+                seller=number,
+            )
+
+        self.do(lambda _ctx: sellers.split(number, reason), done, topics=("sellers",))
+
+    def save_body(self, body: str, kind: str, values: dict[str, str], source: str, day: str) -> None:
+        """Keep what the office says of a body."""
+        change, form = self.desk.sellers.looks.bodies.change, self.bodies.form
+
+        def done(_key: str) -> None:
+            self.bodies.stop()
+
+        def work(_ctx: JobContext) -> str:
+            return change(body, values, source=source, checked_on=day, kind=kind)
+
+        self.do(work, done, topics=("sellers",), form=form)
+
+    def reset_body(self, body: str) -> None:
+        """Take back what the office said of a body."""
+        self.do(lambda _ctx: self.desk.sellers.looks.bodies.reset(body), topics=("sellers",))
+
+    def write_picture(self, file: Path) -> None:
+        """Write the picture as SVG or PDF, by the ending of its name."""
+        try:
+            self.cluster.picture.write(file, self.cluster.title.text())
+        except KnownError as error:
+            self.show_fault(error)
+            return
+        self.strip("ok", self.language.text(N_("Written: {file}"), file=file.name))
+
+    def write_report(self, file: Path) -> None:
+        """Write what is known of the seller, as a job."""
+        tell, number, tag = self.desk.sellers.looks.tell, self._chosen, self.language.tag
+
+        def told(_file: Path) -> None:
+            self.strip("ok", self.language.text(N_("Written: {file}"), file=file.name))
+
+        title = N_("Writing what is known of a seller")
+        self.do(lambda ctx: tell(number, tag, file, ctx), told, title=title)
+
+    def _load_picture(self) -> None:
+        sellers, number = self.desk.sellers, self._chosen
+
+        def work(_ctx: JobContext) -> Around:
+            whole = sellers.looks.constellation(number)
+            drawn = whole.drawn(MOST_DRAWN)
+            return Around(sellers.show(number), whole, drawn, place(drawn), sellers.looks.against(number))
+
+        job = self.around.runner.job(work, quiet=True)
+        job.done.connect(self.cluster.show_around)
+        job.failed.connect(self.show_fault)
+
+    def _lay_beside(self, other: str) -> None:
+        sellers, number = self.desk.sellers, self._chosen
+        job = self.around.runner.job(
+            lambda _ctx: (other, *sellers.looks.side_by_side(number, other), sellers.show(other)), quiet=True
+        )
+        job.done.connect(self._show_pair)
+        job.failed.connect(self.show_fault)
+
+    def _show_pair(self, found: tuple[str, list[Aspect], Score, SellerView]) -> None:
+        self.cluster.show_pair(*found)
+
+    def _leave_picture(self, *_checked: bool) -> None:
+        self._head.show()
+        if self._views.currentWidget() is self.cluster:
+            self._views.setCurrentWidget(self._register)
+            self.chips.choose("register")
+
+    def _open_ref(self, ref: str) -> None:
+        if ref.startswith("S-"):
+            self._chosen = ref
+            self.load()
+        else:
+            self.around.guide.open_case(ref, "overview")
+
+    def _open_seller(self, number: str) -> None:
+        self.go_to(number)
+
+    def _ask_watch(self) -> None:
+        if self._shown is not None:
+            WatchSheet(self.around, self, self.desk.sellers, self._shown[0].row, self._changed).open()
+
+    def _ask_page(self) -> None:
+        if self._shown is not None:
+            PageSheet(self.around, self, self.desk.sellers, self._shown[0].row, self._changed).open()
+
+    def _ask_link(self) -> None:
+        if self._shown is not None:
+            LinkSheet(self.around, self, self.desk.sellers, self._shown[0].row, self._changed).open()
+
+    def _changed(self, _done: object) -> None:
+        self.around.changes.tell("sellers")
+
+    def _ask_picture(self, *_checked: bool) -> None:
+        title = self.language.text(N_("Write the picture (SVG or PDF)"))
+        ask_new_file(self, title, documents() / f"{self._chosen}.svg", self.write_picture)
+
+    def _ask_report(self, *_checked: bool) -> None:
+        title = self.language.text(N_("Write what is known (PDF or DOCX)"))
+        ask_new_file(self, title, documents() / f"{self._chosen}.pdf", self.write_report)
 
     def import_list(self, files: list[Path]) -> None:
         """Take up a list of sellers, as a job."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.pages.sellers.columns import MARKS
@@ -23,13 +25,25 @@ if TYPE_CHECKING:
 
 
 class SellerCard(Card):
-    """Shows one seller; a case opens its contacts."""
+    """Shows one seller; a case opens its contacts. Each signal is a button: the person wants that."""
+
+    picture_wanted = Signal()
+    watch_wanted = Signal()
+    page_wanted = Signal()
+    link_wanted = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen)
         self._around = around
         self.title.show()
         self.title.setWordWrap(True)
+        theme = around.theme
+        self._verbs = Flow(
+            push(self, theme, N_("Picture and cases"), self.picture_wanted.emit, icon="squares-four"),
+            push(self, theme, N_("Watch…"), self.watch_wanted.emit, icon="eye", look="link"),
+            push(self, theme, N_("What its page states…"), self.page_wanted.emit, icon="note", look="link"),
+            push(self, theme, N_("Link a party…"), self.link_wanted.emit, icon="link", look="link"),
+        )
         self._known = Pairs()
         self.marks = TableModel(around.screen, MARKS, self)
         self._table = Table(around.theme, self.marks, lines=2, memory=around.memory, key="seller-marks")
@@ -37,6 +51,7 @@ class SellerCard(Card):
         self._bare = Text("second", wrap=True)
         self.say(self._bare.setText, N_("No identifier is known yet; add them to the party in the case."))
         self._cases = column(gap=4)
+        self.body.addWidget(self._verbs)
         self.body.addWidget(self._known)
         self.body.addWidget(self._table, 1)
         self.body.addWidget(self._bare)
@@ -56,6 +71,7 @@ class SellerCard(Card):
                 (_(N_("Other names")), "\n".join(dict.fromkeys(filter(None, names)))),
                 (_(N_("Shops")), "\n".join(_shop(one, language) for one in view.storefronts)),
                 (_(N_("On the watch list because")), row.watch_reason),
+                (_(N_("Look again on")), language.date(row.review_on) if row.review_on else ""),
             ]
         )
         self.marks.show(view.marks)
