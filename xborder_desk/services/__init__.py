@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.evidence.scans import Scans
     from xborder_desk.services.evidence.stamping import Stamping
     from xborder_desk.services.evidence.suggesting import Suggesting
+    from xborder_desk.services.evidence.watching import Watching
     from xborder_desk.services.facts import Facts
     from xborder_desk.services.forms import Forms
     from xborder_desk.services.law import Law
@@ -61,6 +62,7 @@ class Desk:
     scans: Scans
     suggesting: Suggesting
     custody: Custody
+    watching: Watching
     contacts: Contacts
     dossiers: Dossiers
     claims: Claims
