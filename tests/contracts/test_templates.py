@@ -218,3 +218,20 @@ def test_the_xjustiz_names_are_those_of_the_official_list(corpora: Path) -> None
     }
     assert len(used) > 15
     assert used <= known
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_every_installed_language_finds_the_same_facts_and_marks_the_same_gaps(name: str) -> None:
+    """Also languages whose catalogue is still growing: what is not translated yet comes in English, whole."""
+    template = TEMPLATES[name]
+    installed = languages.available(ROOT / "translations", languages.LETTERS)
+    whole = {tag: written(name, tag) for tag in installed}
+    empty = {tag: write(template, {}, language(tag)) for tag in installed}
+    for tag in installed:
+        assert whole[tag].facts == whole["en"].facts, tag
+        assert whole[tag].unfilled == (), tag
+        assert not re.search(r"[{}]", "".join(run.text for run in whole[tag].runs())), tag
+        assert set(empty[tag].unfilled) == set(empty["en"].unfilled), tag
+        if whole[tag].direction == "rtl":
+            latin = [run for run in whole[tag].runs() if run.fact and run.text.startswith("F0")]
+            assert latin == [], tag

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+import pytest
 from docx import Document
 
 from xborder_desk.documents.composing import compose
@@ -100,3 +102,46 @@ def test_a_form_says_what_it_is_in_every_shape(project_root: Path, tmp_path: Pat
     assert "[… fehlt]" in text
     assert '"incomplete": [\n    "1.2 street"\n  ]' in form_json(FORM, "2026-0001", ())
     assert b"<value>A &amp; B &lt;c&gt;</value>" in form_xml(FORM, "2026-0001", ["W"])
+
+
+def test_a_word_file_runs_from_the_right_where_its_language_does() -> None:
+    arabic = side("ar", "نص", direction="rtl")
+    document = Document(io.BytesIO(letter_docx([arabic], "x")))
+    assert "w:bidi" in document.styles["Normal"].element.xml
+    flags = {run.text: bool(run.font.rtl) for one in document.paragraphs for run in one.runs}
+    assert flags["نص"] is True
+    assert flags["line"] is False
+    german = Document(io.BytesIO(letter_docx([side("de", "Text")], "x")))
+    assert "w:bidi" not in german.styles["Normal"].element.xml
+
+
+def test_the_window_of_the_envelope_is_where_the_country_has_it(project_root: Path, tmp_path: Path) -> None:
+    places = {}
+    for window in ("start", "right"):
+        one = replace(written("fr", "Texte"), window=window, recipient=((Run("Destinataire"),),))
+        data = letter_data([Side(one, "fr", "")], project_root / "resources", "x")
+        target = tmp_path / f"{window}.pdf"
+        compose(str(project_root / "resources"), "letter.typ", data, "2026-11-23T00:00:00+00:00", str(target))
+        with pypdfium2.PdfDocument(target) as document:
+            text = document[0].get_textpage()
+            found = text.search("Destinataire").get_next()
+            assert found is not None
+            left, _bottom, _right, top = text.get_charbox(found[0])
+            places[window] = (left / 72 * 25.4, 297 - top / 72 * 25.4)
+    assert 24 < places["start"][0] < 27
+    assert 108 < places["right"][0] < 112
+    assert all(49 < down < 53 for _left, down in places.values())
+
+
+@pytest.mark.parametrize("lines", [2, 6])
+def test_the_address_does_not_move_with_the_sender(project_root: Path, tmp_path: Path, lines: int) -> None:
+    sender = tuple((Run(f"Line {number}"),) for number in range(lines))
+    one = replace(written("de", "Text"), sender=sender, recipient=((Run("Empfangende"),),))
+    data = letter_data([Side(one, "de", "")], project_root / "resources", "x")
+    target = tmp_path / "out.pdf"
+    compose(str(project_root / "resources"), "letter.typ", data, "2026-11-23T00:00:00+00:00", str(target))
+    with pypdfium2.PdfDocument(target) as document:
+        text = document[0].get_textpage()
+        found = text.search("Empfangende").get_next()
+        assert found is not None
+        assert 49 < 297 - text.get_charbox(found[0])[3] / 72 * 25.4 < 53

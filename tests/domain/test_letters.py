@@ -27,7 +27,7 @@ from xborder_desk.i18n.language import Language
 if TYPE_CHECKING:
     from xborder_desk.domain.letters import Given
 
-EN, DE, HANS, HANT = (Language(tag) for tag in ("en", "de", "zh-Hans", "zh-Hant"))
+EN, DE, HANS, HANT, ARABIC = (Language(tag) for tag in ("en", "de", "zh-Hans", "zh-Hant", "ar"))
 WORDS = {
     name: Label(text, f"letter:shared:words:{name}")
     for name, text in {
@@ -152,3 +152,30 @@ def test_a_latin_address_on_a_chinese_letter_ends_with_what_postal_services_read
 def test_a_name_that_ends_with_a_point_ends_the_sentence() -> None:
     letter = write(template(clause("a", "Sold by {wants}. Paid.")), {"wants": "Lamps Ltd."}, EN)
     assert letter.body[0].text == "Sold by Lamps Ltd. Paid."
+
+
+def test_facts_stay_whole_where_the_text_runs_from_the_right() -> None:
+    body = clause("body", "Order {order_number}, {today}")
+    facts: dict[str, Given] = {
+        "order_number": "114-3941689 (A)",
+        "today": dt.date(2026, 11, 23),
+        "recipient_name": "شركة المثال",
+        "recipient_address": Postal(("88 Kexing Road", "Shenzhen"), (), "CN", "DE"),
+    }
+    arabic, english = (write(template(body), facts, language) for language in (ARABIC, EN))
+    said = "".join(run.text for line in arabic.body[0].lines for run in line)
+    assert "\u2068114-3941689 (A)\u2069" in said
+    assert arabic.direction == "rtl"
+    # What runs from the right itself needs no marks, and other languages have none.
+    assert [line[0].text for line in arabic.recipient][:2] == ["شركة المثال", "\u206888 Kexing Road\u2069"]
+    assert not any("\u2068" in run.text for run in english.runs())
+    assert arabic.facts == english.facts
+
+
+@pytest.mark.parametrize(
+    ("country", "window"), [("FR", "right"), ("IT", "right"), ("DE", "start"), ("CN", "start"), ("", "start")]
+)
+def test_the_address_stands_where_the_window_is(country: str, window: str) -> None:
+    facts: dict[str, Given] = {"recipient_address": Postal(("Rue 1", "Paris"), (), country, "DE")}
+    assert write(template(), facts, EN).window == window
+    assert write(template(), {"recipient_address": "somewhere"}, EN).window == "start"

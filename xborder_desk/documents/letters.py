@@ -22,6 +22,7 @@ TEMPLATE: Final = "letter.typ"
 _WIDE: Final = 88
 # What no Word file can hold.
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HAN_FONTS: Final = {"zh-Hans": "SimSun", "zh-Hant": "PMingLiU"}
 
 
@@ -70,6 +71,7 @@ def _side(side: Side, fonts: Sequence[str]) -> dict[str, Any]:
         "signature": _lines(letter.signature),
         "enclosures": list(letter.enclosures),
         "enclosures_title": letter.enclosures_title,
+        "window": letter.window,
     }
 
 
@@ -130,6 +132,8 @@ def letter_docx(sides: Sequence[Side], author: str) -> bytes:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(10.5)
     _han_font(style, letter.language)
+    if letter.direction == "rtl":
+        _right_to_left(style)
     document.core_properties.author = author
     document.core_properties.title = letter.subject.text
     document.core_properties.language = letter.language
@@ -137,12 +141,13 @@ def letter_docx(sides: Sequence[Side], author: str) -> bytes:
         table = document.add_table(rows=0, cols=2)
         for a, b, strong in _level(letter, sides[1].letter):
             cells = table.add_row().cells
-            for cell, lines in zip(cells, (a, b), strict=True):
-                _put(cell.paragraphs[0], lines, bold=strong)
+            for cell, side, lines in zip(cells, sides, (a, b), strict=True):
+                _put(cell.paragraphs[0], lines, bold=strong, rtl=side.letter.direction == "rtl")
     else:
-        _put(document.add_paragraph(), letter.sender, points=8.5)
+        rtl = letter.direction == "rtl"
+        _put(document.add_paragraph(), letter.sender, points=8.5, rtl=rtl)
         for lines, strong in _blocks(letter):
-            _put(document.add_paragraph(), lines, bold=strong)
+            _put(document.add_paragraph(), lines, bold=strong, rtl=rtl)
         for number, one in enumerate(letter.enclosures):
             document.add_paragraph(f"{letter.enclosures_title}: {one}" if not number else one)
     out = io.BytesIO()
@@ -160,7 +165,14 @@ def _blocks(letter: Written) -> Iterator[tuple[tuple[Line, ...], bool]]:
         yield letter.signature, False
 
 
-def _put(paragraph: DocxParagraph, lines: Sequence[Line], *, bold: bool = False, points: float = 0) -> None:
+def _put(
+    paragraph: DocxParagraph,
+    lines: Sequence[Line],
+    *,
+    bold: bool = False,
+    points: float = 0,
+    rtl: bool = False,
+) -> None:
     from docx.enum.text import WD_COLOR_INDEX  # noqa: PLC0415 - only when a Word file is wanted
     from docx.shared import Pt  # noqa: PLC0415 - as above
 
@@ -168,12 +180,32 @@ def _put(paragraph: DocxParagraph, lines: Sequence[Line], *, bold: bool = False,
         for place, run in enumerate(line):
             made = paragraph.add_run(_UNWRITABLE.sub("\ufffd", run.text))
             made.bold = bold or run.missing
+            if rtl and _RTL.search(run.text):
+                made.font.rtl, made.font.cs_bold = True, made.bold
             if points:
                 made.font.size = Pt(points)
+                _complex_size(made, points)
             if run.missing:
                 made.font.highlight_color = WD_COLOR_INDEX.YELLOW
             if number and not place:
                 made.element.insert(0, _break())
+
+
+def _right_to_left(style: Any) -> None:  # noqa: ANN401 - a style of the library, which has no public type
+    """Have every paragraph run from the right, as Word keeps it."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - only when a Word file is wanted
+
+    style.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+
+
+def _complex_size(run: Any, points: float) -> None:  # noqa: ANN401 - a run of the library
+    """Give letters that Word counts as complex, like Arabic ones, the size of the others."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - only when a Word file is wanted
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(round(points * 2)))
+    run.element.get_or_add_rPr().append(size)
 
 
 def _break() -> Any:  # noqa: ANN401 - an element of the library's own XML

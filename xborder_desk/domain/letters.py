@@ -19,6 +19,12 @@ SHARED: Final = "shared"
 SUBJECT: Final = "subject"
 CLOSING: Final = "closing"
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
+# Letters that run from right to left, and the marks that keep what runs the other way together.
+_RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_OPEN: Final = "\u2068"
+_CLOSE: Final = "\u2069"
+# Where letters are folded for a window at the right of the envelope.
+WINDOW_RIGHT: Final = frozenset({"FR", "BE", "LU", "IT", "ES", "PT", "CH"})
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _UNIT: Final = re.compile("[元圆圓镑鎊郎]$")
 # Currencies that Chinese writes before the figure, with its unit behind it.
@@ -202,7 +208,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A letter in one language. ``unfilled`` names missing facts, ``withheld`` clauses on unchecked law."""
+    """A letter in one language. ``unfilled`` names missing facts, ``withheld`` clauses on unchecked law.
+
+    ``window`` is the side on which the recipient's address stands.
+    """
 
     template: str
     language: str
@@ -220,6 +229,7 @@ class Written:
     page: str
     unfilled: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    window: Literal["start", "right"] = "start"
 
     def runs(self) -> Iterator[Run]:
         """Give every piece of the letter."""
@@ -260,7 +270,13 @@ class _Pen:
 
     def fact(self, name: str) -> Run:
         found = self.facts.get(name)
-        return self.mark(name) if found is None else Run(self.value(found), name)
+        return self.mark(name) if found is None else Run(self.whole(self.value(found)), name)
+
+    def whole(self, text: str) -> str:
+        """Keep a fact together where it stands in a text that runs the other way."""
+        if self.language.direction != "rtl" or not text or _RTL.search(text):
+            return text
+        return f"{_OPEN}{text}{_CLOSE}"
 
     def value(self, given: Given) -> str:
         return shown(given, self.template.words, self.language)
@@ -329,7 +345,14 @@ def write(
         page=pen.word("page"),
         unfilled=tuple(dict.fromkeys(pen.missing)),
         withheld=tuple(clause.id for clause in spoken if clause.status == "unchecked"),
+        window=_window(facts.get(f"{to}_address")),
     )
+
+
+def _window(address: Given | None) -> Literal["start", "right"]:
+    """Say where the envelopes of the recipient's country have their window."""
+    country = address.country if isinstance(address, Postal) else ""
+    return "right" if country in WINDOW_RIGHT else "start"
 
 
 def _sender(pen: _Pen) -> tuple[Line, ...]:
@@ -346,7 +369,7 @@ def _address(pen: _Pen, name: str, address: str) -> tuple[Line, ...]:
     found = pen.facts.get(address)
     lines: Iterable[Line]
     if isinstance(found, Postal):
-        lines = ((Run(line, address),) for line in pen.postal(found))
+        lines = ((Run(pen.whole(line), address),) for line in pen.postal(found))
     else:
         lines = ((pen.fact(address),),)
     return ((pen.fact(name),), *lines)
