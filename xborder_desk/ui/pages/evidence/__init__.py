@@ -20,12 +20,15 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from xborder_desk.domain.choices import CustodyAction
 from xborder_desk.domain.folding import fold
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_folder
+from xborder_desk.ui.dialogs.copies import WatchSheet
 from xborder_desk.ui.dialogs.looking import LookSheet
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.evidence.columns import COLUMNS, ItemsModel
+from xborder_desk.ui.pages.evidence.lookout import Lookout
 from xborder_desk.ui.pages.evidence.reader import Reader
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Frame
@@ -48,6 +51,14 @@ _FILTERS: Final = (
     ("pdf", N_("Documents")),
     ("picture", N_("Pictures")),
     ("!", N_("With warnings")),
+)
+
+
+_WEB: Final = N_("Save the page in your browser, then add the files here.")
+_WEB_MORE: Final = N_(
+    "Chrome, Edge: Ctrl+S, “Web page, single file” (.mhtml). Firefox: Ctrl+S, “Web page, complete”. Any "
+    "browser: Ctrl+P, “Save as PDF”, with date and address in its margins. Take a picture of the whole "
+    "screen too, so that the address line can be read."
 )
 
 
@@ -100,6 +111,7 @@ class EvidencePage(PageWidget):
         self.body.addWidget(side_by_side(left, self.reader, (600, 640)), 1)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)
+        self._lookout = Lookout(self, self._added)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self._paste)
@@ -165,6 +177,8 @@ class EvidencePage(PageWidget):
             (N_("Files…"), self._ask_files),
             (N_("A folder…"), self._ask_folder),
             (N_("Paste"), self._paste),
+            (N_("A web page…"), self._tell_of_web),
+            (N_("Watched folder…"), self._ask_watched),
         ):
             action = QAction(menu)
             self.say(action.setText, words)
@@ -233,6 +247,13 @@ class EvidencePage(PageWidget):
         numbers = [item.number for item in self.model.rows]
         if self._chosen in numbers:
             LookSheet(self.around, self, self.desk, self.case, numbers, self._chosen).open()
+            self._note(self._chosen, CustodyAction.VIEW)
+
+    def _note(self, number: str, action: CustodyAction) -> None:
+        """Write into the custody register what was done here."""
+        self.around.runner.job(
+            lambda _ctx: self.desk.custody.note(number, action.value, self.case), quiet=True
+        )
 
     def _switch(self) -> None:
         self._views.setCurrentIndex(1 if self._views.currentIndex() == 0 else 0)
@@ -246,6 +267,12 @@ class EvidencePage(PageWidget):
         ask_folder(
             self, _("Folder to take in"), Path.home(), lambda folder: self.add_paths([folder], "dialog")
         )
+
+    def _ask_watched(self) -> None:
+        WatchSheet(self.around, self, self.desk, self.case, lambda _watched: self._lookout.look()).open()
+
+    def _tell_of_web(self) -> None:
+        self.strip("info", self.language.text(_WEB), self.language.text(_WEB_MORE))
 
     def _paste(self) -> None:
         mime = QApplication.clipboard().mimeData()
@@ -279,6 +306,7 @@ class EvidencePage(PageWidget):
             if item is not None:
                 source = self.desk.evidence.path_for_reading(item.number, self.case)
                 files.append(Path(shutil.copyfile(source, folder / item.filename)))
+                self._note(item.number, CustodyAction.COPY)
         return files
 
 

@@ -13,7 +13,9 @@ from xborder_desk.domain.choices import CustodyAction, label_of
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_new_file
 from xborder_desk.ui.models.table import Column, TableModel
+from xborder_desk.ui.pages.evidence.doing import Doing
 from xborder_desk.ui.pages.evidence.said import pairs
+from xborder_desk.ui.pages.evidence.suggested import Suggested
 from xborder_desk.ui.states import item_look
 from xborder_desk.ui.viewer.viewer import Viewer
 from xborder_desk.ui.widgets.buttons import push
@@ -94,11 +96,13 @@ class Reader(Card):
         chain = Table(around.theme, self.custody)
         self.say(chain.setAccessibleName, N_("Custody"))
         self.viewer = Viewer(around, page.desk)
+        self.suggested = Suggested(around, page)
         for number, (widget, words) in enumerate(
             (
                 (self.viewer, N_("Preview")),
                 (scrolling(holding(page_one)), N_("Item")),
                 (holding(text_page), N_("Text")),
+                (self.suggested, N_("Found")),
                 (chain, N_("Custody")),
             )
         ):
@@ -108,7 +112,8 @@ class Reader(Card):
         for part in (self._file, self._sha):
             self.body.addWidget(part)
         self.body.addLayout(self._warnings)
-        self.body.addWidget(Flow(self._hash, self._out))
+        self.doing = Doing(around, page, self)
+        self.body.addWidget(Flow(self._hash, self._out, self.doing.button))
         self.body.addWidget(self._tabs, 1)
         self.show_nothing()
 
@@ -118,6 +123,7 @@ class Reader(Card):
         self._tabs.hide()
         self._out.hide()
         self._hash.hide()
+        self.doing.about(None)
         for label in (self.title, self._number, self._file, self._sha):
             label.setText("")
         clear(self._warnings)
@@ -129,11 +135,15 @@ class Reader(Card):
         self._tabs.show()
         self._out.show()
         self._hash.show()
+        self.doing.about(view.row)
+        self.suggested.show_item(view.row.number)
         if changed:
             self._words.read()
             self._show_picture(view.row.sha256)
             self.viewer.show_item(view.row.number, view.case)
-            self._text.setPlainText("\n\n".join(view.page_texts[:_MOST_SHOWN]))
+        said = "\n\n".join(view.page_texts[:_MOST_SHOWN])
+        if changed or said != self._text.toPlainText():
+            self._text.setPlainText(said)
         self.custody.show(view.custody)
         self.retranslate()
 
