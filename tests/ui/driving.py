@@ -180,7 +180,9 @@ def shown(root: QWidget) -> Iterator[QWidget]:
 
 
 def words_of(widget: QWidget) -> list[str]:
-    """What a widget says by itself, seen or heard."""
+    """What a widget says by itself, seen or heard; what is marked as data is the person's own."""
+    if widget.property("data"):
+        return []
     said = [widget.toolTip()]
     if isinstance(widget, QLabel | QAbstractButton):
         said.append(widget.text())

@@ -24,13 +24,14 @@ MOST_CHARACTERS: Final = 1_000_000
 class KeptDraft:
     """Half-typed work: at which ``place`` (``2026-0001/overview/purchase``), what, since when (UTC).
 
-    ``version`` is that of the record when the typing began.
+    ``version`` is that of the record when the typing began; ``aside``: the person closed the form.
     """
 
     place: str
     values: dict[str, str]
     version: int
     at: dt.datetime
+    aside: bool = False
 
     @property
     def case(self) -> str:
@@ -45,7 +46,7 @@ class Drafts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, place: str, values: Mapping[str, str], version: int = 0) -> None:
+    def keep(self, place: str, values: Mapping[str, str], version: int = 0, *, aside: bool = False) -> None:
         """Keep what was typed so far at a place, in place of what was kept there before.
 
         Raises:
@@ -61,7 +62,7 @@ class Drafts:
             if row is None:
                 row = Draft(key=self._key(place))
                 uow.session.add(row)
-            row.value = {"values": dict(values), "place": place}
+            row.value = {"values": dict(values), "place": place, "aside": aside}
             row.base_version, row.by, row.at = version, uow.actor, uow.now
             uow.commit()
 
@@ -91,4 +92,5 @@ class Drafts:
 
 def _draft(key: str, value: dict[str, Any], version: int, at: dt.datetime) -> KeptDraft:
     values = {str(name): str(text) for name, text in value.get("values", {}).items()}
-    return KeptDraft(str(value.get("place", key)), values, version, at)
+    aside = bool(value.get("aside", False))
+    return KeptDraft(str(value.get("place", key)), values, version, at, aside)

@@ -16,6 +16,7 @@ from xborder_desk.ui.errors import Faults
 from xborder_desk.ui.frame import Changes
 from xborder_desk.ui.language import ScreenLanguage
 from xborder_desk.ui.lasting import keep_constants_alive
+from xborder_desk.ui.resuming import HalfTyped
 from xborder_desk.ui.runner import Runner
 from xborder_desk.ui.single import Single, call
 from xborder_desk.ui.theme import Theme
@@ -168,6 +169,8 @@ class Shell(QObject):
         self.single.listen(self.desk.location)
         for window in self.windows:
             window.enter(self.desk, self.pages)
+        for window in self.windows[:1]:
+            HalfTyped(window, self.desk).offer()
         if before is not None:
             before.close()
 

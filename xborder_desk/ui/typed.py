@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale
@@ -16,7 +18,13 @@ if TYPE_CHECKING:
 _TODAY: Final = N_("today")
 _TOMORROW: Final = N_("tomorrow")
 _YESTERDAY: Final = N_("yesterday")
-_SHIFT: Final = re.compile(r"([+-])\s*(\d{1,4})")
+_SHIFT: Final = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmyt]?)")
+# What days of the week are also called in Chinese and Japanese, before their own number.
+_HAN_WEEK: Final = re.compile(
+    "(?:下個?|下个?|本|這個?|这个?|来|來)?(?:星期|禮拜|礼拜|週|周)([一二三四五六日天])"
+)
+_HAN_DAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
+_MOST_DIGITS: Final = 15
 _NUMBERS: Final = re.compile(r"(\d{1,4})\D+(\d{1,2})(?:\D+(\d{1,4}))?\D*")
 _CENTURY: Final = 100
 
@@ -24,13 +32,14 @@ _CENTURY: Final = 100
 def day(typed: str, language: Language, today: dt.date) -> str:
     """Give a day as ISO text; what is not understood is given back as it was typed, to be told so.
 
-    Understood: ``2026-03-08``, the order of the language (``8.3.26``, ``8/3``), ``+14``, ``-2``, today,
-    tomorrow, yesterday, and the name of a weekday, which is the next one.
+    Understood: ``2026-03-08``, the order of the language (``8.3.26``, ``8/3``), ``8 March 2026``, ``+14``,
+    ``-2``, ``+2w``, ``+1m``, ``+1y``, today, tomorrow, yesterday, and the name of a weekday, the next one.
     """
-    text = typed.strip().casefold()
+    text = _plain_digits(typed).strip().casefold()
     if not text:
         return ""
-    for found in (_named(text, language, today), _shifted(text, today), _weekday(text, language, today)):
+    for read in (_named, _shifted, _weekday, _with_month):
+        found = read(text, language, today)
         if found is not None:
             return found.isoformat()
     numbers = _NUMBERS.fullmatch(text)
@@ -42,10 +51,29 @@ def day(typed: str, language: Language, today: dt.date) -> str:
         return typed.strip()
 
 
+def day_in_words(typed: str, language: Language, today: dt.date) -> str:
+    """Give how a day is understood, in words of the language; empty where it is not."""
+    try:
+        return language.date(dt.date.fromisoformat(day(typed, language, today)), "full")
+    except ValueError:
+        return ""
+
+
+def amount_in_words(typed: str, language: Language) -> str:
+    """Give how an amount is understood, as the language writes it; empty where it is not."""
+    try:
+        value = Decimal(amount(typed, language))
+    except InvalidOperation:
+        return ""
+    known = value.is_finite() and value.adjusted() < _MOST_DIGITS and typed.strip()
+    return f"= {language.number(value)}" if known else ""
+
+
 def amount(typed: str, language: Language) -> str:
-    """Give an amount with a point and no grouping: ``1.249,00`` in German is ``1249.00``."""
+    """Give an amount with a point and no grouping: ``1.249,00 €`` in German is ``1249.00``."""
     locale = qt_locale(language)
-    text = re.sub(r"[\s\u00a0\u202f']", "", typed)
+    text = re.sub(r"[\s\u00a0\u202f'’]", "", _plain_digits(typed)).translate(_ARABIC)
+    text = "".join(c for c in text if unicodedata.category(c) != "Sc")
     point, group = locale.decimalPoint(), locale.groupSeparator().strip()
     if group and re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d+)?", text):
         text = text.replace(group, "")
@@ -59,6 +87,14 @@ def qt_locale(language: Language) -> QLocale:
     return QLocale("en_GB" if language.tag in {"en", "qps"} else language.tag.replace("-", "_"))
 
 
+def _plain_digits(text: str) -> str:
+    """Write digits of any script as 0 to 9."""
+    return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
+
+
+_ARABIC: Final = str.maketrans({"٫": ".", "٬": None, "，": ",", "．": "."})
+
+
 def _named(text: str, language: Language, today: dt.date) -> dt.date | None:
     _ = language.text
     for word, shift in ((_TODAY, 0), (_TOMORROW, 1), (_YESTERDAY, -1)):
@@ -67,15 +103,41 @@ def _named(text: str, language: Language, today: dt.date) -> dt.date | None:
     return None
 
 
-def _shifted(text: str, today: dt.date) -> dt.date | None:
+def _shifted(text: str, language: Language, today: dt.date) -> dt.date | None:
+    del language
     found = _SHIFT.fullmatch(text)
     if found is None:
         return None
-    days = int(found[2]) * (1 if found[1] == "+" else -1)
-    return today + dt.timedelta(days=days)
+    number = int(found[2]) * (1 if found[1] == "+" else -1)
+    try:
+        match found[3]:
+            case "w":
+                return today + dt.timedelta(weeks=number)
+            case "m":
+                return _months(today, number)
+            case "y":
+                return _months(today, number * 12)
+            case _:
+                return today + dt.timedelta(days=number)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _months(today: dt.date, number: int) -> dt.date:
+    """Give the same day so many months on, the last of the month where there is none."""
+    year, month = divmod(today.year * 12 + today.month - 1 + number, 12)
+    for last in range(today.day, 27, -1):
+        try:
+            return dt.date(year, month + 1, last)
+        except ValueError:
+            continue
+    return dt.date(year, month + 1, today.day)
 
 
 def _weekday(text: str, language: Language, today: dt.date) -> dt.date | None:
+    han = _HAN_WEEK.fullmatch(text.replace(" ", ""))
+    if han is not None:
+        return today + dt.timedelta(days=(_HAN_DAYS[han[1]] - today.isoweekday() - 1) % 7 + 1)
     words = text.split()
     for locale in (qt_locale(language), QLocale("en_GB")):
         for number in range(1, 8):
@@ -84,6 +146,35 @@ def _weekday(text: str, language: Language, today: dt.date) -> dt.date | None:
                     ahead = (number - today.isoweekday() - 1) % 7 + 1
                     return today + dt.timedelta(days=ahead)
     return None
+
+
+def _with_month(text: str, language: Language, today: dt.date) -> dt.date | None:
+    """Read a day whose month is a word: ``8 March 2026``, ``8. März``."""
+    parts = re.findall(r"\d{1,4}|[^\W\d_]{3,}", text)
+    if len(parts) not in {2, 3} or re.search(r"[年月日]", text):
+        return None
+    numbers = [part for part in parts if part.isdecimal()]
+    names = [part for part in parts if not part.isdecimal()]
+    if len(names) != 1 or not numbers:
+        return None
+    month = _month(names[0], language)
+    if not month:
+        return None
+    year = _year(numbers[1]) if len(numbers) > 1 else today.year
+    try:
+        return dt.date(year, month, int(numbers[0]))
+    except ValueError:
+        return None
+
+
+def _month(name: str, language: Language) -> int:
+    for locale in (qt_locale(language), QLocale("en_GB")):
+        for number in range(1, 13):
+            for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
+                known = (locale.monthName(number, form), locale.standaloneMonthName(number, form))
+                if any(name == one.casefold().rstrip(".") for one in known):
+                    return number
+    return 0
 
 
 def _ordered(numbers: re.Match[str], language: Language, today: dt.date) -> dt.date:

@@ -135,6 +135,7 @@ class Window(QMainWindow):
         self.rail.set_compact(compact=False)
         self.rail.show_chosen(page)
         self.stack.setCurrentWidget(self._built[page])
+        self._keep_focus(self.rail.button(page))
 
     def open_case(self, number: str, tab: str = "", ref: str = "") -> None:
         """Open a case in its workspace."""
@@ -155,6 +156,13 @@ class Window(QMainWindow):
         self.rail.set_compact(compact=True)
         self.stack.setCurrentWidget(space)
         space.show_page(tab, ref)
+        self._keep_focus(space.tabs)
+
+    def _keep_focus(self, otherwise: QWidget | None) -> None:
+        """Who goes by keys must always be somewhere: what had the focus may have gone out of view."""
+        now = self.focusWidget()
+        if otherwise is not None and (now is None or now is self or not now.isVisible()):
+            otherwise.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def come_up(self) -> None:
         """Come to the front."""
@@ -177,7 +185,19 @@ class Window(QMainWindow):
         verb: tuple[str, Callable[[], object]] | None = None,
         **fields: object,
     ) -> None:
-        """Say a sentence above the page for ten seconds."""
+        """Say a sentence above the page for ten seconds; a fault stays until the next."""
+        strip = self.tell_lasting(text, kind, verb, **fields)
+        if kind != "danger":
+            QTimer.singleShot(_STRIP_MS, strip, partial(self._drop_strip, strip))
+
+    def tell_lasting(
+        self,
+        text: str,
+        kind: str = "neutral",
+        verb: tuple[str, Callable[[], object]] | None = None,
+        **fields: object,
+    ) -> Strip:
+        """Say a sentence above the page until the next one."""
         self._clear_strips()
         icons = {"danger": "warning-circle", "warn": "warning", "ok": "check-circle"}
         strip = Strip(self.around.theme, kind, icons.get(kind, "arrow-counter-clockwise"))
@@ -187,8 +207,7 @@ class Window(QMainWindow):
             strip.buttons.addWidget(push(self.center, self.around.theme, verb[0], pressed, look="row"))
         self._strips.addWidget(strip)
         self._strip_place.show()
-        if kind != "danger":
-            QTimer.singleShot(_STRIP_MS, strip, partial(self._drop_strip, strip))
+        return strip
 
     def did(
         self, text: str, undo: Callable[[], object], redo: Callable[[], object], **fields: object

@@ -51,6 +51,8 @@ class FactSheet(Sheet):
         self.body.addStretch(1)
         self.resize(620, 400)
         form.editor("text").setFocus()
+        number, version = (fact.number, fact.version) if fact is not None else ("new", 0)
+        self.keep_drafts(desk, form, f"{case}/overview/fact:{number}", version)
 
     def accept_it(self) -> None:
         """Keep the fact."""
@@ -61,7 +63,12 @@ class FactSheet(Sheet):
             self.run(lambda _ctx: facts.add(case, new), self._done, self.form)
         else:
             number = self._fact.number
-            self.run(lambda _ctx: facts.change(case, number, new), self._done, self.form)
+            seen = None if self.over else self._fact.version
+            self.run(
+                lambda _ctx: facts.change(case, number, new, version=seen),
+                self._done,
+                self.form,
+            )
 
 
 def day_of(fact: FactView) -> str:

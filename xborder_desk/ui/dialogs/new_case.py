@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.widgets.forms import Entries
 
+NEW_CASE: Final = "office/new-case"
 _FIRST: Final = ("title", "consumer", "consumer_country", "seller", "seller_country")
 
 
@@ -78,6 +79,7 @@ class NewCaseSheet(Sheet):
         form.accepted.connect(self.accept_it)
         self.body.addWidget(form)
         self.body.addStretch(1)
+        self.keep_drafts(desk, form, NEW_CASE)
         self.resize(760, 720)
         form.editor("title").setFocus()
 

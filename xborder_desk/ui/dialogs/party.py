@@ -81,6 +81,8 @@ class PartySheet(Sheet):
         self.body.addWidget(form)
         self.body.addStretch(1)
         form.editor("name").setFocus()
+        number, version = (party.number, party.version) if party is not None else ("new", 0)
+        self.keep_drafts(desk, form, f"{case}/overview/party:{number}", version)
 
     def accept_it(self) -> None:
         """Keep the party."""
@@ -88,7 +90,12 @@ class PartySheet(Sheet):
         parties, case = self._desk.parties, self._case
         if self._party is not None:
             number = self._party.number
-            self.run(lambda _ctx: parties.change(case, number, typed), self._done, self.form)
+            seen = None if self.over else self._party.version
+            self.run(
+                lambda _ctx: parties.change(case, number, typed, version=seen),
+                self._done,
+                self.form,
+            )
             return
         found = tuple(
             NewIdentifier(kind, typed[kind], typed["origin"])
@@ -132,6 +139,7 @@ class IdentifierSheet(Sheet):
         self.body.addStretch(1)
         self.resize(620, 420)
         form.editor("raw").setFocus()
+        self.keep_drafts(desk, form, f"{case}/overview/address:{party.number}")
 
     def accept_it(self) -> None:
         """Keep it."""

@@ -8,8 +8,10 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.errors import BadInputError, ConflictError
 from xborder_desk.i18n import N_
+from xborder_desk.ui.autosave import Autosave
+from xborder_desk.ui.conflicts import both_values
 from xborder_desk.ui.keytips import KeyTips
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.buttons import push
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services import Desk
+    from xborder_desk.services.drafts import KeptDraft
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.widgets.forms import Form
 
@@ -32,6 +36,9 @@ class Sheet(QDialog):
     def __init__(self, around: Surroundings, parent: QWidget, title: str, verb: str = "") -> None:
         super().__init__(parent)
         self.around = around
+        self.autosave: Autosave | None = None
+        # Whether the person has seen what somebody else wrote meanwhile.
+        self.over = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.inside = Spoken(around.screen)
@@ -60,6 +67,37 @@ class Sheet(QDialog):
         self.keytips = KeyTips(self)
         self.resize(680, 560)
 
+    def keep_drafts(self, desk: Desk, form: Form, place: str, version: int = 0) -> None:
+        """Keep what is typed at a place until it is kept for good; Esc loses nothing of it.
+
+        What was typed there before is put back, and the person told.
+        """
+        self.autosave = Autosave(self.around.runner, desk.drafts, form, place, self)
+        self.autosave.begin(lambda: version)
+        self.autosave.resume(self._tell_resumed)
+
+    def _tell_resumed(self, draft: KeptDraft) -> None:
+        when = self.inside.language.datetime(draft.at.astimezone(), draft.at.astimezone().tzinfo)
+        told = N_("What you typed here before is back (from {when}).")
+        strip = self.show_strip("neutral", self.inside.language.text(told, when=when))
+        begin = push(self.inside, self.around.theme, N_("Begin anew"), self._begin_anew, look="row")
+        strip.buttons.addWidget(begin)
+
+    def _begin_anew(self) -> None:
+        """Let go of what was typed before."""
+        if self.autosave is not None:
+            self.autosave.begin_anew()
+        self._clear_strips()
+
+    def done(self, result: int) -> None:
+        """Close: what was kept for good is no draft any more, what was not is laid aside."""
+        if self.autosave is not None:
+            if result == QDialog.DialogCode.Accepted:
+                self.autosave.forget()
+            else:
+                self.autosave.lay_aside()
+        super().done(result)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Watch Alt from the first moment on the screen."""
         super().showEvent(event)
@@ -87,16 +125,44 @@ class Sheet(QDialog):
             sentence = self.inside.language.error(known)
             if isinstance(error, BadInputError) and form.show_wrong(error.field, sentence):
                 return
+            if isinstance(error, ConflictError) and error.mine:
+                self._show_conflict(error, form)
+                return
             self.show_strip("danger", sentence)
 
         job.done.connect(finished)
         job.failed.connect(failed)
 
-    def show_strip(self, kind: str, text: str) -> None:
+    def _show_conflict(self, error: ConflictError, form: Form) -> None:
+        """Show both values, and let the person choose."""
+        language = self.inside.language
+        strip = self.show_strip("warn", language.error(error))
+        strip.second.setText(both_values(error, language))
+        strip.second.show()
+
+        def theirs() -> None:
+            form.put({name: str(value or "") for name, value in error.theirs.items()})
+            self.over = True
+            self._clear_strips()
+
+        def mine() -> None:
+            self.over = True
+            self.accept_it()
+
+        for words, verb in ((N_("Keep mine"), mine), (N_("Keep theirs"), theirs)):
+            strip.buttons.addWidget(push(self.inside, self.around.theme, words, verb, look="row"))
+
+    def show_strip(self, kind: str, text: str) -> Strip:
         """Say something above the form."""
-        while (item := self._strips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        strip = Strip(self.around.theme, kind, "warning-circle")
+        self._clear_strips()
+        icon = "arrow-counter-clockwise" if kind == "neutral" else "warning-circle"
+        strip = Strip(self.around.theme, kind, icon)
         strip.text.setText(text)
         self._strips.addWidget(strip)
+        return strip
+
+    def _clear_strips(self) -> None:
+        while (item := self._strips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()

@@ -19,19 +19,30 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from xborder_desk.services.drafts import KeptDraft
+    from xborder_desk.ui.autosave import Autosave
     from xborder_desk.ui.language import ScreenLanguage
     from xborder_desk.ui.theme import Theme
 
 
 class EditCard(Card):
-    """A card with a form behind it. ``saved`` gives what was typed; Esc leaves it as it was."""
+    """A card with a form behind it. ``saved`` gives what was typed; Esc leaves it as it was.
+
+    ``version`` is that of the record when somebody began to type. What was typed and not saved is kept as a
+    draft where there is an ``autosave``, and put back when the form opens again: then ``resumed`` tells.
+    """
 
     saved = Signal(object)
+    resumed = Signal(object)
+    version = 0
 
     def __init__(self, screen: ScreenLanguage, theme: Theme, title: str) -> None:
         super().__init__(screen, title)
         self.form = Form(screen)
         self._values: dict[str, str] = {}
+        self._begun: dict[str, str] = {}
+        self._now = 0
+        self.autosave: Autosave | None = None
         self.edit = push(self, theme, N_("Edit"), self.start, icon="pencil-simple", look="link")
         self.tools.addWidget(self.edit)
         self.shown = QVBoxLayout()
@@ -51,22 +62,51 @@ class EditCard(Card):
         """Whether the form is in view."""
         return self._editing.isVisibleTo(self)
 
-    def show_values(self, values: Mapping[str, str]) -> None:
-        """Keep the values the form begins with."""
+    def show_values(self, values: Mapping[str, str], version: int = 0) -> None:
+        """Keep the values the form begins with, and the version of the record they are from."""
         self._values = dict(values)
+        self._now = version
 
     def start(self) -> None:
         """Edit."""
+        self._begun = dict(self._values)
+        self.version = self._now
         self.form.fill(self._values)
+        if self.autosave is not None:
+            self.autosave.begin(self._version)
+            self.autosave.resume(self._put_back)
         self._reading.hide()
         self._editing.show()
         self.edit.hide()
         self.form.editor(next(iter(self.form.values()))).setFocus()
 
     def stop(self) -> None:
-        """Go back to reading; what was typed is let go."""
+        """Go back to reading; what was typed is laid aside."""
+        if self.autosave is not None:
+            self.autosave.lay_aside()
         self.read()
         self.edit.setFocus()
+
+    def finish(self) -> None:
+        """Go back to reading, because what was typed is kept for good or not wanted."""
+        if self.autosave is not None:
+            self.autosave.forget()
+        self.read()
+        self.edit.setFocus()
+
+    def begin_anew(self) -> None:
+        """Let go of what was typed before."""
+        if self.autosave is not None:
+            self.autosave.begin_anew()
+        self.version = self._now
+
+    def _version(self) -> int:
+        return self.version
+
+    def _put_back(self, draft: KeptDraft) -> None:
+        # It was begun on an older version: somebody may have changed the record since.
+        self.version = draft.version
+        self.resumed.emit(draft)
 
     def read(self) -> None:
         """Show what is kept, wherever the caret is."""
@@ -83,7 +123,7 @@ class EditCard(Card):
 
     def _accept(self) -> None:
         typed = self.form.values()
-        self.saved.emit({name: value for name, value in typed.items() if value != self._values.get(name, "")})
+        self.saved.emit({name: value for name, value in typed.items() if value != self._begun.get(name, "")})
 
 
 class Pairs(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPl
 
 from xborder_desk.ui import typed
 from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
@@ -110,12 +112,13 @@ def of_countries(codes: Iterable[str], *, empty: bool = True) -> Entries:
 
 @dataclass(frozen=True)
 class Field:
-    """One field: how its value is read, and the places of its label and of what is wrong."""
+    """One field: how its value is read, its label, what is wrong, and how a day or amount was understood."""
 
     kind: Kind
     label: Text
     editor: QLineEdit | QPlainTextEdit | Options
     wrong: Text
+    heard: Text | None = None
 
 
 class Form(Spoken):
@@ -135,6 +138,7 @@ class Form(Spoken):
         for number in range(columns):
             self._grid.setColumnStretch(number, 1)
         self._next = (0, 0)
+        self._filling = False
 
     def line(
         self, name: str, label: str, *, kind: Kind = "line", hint: str = "", wide: bool = False
@@ -153,7 +157,7 @@ class Form(Spoken):
         editor = QPlainTextEdit()
         editor.setTabChangesFocus(True)
         editor.setMinimumHeight(editor.fontMetrics().lineSpacing() * lines + 20)
-        editor.textChanged.connect(self.edited)
+        editor.textChanged.connect(self._note_edit)
         self._add(name, label, "text", editor, wide=True)
         return editor
 
@@ -174,8 +178,17 @@ class Form(Spoken):
         """Give what was typed, days as ISO text and amounts with a point where they can be understood."""
         return {name: self._value(field) for name, field in self._fields.items()}
 
+    def typed(self) -> dict[str, str]:
+        """Give what stands in every field, exactly as it was typed."""
+        return {name: _text_in(field.editor) for name, field in self._fields.items()}
+
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed; fields that are not named stay as they are."""
+        self.fill({**self.typed(), **typed})
+
     def fill(self, values: Mapping[str, str]) -> None:
-        """Show these values; fields that are not named become empty."""
+        """Show these values; fields that are not named become empty. That is no edit of a person's."""
+        self._filling = True
         for name, field in self._fields.items():
             value = values.get(name, "")
             if isinstance(field.editor, Options):
@@ -184,7 +197,15 @@ class Form(Spoken):
                 field.editor.setPlainText(value)
             else:
                 field.editor.setText(value)
+            self._hear(field)
+        self._filling = False
         self.clear_wrong()
+
+    def retranslate(self) -> None:
+        """Say labels, and how days and amounts are understood in this language."""
+        super().retranslate()
+        for field in getattr(self, "_fields", {}).values():
+            self._hear(field)
 
     def show_wrong(self, name: str, sentence: str) -> bool:
         """Say beside a field what is wrong with it and go there; false if there is no such field."""
@@ -217,8 +238,14 @@ class Form(Spoken):
             return typed.day(text, self.language, dt.datetime.now().astimezone().date())
         return typed.amount(text, self.language) if field.kind == "amount" else text
 
-    def _note_edit(self, _text: str) -> None:
-        self.edited.emit()
+    def _note_edit(self, *_text: str) -> None:
+        if not self._filling:
+            self.edited.emit()
+
+    def _hear(self, field: Field, *_text: str) -> None:
+        """Show beside a day or an amount how it was understood."""
+        if field.heard is not None:
+            field.heard.setText(heard(field.kind, _text_in(field.editor), self.language))
 
     def _add(
         self, name: str, label: str, kind: Kind, editor: QLineEdit | QPlainTextEdit | Options, *, wide: bool
@@ -228,9 +255,12 @@ class Form(Spoken):
         wrong.hide()
         self.say(words.setText, label)
         self.say(editor.setAccessibleName, label)
+        understood = Text("second").at_end() if kind in {"day", "amount"} else None
+        if understood is not None:
+            understood.setProperty("data", True)  # noqa: FBT003 - a property of Qt's
         cell = QVBoxLayout()
         cell.setSpacing(3)
-        cell.addWidget(words)
+        cell.addLayout(row(words, None, *([understood] if understood is not None else [])))
         cell.addWidget(editor)
         cell.addWidget(wrong)
         cell.addStretch(1)
@@ -241,7 +271,22 @@ class Form(Spoken):
         self._grid.addLayout(cell, line, place, 1, span)
         place += span
         self._next = (line + 1, 0) if place >= self._columns else (line, place)
-        self._fields[name] = Field(kind, words, editor, wrong)
+        field = self._fields[name] = Field(kind, words, editor, wrong, understood)
+        if isinstance(editor, QLineEdit) and understood is not None:
+            editor.textChanged.connect(partial(self._hear, field))
+
+
+def heard(kind: Kind, text: str, language: Language) -> str:
+    """Give how a day or an amount was understood, empty where nothing was typed or it was not."""
+    if kind == "day":
+        return typed.day_in_words(text, language, dt.datetime.now().astimezone().date())
+    return typed.amount_in_words(text, language) if kind == "amount" else ""
+
+
+def _text_in(editor: QLineEdit | QPlainTextEdit | Options) -> str:
+    if isinstance(editor, Options):
+        return editor.value()
+    return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
 
 
 def _mark(editor: QWidget, *, wrong: bool) -> None:

@@ -68,7 +68,7 @@ class FieldsCard(EditCard):
 
     def show_view(self, view: CaseView) -> None:
         """Show the fields of a case."""
-        self.show_values({name: as_typed(view, name) for name in self.names})
+        self.show_values({name: as_typed(view, name) for name in self.names}, view.version)
         self.pairs.show_pairs(self.rows(view, self.language))
         self.edit.setEnabled(view.binned_at is None)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QHBoxLayout
 
-    from xborder_desk.domain.cases import CaseView, FactView, TaskView
+    from xborder_desk.domain.cases import CaseView, FactView, NoteView, TaskView
     from xborder_desk.ui.language import ScreenLanguage
     from xborder_desk.ui.theme import Theme
 
@@ -105,11 +105,17 @@ class FactsCard(RowsCard):
 class StepsCard(RowsCard):
     """What is to be done next."""
 
-    def __init__(self, screen: ScreenLanguage, theme: Theme, plan: Callable[[str, str], object]) -> None:
+    def __init__(
+        self,
+        screen: ScreenLanguage,
+        theme: Theme,
+        plan: Callable[[str, str], object],
+        finish: Callable[[TaskView], object],
+    ) -> None:
         super().__init__(
             screen, theme, N_("Next steps"), N_("Nothing is planned. Write the next thing to do.")
         )
-        self._plan = plan
+        self._plan, self._finish = plan, finish
         self.form = Form(screen)
         self.form.line("task", N_("To do"))
         self.form.line("due", N_("By"), kind="day", hint=N_("+14, Friday, 2026-03-08"))
@@ -134,7 +140,9 @@ class StepsCard(RowsCard):
             day.show_state(kind, "timer", said)
             day.setToolTip(self.language.date(task.due_on, "full"))
         day.setVisible(task.due_on is not None)
-        line = row(words, day)
+        done = push(self, self._theme, N_("Done"), partial(self._finish, task), icon="check", look="icon")
+        done.setAccessibleName(self.language.text(N_("Done: {task}"), task=task.text))
+        line = row(words, day, done)
         line.setStretch(0, 1)
         return line
 
@@ -146,10 +154,16 @@ class StepsCard(RowsCard):
 class NotesCard(RowsCard):
     """Notes for colleagues; no document can reach them."""
 
-    def __init__(self, screen: ScreenLanguage, theme: Theme, write: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        screen: ScreenLanguage,
+        theme: Theme,
+        write: Callable[[str], object],
+        remove: Callable[[NoteView], object],
+    ) -> None:
         nothing = N_("What only colleagues may read. No document can reach it.")
         super().__init__(screen, theme, N_("Notes for colleagues"), nothing)
-        self._write = write
+        self._write, self._remove = write, remove
         self.line = QLineEdit()
         self.say(self.line.setPlaceholderText, N_("Write a note …"))
         self.say(self.line.setAccessibleName, N_("Note for colleagues"))
@@ -163,8 +177,14 @@ class NotesCard(RowsCard):
             words, second = Text(wrap=True, select=True), Text("second")
             words.setText(note.text)
             second.setText(joined(self.language, note.by, self.language.date(note.at.date())))
+            gone = push(
+                self, self._theme, N_("Remove"), partial(self._remove, note), icon="trash", look="icon"
+            )
+            gone.setAccessibleName(self.language.text(N_("Remove the note of {name}"), name=note.by))
             self.rows.addWidget(words)
-            self.rows.addWidget(second)
+            line = row(second, gone)
+            line.setStretch(0, 1)
+            self.rows.addLayout(line)
 
     def _keep(self) -> None:
         if self.line.text().strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,9 @@ from xborder_desk.ui.widgets.cards import Card, joined
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
-    from xborder_desk.domain.cases import PartyView
+    from collections.abc import Callable
+
+    from xborder_desk.domain.cases import IdentifierView, PartyView
     from xborder_desk.ui.language import ScreenLanguage
     from xborder_desk.ui.theme import Theme
 
@@ -23,7 +26,13 @@ if TYPE_CHECKING:
 class PartyCard(Card):
     """Shows a party."""
 
-    def __init__(self, screen: ScreenLanguage, theme: Theme, party: PartyView) -> None:
+    def __init__(
+        self,
+        screen: ScreenLanguage,
+        theme: Theme,
+        party: PartyView,
+        remove: Callable[[IdentifierView], object],
+    ) -> None:
         super().__init__(screen)
         self._party = party
         picture, self._role = QLabel(), Text("head")
@@ -32,8 +41,9 @@ class PartyCard(Card):
         self.head.insertWidget(1, self._role)
         self.more = push(self, theme, N_("Add address"), look="link")
         self.edit = push(self, theme, N_("Edit"), look="link")
-        self.tools.addWidget(self.more)
-        self.tools.addWidget(self.edit)
+        self.remove = push(self, theme, N_("Take out of the case"), icon="trash", look="icon")
+        for verb in (self.more, self.edit, self.remove):
+            self.tools.addWidget(verb)
         self._name = Text("strong", wrap=True, select=True)
         self._second = Text("second", wrap=True, select=True)
         self.body.addWidget(self._name)
@@ -50,6 +60,9 @@ class PartyCard(Card):
             grid.addWidget(icon, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, number, 1)
             grid.addWidget(origin, number, 2)
+            gone = push(self, theme, N_("Remove"), partial(remove, one), icon="x-circle", look="icon")
+            gone.setAccessibleName(self.language.text(N_("Remove {name}"), name=one.raw))
+            grid.addWidget(gone, number, 3, Qt.AlignmentFlag.AlignTop)
             self._origins.append((origin, one.origin, one.origin_evidence, one.origin_page))
         self.body.addLayout(grid)
         self.body.addStretch(1)
@@ -66,6 +79,7 @@ class PartyCard(Card):
         self._role.setText(role)
         self.setAccessibleName(f"{role}: {party.name}")
         self.edit.setAccessibleName(_("Edit {name}", name=party.name))
+        self.remove.setAccessibleName(_("Take {name} out of the case", name=party.name))
         self.more.setAccessibleName(_("Add an address of {name}", name=party.name))
         self._name.setText(party.name)
         country = self.language.country(party.country) if party.country else ""

@@ -1,0 +1,102 @@
+"""What was half typed when the program ended: go on with it, or throw it away."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from xborder_desk.i18n import N_
+from xborder_desk.ui.dialogs.sheet import Sheet
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.cards import rule
+from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from xborder_desk.i18n.language import Language
+    from xborder_desk.services import Desk
+    from xborder_desk.services.drafts import KeptDraft
+    from xborder_desk.ui.frame import Surroundings
+
+_WHERE: Final = {
+    "new-case": N_("A new case"),
+    "purchase": N_("Purchase"),
+    "problem": N_("Problem"),
+    "dates": N_("Key dates"),
+    "state": N_("State and outcome"),
+    "task": N_("A task"),
+    "note": N_("A note for colleagues"),
+    "fact": N_("A fact"),
+    "party": N_("A party"),
+    "address": N_("An address or number"),
+    "mandate": N_("A mandate"),
+    "entry": N_("A contact attempt"),
+}
+_SHOWN: Final = 60
+
+
+def where(draft: KeptDraft, language: Language) -> str:
+    """Say what was being typed, and in which case."""
+    what = draft.place.rsplit("/", 1)[-1].partition(":")[0]
+    words = language.text(_WHERE.get(what, N_("Something half typed")))
+    return " · ".join(part for part in (draft.case, words) if part)
+
+
+def beginning(draft: KeptDraft) -> str:
+    """Give the first words of what was typed: the longest field tells most."""
+    longest = max(draft.values.values(), key=len, default="").strip().replace("\n", " ")
+    return longest if len(longest) <= _SHOWN else f"{longest[:_SHOWN]} …"
+
+
+class DraftsSheet(Sheet):
+    """Lists drafts; ``go_on`` gets the one to go on with."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        parent: QWidget,
+        desk: Desk,
+        drafts: Sequence[KeptDraft],
+        go_on: Callable[[KeptDraft], object],
+    ) -> None:
+        super().__init__(around, parent, N_("What you were typing"))
+        self._desk, self._go_on = desk, go_on
+        told = Text("label", wrap=True)
+        self.inside.say(told.setText, N_("The program ended before this was kept for good."))
+        self.body.addWidget(told)
+        for draft in drafts:
+            self._show(draft)
+        self.body.addStretch(1)
+        self.resize(560, 420)
+
+    def _show(self, draft: KeptDraft) -> None:
+        language = self.inside.language
+        place, words, when = Text("strong", wrap=True), Text(wrap=True, select=True), Text("second")
+        place.setText(where(draft, language))
+        words.setText(beginning(draft))
+        words.setProperty("data", True)  # noqa: FBT003 - a property of Qt's
+        at = draft.at.astimezone(self._desk.zone)
+        when.setText(language.datetime(at, self._desk.zone))
+        when.setProperty("data", True)  # noqa: FBT003 - as above
+        on = push(self.inside, self.around.theme, N_("Go on"), partial(self._take, draft), look="row")
+        away = push(self.inside, self.around.theme, N_("Throw away"), look="link")
+        away.clicked.connect(partial(self._drop, draft, [on, away]))
+        for verb in (on, away):
+            verb.setAccessibleName(f"{verb.text()}: {place.text()}")
+        for part in (rule(), place, words):
+            self.body.addWidget(part)
+        self.body.addLayout(row(when, None, away, on))
+
+    def _take(self, draft: KeptDraft, *_pressed: bool) -> None:
+        self.accept()
+        self._go_on(draft)
+
+    def _drop(self, draft: KeptDraft, verbs: Sequence[QWidget], *_pressed: bool) -> None:
+        drop = self._desk.drafts.drop
+        self.around.runner.job(lambda _ctx: drop(draft.place), quiet=True)
+        for verb in verbs:
+            verb.setEnabled(False)
