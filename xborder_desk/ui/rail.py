@@ -83,6 +83,10 @@ class Rail(Spoken):
             button.setChecked(True)
         self._dress()
 
+    def button(self, page: str) -> QToolButton | None:
+        """Give the button of a page."""
+        return self._buttons.get(page)
+
     def set_compact(self, *, compact: bool) -> None:
         """Make the rail narrow or wide."""
         self._compact = compact

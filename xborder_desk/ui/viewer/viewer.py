@@ -178,8 +178,9 @@ class Viewer(Spoken):
         whole = icon(N_("The whole page (Ctrl+9)"), "corners-out", self._fit_page)
         turn = icon(N_("Turn (R)"), "arrow-clockwise", self._turn)
         own = icon(N_("In a window of its own"), "arrows-out", self.enlarged.emit)
-        for button in (before, after, own):
-            button.setVisible(neighbours)
+        if not neighbours:
+            for button in (before, after, own):
+                button.hide()
         self._zoomers = (smaller, larger)
         self._fitters = (wide, whole, turn)
         self._neighbours = (before, after)

@@ -157,10 +157,10 @@ class Empty(Spoken):
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._hint.setVisible(bool(hint))
         if hint:
             self.say(self._hint.setText, hint)
         layout.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))  # inside by now: what is shown before is a window of its own
         layout.addStretch(1)
 
     def hint(self, words: str) -> None:

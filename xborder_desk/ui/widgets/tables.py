@@ -256,11 +256,11 @@ class Table(QTableView):
         header = self.horizontalHeader()
         needed = needed_widths(self, self._rows.columns)
         short = [number for number, width in needed.items() if header.sectionSize(number) < width]
+        blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
+        for number in short:
+            header.resizeSection(number, needed[number])
+        header.blockSignals(blocked)
         if short:
-            blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
-            for number in short:
-                header.resizeSection(number, needed[number])
-            header.blockSignals(blocked)
             self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -277,7 +277,8 @@ class Table(QTableView):
         rest = sum(
             header.sectionSize(n) for n in range(len(columns)) if n != wide[0] and not self.isColumnHidden(n)
         )
-        least = _LEAST * self.fontMetrics().averageCharWidth()
+        words = _LEAST * self.fontMetrics().averageCharWidth()
+        least = max(words, needed_widths(self, columns).get(wide[0], 0))
         blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
         header.resizeSection(wide[0], max(self.viewport().width() - rest, least))
         header.blockSignals(blocked)

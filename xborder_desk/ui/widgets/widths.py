@@ -39,7 +39,9 @@ def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int
             continue
         title = str(model.headerData(number, Qt.Orientation.Horizontal) or "")
         least = (
-            titles.horizontalAdvance(title) + _TITLE if title and table.horizontalHeader().isVisible() else 0
+            titles.horizontalAdvance(title) + _TITLE
+            if title and not table.horizontalHeader().isHidden()
+            else 0
         )
         rows = range(first, min(first + _ROWS, model.rowCount())) if column.pill or column.verb else ()
         for row in rows:

@@ -139,7 +139,8 @@ class StepsCard(RowsCard):
             kind, said = due_words(left, self.language)
             day.show_state(kind, "timer", said)
             day.setToolTip(self.language.date(task.due_on, "full"))
-        day.setVisible(task.due_on is not None)
+        else:
+            day.hide()
         done = push(self, self._theme, N_("Done"), partial(self._finish, task), icon="check", look="icon")
         done.setAccessibleName(self.language.text(N_("Done: {task}"), task=task.text))
         line = row(words, day, done)
