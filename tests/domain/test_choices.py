@@ -88,7 +88,7 @@ def test_an_id_is_read_as_people_type_it(method: PaymentMethod, joint: str, uppe
 
 
 def test_an_unknown_id_names_the_field_and_what_there_is() -> None:
-    with pytest.raises(BadInputError, match="“pigeon” is not known for channel") as caught:
+    with pytest.raises(BadInputError, match="“pigeon” is not known for Channel") as caught:
         parse_choice(Channel, "pigeon", field="channel")
     assert caught.value.field == "channel"
     assert "registered_letter" in str(caught.value)

@@ -39,7 +39,7 @@ def test_names_are_composed() -> None:
 
 @pytest.mark.parametrize("empty", ["", "   ", "\u00a0\u3000", "\n"])
 def test_an_empty_name_is_refused_unless_it_may_be(empty: str) -> None:
-    with pytest.raises(BadInputError, match="title is empty") as caught:
+    with pytest.raises(BadInputError, match="Title is empty") as caught:
         words.name(empty, field="title")
     assert caught.value.field == "title"
     assert not words.name(empty, field="title", needed=False)
@@ -73,7 +73,7 @@ def test_the_longest_name_and_one_longer() -> None:
 
 def test_line_ends_of_every_system_become_one() -> None:
     assert words.text("a\r\nb\rc\n", field="story") == "a\nb\nc"
-    with pytest.raises(BadInputError, match="story is empty"):
+    with pytest.raises(BadInputError, match="What happened is empty"):
         words.text(" \n ", field="story", needed=True)
 
 

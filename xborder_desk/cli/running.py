@@ -32,6 +32,7 @@ from xborder_desk.cli import (
     route,
     seller,
 )
+from xborder_desk.cli.naming import as_typed
 from xborder_desk.cli.plain import document
 from xborder_desk.cli.session import Session
 from xborder_desk.cli.tables import clean
@@ -68,7 +69,7 @@ def run(arguments: list[str], doors: Doors, window: Callable[[Path | None, str],
     except (KeyboardInterrupt, Cancelled, click.Abort):
         return _tell(_STOPPED, language, STOPPED)
     except KnownError as fault:
-        return _tell(fault, language, NOT_DONE)
+        return _tell(as_typed(fault, arguments), language, NOT_DONE)
     except BrokenPipeError:
         return _let_go()
     except Exception as fault:  # noqa: BLE001 - the one catch-all, at the edge

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from xborder_desk.domain.field_names import field_name
+
 # Longer than any path or name that somebody would read; what was pasted by mistake can have no end.
 _LONGEST: Final = 300
 _SHOWN: Final = 120
@@ -36,6 +38,8 @@ class BadInputError(KnownError):
     """
 
     def __init__(self, text: str, /, *, field: str = "", **fields: object) -> None:
+        if fields.get("name") == field and field:
+            fields["name"] = field_name(field) or field
         super().__init__(text, **fields)
         self.field: Final = field
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain import words
@@ -92,13 +93,19 @@ def _reader(name: str) -> Callable[[str], object]:
         "via_marketplace": lambda value: _read_yes(value, "via_marketplace"),
     }
     if name not in readers:
-        raise BadInputError(
-            N_("A case has no field “{given}”. Possible: {possible}."),
-            field=name,
-            given=name,
-            possible=", ".join(known_names()),
-        )
+        raise _no_field(name)
     return readers[name]
+
+
+def _no_field(name: str) -> BadInputError:
+    """Say that there is no such field, and which are written nearly so; all of them where none is."""
+    known = [*known_names(), *ALSO]
+    close = difflib.get_close_matches(name, known, n=5)
+    told = N_("A case has no field “{given}”. Possible: {possible}.")
+    if close:
+        told = N_("A case has no field “{given}”. Did you mean one of these: {possible}?")
+    possible = ", ".join(one.replace("_", "-") for one in close or known_names())
+    return BadInputError(told, field=name, given=name.replace("_", "-"), possible=possible)
 
 
 def _choice_or_empty(kind: type[PaymentMethod | Want | OutcomeKind], value: str, field: str) -> str:
