@@ -21,7 +21,8 @@ def said(text: str, country: str = "") -> list[str]:
     "text",
     [
         "2026-03-02", "02.03.2026", "2.3.2026", "2. März 2026", "2 March 2026", "March 2, 2026",
-        "March 2nd, 2026", "le 2 mars 2026", "2 de marzo de 2026", "2 marzo 2026", "2 maart 2026", "2 marca 2026",
+        "March 2nd, 2026", "le 2 mars 2026", "2 de marzo de 2026", "2 marzo 2026", "2 maart 2026",
+        "2 marca 2026",
         "2 de março de 2026",
         "2026年3月2日", "2026年03月02號", "2026년 3월 2일", "2026/3/2", "2 mar. 2026", "02.03.26",
         "2. März 2026,",
