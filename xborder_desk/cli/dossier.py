@@ -242,9 +242,7 @@ AREA: Final = Area(
                 ),
                 Option(
                     "sign",
-                    N_(
-                        "A key file or token (pkcs11:…) to sign the PDF with; its passphrase is asked for."
-                    ),
+                    N_("A key file or token (pkcs11:…) to sign the PDF with; its passphrase is asked for."),
                     "FILE.p12",
                 ),
                 Option("timestamp", N_("The address of a time-stamp service, for the signature."), "URL"),

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import tempfile
-from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
-from pathlib import Path
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-import xborder_desk
-from xborder_desk.documents.keys import certificates_in
-from xborder_desk.documents.signing import LongTerm, sign
-from xborder_desk.domain import registers as chains
 from xborder_desk.domain.dossier import Edition
-from xborder_desk.domain.errors import BadInputError, FileError
+from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.lint import OTHER_PARTY
 from xborder_desk.domain.package import PackageSpec, PackedOriginal
@@ -28,8 +19,20 @@ from xborder_desk.pipelines.dossier import Press, build_bundle
 from xborder_desk.pipelines.package import write_package
 from xborder_desk.pipelines.placing import known_faults
 from xborder_desk.pipelines.prepared import Prepared
+from xborder_desk.pipelines.preview import Previewer
 from xborder_desk.services.dossiers.content import COURT, Sources, content_of, shown_custody
 from xborder_desk.services.dossiers.deriving import arranged, completed
+from xborder_desk.services.dossiers.drafting import Bench, Former
+from xborder_desk.services.dossiers.making import (
+    Signing,
+    fingerprint,
+    package_name,
+    plain_values,
+    put_in_place,
+    sha256_of,
+    signed_bundle,
+    work_folder,
+)
 from xborder_desk.services.dossiers.masking import masked, redacted_order
 from xborder_desk.services.dossiers.withholding import told_lines
 from xborder_desk.storage import registers
@@ -38,23 +41,22 @@ from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
     from xborder_desk.domain.dossier import BoundExhibit, BundleResult, DossierContent, Profile
     from xborder_desk.domain.package import PackageResult
+    from xborder_desk.domain.previews import Drawn
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services.dossiers.drafting import Draft
     from xborder_desk.services.dossiers.withholding import ToldLines
     from xborder_desk.storage.office import Office
     from xborder_desk.storage.uow import UnitOfWork
 
 # The audit register is the office's own; what a court may check are custody, contacts and post.
 SHOWN_REGISTERS: Final = (CUSTODY, CONTACTS, POST)
-SELF_MADE: Final = N_(
-    "The signature is of a self-made certificate: it shows that nothing was changed, but not who signed,"
-    " and it is no qualified signature."
-)
 VARIANTS: Final = (COURT, OTHER_PARTY)
 
 
@@ -70,20 +72,6 @@ class DossierExport:
     exhibits: tuple[BoundExhibit, ...]
     warnings: tuple[str, ...]
     archival: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """With what a dossier is signed: a PKCS #12 file or a key on a token, and its passphrase or PIN.
-
-    ``timestamp_url`` is a time-stamp service or none. With ``trust``, a file of certificates, the proofs that
-    all certificates were valid go into the signature, so that it can still be checked when they have run out.
-    """
-
-    key: str
-    passphrase: str = field(repr=False)
-    timestamp_url: str = ""
-    trust: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,28 +221,19 @@ class Dossiers:
             Cancelled: the person asked for it to stop.
 
         """
-        if variant not in VARIANTS:
-            raise BadInputError(
-                N_("There is no variant “{given}” of a dossier."), field="variant", given=variant
-            )
-        look = self._catalog.profile(profile).profile()
-        language = self._load(language_tag)
-        if language.tag.lower() != language_tag.strip().replace("_", "-").lower():
-            raise BadInputError(
-                N_("There is no language “{given}” for dossiers yet."), field="language", given=language_tag
-            )
+        look, language = self._asked(profile, language_tag, variant)
         order = self._fix(case_number, look, language, variant)
-        work = _work_folder(target)
+        work = work_folder(target)
         try:
             with known_faults(target):
                 prepared = Prepared(self._office.folder / "prepared")
                 press = Press(language, self._apart, self._resources, prepared)
                 bundle = build_bundle(order.content, self._office.store, work, ctx, press)
-                digest = _sha256(bundle.path)
-                signed = _sign(bundle.path, signing, language) if signing else ""
+                digest = sha256_of(bundle.path)
+                signed = signed_bundle(bundle.path, signing, language) if signing else ""
                 package = self._pack(order, bundle, target, ctx, language)
                 prepared.tidy()
-                placed = _place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
+                placed = put_in_place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
         finally:
             shutil.rmtree(work, ignore_errors=True)
         self._finish(order, bundle, digest, package)
@@ -268,6 +247,66 @@ class Dossiers:
             warnings=(*bundle.warnings, *((signed,) if signed else ())),
             archival=bundle.archival,
         )
+
+    def draft(
+        self,
+        case_number: str,
+        profile: str,
+        language_tag: str,
+        ctx: JobContext,
+        *,
+        variant: str = COURT,
+    ) -> Draft:
+        """Give the dossier as it would be now, to look at; it is no edition, and nothing is recorded.
+
+        Raises:
+            BadInputError: unknown profile, language or variant.
+            NotFoundError: no such case.
+            BuildError: it could not be built.
+            Cancelled: nobody waits for it any more.
+
+        """
+        look, language = self._asked(profile, language_tag, variant)
+        with self._database.read() as uow:
+            sources = self._sources(uow, case_number, variant)
+            last = next(iter(dossiers.editions(uow, evidence.case_key(uow, case_number)[0])), None)
+        former = Former(last.no, tuple(last.exhibits)) if last and last.exhibits else Former()
+        # The number it would get, and a day that is nobody's: nothing here depends on when it is looked at.
+        edition = Edition((last.no if last else 0) + 1, sources.case.created_at, "", self._office.zone)
+        content = masked(content_of(sources, look, language, edition, ()))
+        prepared = Prepared(self._office.folder / "prepared")
+        press = Press(language, self._apart, self._resources, prepared)
+        bench = Bench(self._office.store, self._office.folder / "drafts" / sources.case.uid, press)
+        return bench.draft(content, fingerprint(content, variant), former, ctx)
+
+    def draw(self, draft: Draft, page: int, width: int, ctx: JobContext | None = None) -> Drawn:
+        """Draw a page (from 1) of a draft about ``width`` dots wide.
+
+        Raises:
+            PreviewError: there is no such page, or the draft is gone.
+            Cancelled: nobody waits for it any more.
+
+        """
+        return Previewer(self._apart).draw(draft.bundle, "application/pdf", page - 1, max(1, width), 0, ctx)
+
+    def _asked(self, profile: str, language_tag: str, variant: str) -> tuple[Profile, Language]:
+        """Find the profile and the language that were asked for.
+
+        Raises:
+            BadInputError: there is no such profile, language or variant.
+
+        """
+        if variant not in VARIANTS:
+            raise BadInputError(
+                N_("There is no variant “{given}” of a dossier."), field="variant", given=variant
+            )
+        look = self._catalog.profile(profile).profile()
+        language = self._load(language_tag)
+        if language.tag.lower() != language_tag.strip().replace("_", "-").lower():
+            raise BadInputError(
+                N_("There is no language “{given}” for dossiers yet."), field="language", given=language_tag
+            )
+        return look, language
 
     def _recipe(self, uow: UnitOfWork, case_number: str) -> Recipe:
         """Give what was decided, with what is known of copies made here."""
@@ -284,8 +323,8 @@ class Dossiers:
             case = sources.case
             blank = Edition(0, uow.now, "", self._office.zone)
             shown = masked(content_of(sources, look, language, replace(blank, made_at=case.created_at), ()))
-            fingerprint = _fingerprint(shown, variant)
-            row = dossiers.same_edition(uow, case.id, fingerprint)
+            shown_hash = fingerprint(shown, variant)
+            row = dossiers.same_edition(uow, case.id, shown_hash)
             if row is None:
                 heads = [
                     head
@@ -293,8 +332,8 @@ class Dossiers:
                     if head.register in SHOWN_REGISTERS
                 ]
                 values = {"profile": look.id, "language": language.tag, "variant": variant}
-                row = dossiers.new_edition(uow, case.id, heads, {**values, "fingerprint": fingerprint})
-                uow.record(AUDIT, case.uid, "edition_fixed", row.uid, edition=row.no, fingerprint=fingerprint)
+                row = dossiers.new_edition(uow, case.id, heads, {**values, "fingerprint": shown_hash})
+                uow.record(AUDIT, case.uid, "edition_fixed", row.uid, edition=row.no, fingerprint=shown_hash)
             heads = [Head(*head) for head in row.heads]
             last = {head.register: head.seq for head in heads}
             chains_so_far = (
@@ -303,7 +342,7 @@ class Dossiers:
                 if line.seq <= last.get(line.register, 0)
             )
             told = told_lines(chains_so_far, sources, registers.announced_erasures(uow.connection))
-            edition = Edition(row.no, row.at, fingerprint, self._office.zone, row.by)
+            edition = Edition(row.no, row.at, shown_hash, self._office.zone, row.by)
             uid = row.uid
             uow.commit()
         content = masked(content_of(sources, look, language, edition, heads))
@@ -352,7 +391,7 @@ class Dossiers:
         )
         number = content.case.number
         spec = PackageSpec(
-            name=_name(content),
+            name=package_name(content),
             case_number=number,
             edition=content.edition.number,
             made_at=content.edition.made_at,
@@ -362,7 +401,7 @@ class Dossiers:
             heads=order.heads,
             erased=order.told.erased,
             withheld=order.told.withheld,
-            case=_plain(asdict(content)),
+            case=plain_values(asdict(content)),
             documents={"index.docx": bundle.index.read_bytes()} if bundle.index else {},
             language=language.tag,
         )
@@ -376,7 +415,7 @@ class Dossiers:
             if row.bundle_sha256 and row.bundle_sha256 != digest:
                 uow.record(AUDIT, order.case_uid, "edition_differs", row.uid, edition=row.no, sha256=digest)
             row.bundle_sha256, row.pages = digest, bundle.pages
-            row.exhibits = [_plain(asdict(bound)) for bound in bundle.exhibits]
+            row.exhibits = [plain_values(asdict(bound)) for bound in bundle.exhibits]
             uow.record(
                 CUSTODY,
                 order.case_uid,
@@ -391,54 +430,5 @@ class Dossiers:
             uow.commit()
 
 
-def _sign(bundle: Path, signing: Signing, language: Language) -> str:
-    """Sign the bundle; gives a sentence where the signature proves less than a person may think.
-
-    It is done in this process: what is signed was made by us, and a time stamp wants the network.
-    """
-    proofs = LongTerm(tuple(certificates_in(str(signing.trust)))) if signing.trust else None
-    made = sign(str(bundle), signing.key, signing.passphrase, signing.timestamp_url, proofs)
-    return language.text(SELF_MADE) if made["self_made"] else ""
-
-
-def _name(content: DossierContent) -> str:
-    name = f"{content.case.number}-{content.profile.id}-{content.language}-{content.edition.number}"
-    return name if content.variant == COURT else f"{name}-{content.variant}"
-
-
 def _case_id(uow: UnitOfWork, order: _Order) -> int:
     return evidence.case_key(uow, order.content.case.number)[0]
-
-
-def _fingerprint(content: DossierContent, variant: str) -> str:
-    """Hash everything that is shown, and the version of the program that shows it."""
-    shown = {"content": _plain(asdict(content)), "variant": variant, "program": xborder_desk.__version__}
-    return sha256(chains.canonical(shown).encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON values in, JSON values out
-    return json.loads(json.dumps(value, default=str, ensure_ascii=False))
-
-
-def _work_folder(target: Path) -> Path:
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".xborder-", dir=target))
-    except OSError as error:
-        raise FileError(N_("Nothing can be written to the folder “{file}”."), file=str(target)) from error
-
-
-def _place(bundle: Path, goal: Path) -> Path:
-    """Put the bundle beside the package; it lies on the same disk, so it appears whole."""
-    with bundle.open("rb") as handle:
-        os.fsync(handle.fileno())
-    bundle.replace(goal)
-    return goal
-
-
-def _sha256(file: Path) -> str:
-    digest = sha256()
-    with file.open("rb") as handle:
-        while chunk := handle.read(1 << 20):
-            digest.update(chunk)
-    return digest.hexdigest()

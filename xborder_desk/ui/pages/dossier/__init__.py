@@ -1,4 +1,4 @@
-"""The dossier: which exhibits in which order, for whom and in which language; build it; its editions."""
+"""The dossier: exhibits in sections, pages as they would be printed, checks, builds and editions."""
 
 from __future__ import annotations
 
@@ -7,28 +7,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, QUrl
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_folder
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
-from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, Exhibit, ExhibitsModel, ExhibitTable, editions
+from xborder_desk.ui.pages.dossier import ordering
+from xborder_desk.ui.pages.dossier.asking import ExhibitSheet, SectionSheet
+from xborder_desk.ui.pages.dossier.checks import Changes, Checks
+from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, ExhibitsModel, ExhibitTable, editions
+from xborder_desk.ui.pages.dossier.leaves import Leaves
+from xborder_desk.ui.pages.dossier.showing import PLACES, rows_of
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, joined
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Options
-from xborder_desk.ui.widgets.layouts import column, row, side_by_side
+from xborder_desk.ui.widgets.layouts import column, row, scrolling, side_by_side
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -36,12 +35,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from xborder_desk.domain.items import EvidenceRow
+    from xborder_desk.domain.lint import Finding
     from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.services.dossiers import DossierExport, EditionView
+    from xborder_desk.services.dossiers.drafting import Draft
     from xborder_desk.ui.frame import Surroundings
+    from xborder_desk.ui.runner import Job
+
+_SOON_MS: Final = 350
+_LEAST: Final = 330
+MOST_PAGES: Final = 400
+"""So many pages are worked out by themselves after every change; more only when somebody asks."""
+_MIB: Final = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -54,50 +62,55 @@ class Plan:
     profiles: tuple[ProfileEntry, ...]
     languages: tuple[str, ...]
 
+    def item(self, number: str) -> EvidenceRow | None:
+        """Give an item by its number."""
+        return next((one for one in self.items if one.number == number), None)
+
 
 class DossierPage(PageWidget):
-    """Exhibits at the start, the build and its editions beside them."""
+    """Exhibits at the start, the page in the middle, checks, the build and its editions at the end."""
 
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
         self._plan: Plan | None = None
         self._chosen = ""
         self._built: Path | None = None
+        self.draft: Draft | None = None
+        self._drafting: Job | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.look)
         self.model = ExhibitsModel(around.screen, EXHIBITS, self)
-        self.table = ExhibitTable(around.theme, self.model, memory=around.memory, key="exhibits")
+        self.table = ExhibitTable(around.theme, self.model, memory=around.memory, key="exhibits-in-sections")
         self.say(self.table.setAccessibleName, N_("Exhibits in their order"))
         self.table.moved.connect(self._move)
+        self.table.levelled.connect(self._level)
         self.table.toggled.connect(self._toggle)
         self.table.picked.connect(self._pick)
-        left = Card(around.screen, N_("Exhibits"))
-        self._exhibits_card = left
-        up = push(
-            self, around.theme, N_("Move up (Alt+Up)"), partial(self._step, -1), icon="caret-up", look="icon"
-        )
-        down = push(
-            self,
-            around.theme,
-            N_("Move down (Alt+Down)"),
-            partial(self._step, 1),
-            icon="caret-down",
-            look="icon",
-        )
-        out = push(self, around.theme, N_("Leave out or take in"), self._toggle_current)
-        for button in (up, down, out):
-            left.tools.addWidget(button)
-        self._places = QStackedWidget()
-        self._places.addWidget(self.table)
-        self._places.addWidget(self._empty())
-        left.body.addWidget(self._places, 1)
-        hint = Text("second", wrap=True)
-        self.say(
-            hint.setText, N_("Drag, or Alt+Up and Alt+Down, to move. Labels, pages and references follow.")
-        )
-        left.body.addWidget(hint)
+        self.table.opened.connect(self._edit)
+        self.leaves = Leaves(around, desk)
+        self.leaves.begun.connect(partial(self.look, asked=True))
+        self.checks = Checks(around)
+        self.checks.followed.connect(self.leaves.go)
+        self.checks.mended.connect(self._mend)
+        self.changed = Changes(around)
+        self.changed.hide()
         side = QWidget()
         side.setProperty("role", "plain")
-        side.setLayout(column(self._build_card(), self._editions_card(), gap=12))
-        self.body.addWidget(side_by_side(left, side, (620, 620)), 1)
+        side.setLayout(column(self.checks, self.changed, self._build_card(), self._editions_card(), gap=12))
+        self.body.addWidget(self._sheets_bar())
+        panes = side_by_side(self._exhibits(), self.leaves, (560, 400))
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole.addWidget(panes)
+        aside = scrolling(side)
+        aside.setMinimumWidth(_LEAST)
+        whole.addWidget(aside)
+        for place, width in enumerate((960, 380)):
+            whole.setStretchFactor(place, width)
+        whole.setSizes([960, 380])
+        whole.setChildrenCollapsible(False)
+        self.body.addWidget(whole, 1)
         build = QShortcut(QKeySequence("Ctrl+Return"), self)
         build.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         build.activated.connect(self.build)
@@ -124,34 +137,60 @@ class DossierPage(PageWidget):
             self.profile.choose(first or (plan.profiles[0].id if plan.profiles else ""))
             self.tag.choose(self.language.tag if self.language.tag in plan.languages else "en")
         self._show_note()
-        order = list(plan.recipe["exhibits"])
-        excluded = set(plan.recipe["excluded"])
-        by_number = {item.number: item for item in plan.items}
-        shown = [
-            Exhibit(by_number[n], place, kept=True) for place, n in enumerate(order, 1) if n in by_number
-        ]
-        left_out = [item for item in plan.items if item.number not in order]
-        shown += [
-            Exhibit(item, 0, kept=False) for item in left_out if item.number in excluded or item.part_of
-        ]
-        self.model.show(shown)
-        numbers = [one.item.number for one in shown]
-        if shown:
-            self.table.pick(numbers.index(self._chosen) if self._chosen in numbers else 0)
-        self._places.setCurrentIndex(0 if shown else 1)
-        self._exhibits_card.show_count(
-            self.language.plural("{n} exhibit", "{n} exhibits", len(order)) if order else ""
-        )
+        self._show_rows()
         self.editions.show(plan.editions)
         self._editions_place.setCurrentIndex(0 if plan.editions else 1)
+        self._soon.start()
+
+    def look(self, *, asked: bool = False) -> None:
+        """Work out the pages, numbers and checks as they would be now; the one before is dropped."""
+        plan = self._plan
+        if plan is None or not self.isVisible():
+            return
+        pages = sum(one.pages or 1 for one in plan.items if one.number in plan.recipe["exhibits"])
+        _ = self.language.text
+        if pages > MOST_PAGES and not asked:
+            self.draft = None
+            self._show_draft()
+            self.leaves.wait(_(N_("The dossier is long: its pages are worked out when you ask.")), asks=True)
+            return
+        if self._drafting is not None:
+            self._drafting.cancel()
+        case, profile, tag, variant = self.case, self.profile.value(), self.tag.value(), self._variant()
+        if self.draft is None:
+            self.leaves.wait(_(N_("Working out the pages…")))
+        draft = self.desk.dossiers.draft
+        job = self.around.runner.job(
+            lambda ctx: draft(case, profile, tag, ctx, variant=variant),
+            N_("Pages of {case}") if asked else "",
+            quiet=not asked,
+            case=case,
+        )
+        self._drafting = job
+
+        def arrived(made: Draft) -> None:
+            if shiboken6.isValid(self) and self._drafting is job:
+                self._drafting = None
+                self.draft = made
+                self._show_draft()
+
+        def refused(error: Exception) -> None:
+            if shiboken6.isValid(self) and self._drafting is job:
+                self._drafting = None
+                self.draft = None
+                self._show_draft()
+                self.leaves.wait(self.language.error(self.around.faults.sentence(error)), asks=True)
+
+        job.done.connect(arrived)
+        job.failed.connect(refused)
 
     def build(self) -> None:
         """Build bundle, package and ZIP, as a job."""
         target = Path(self.target.text()).expanduser()
-        profile, tag, case = self.profile.value(), self.tag.value(), self.case
+        profile, tag, case, variant = self.profile.value(), self.tag.value(), self.case, self._variant()
 
         def work(ctx: JobContext) -> DossierExport:
-            return self.desk.dossiers.export(case, profile, tag, target, ctx)
+            return self.desk.dossiers.export(case, profile, tag, target, ctx, variant=variant)
 
         self._go.setEnabled(False)
         title = N_("Dossier of {case}")
@@ -169,54 +208,114 @@ class DossierPage(PageWidget):
         said = _("The dossier is built: edition {edition}", edition=export.edition)
         lines = [joined(self.language, pages, count), str(export.bundle), *map(_, export.warnings)]
         strip = self.strip("ok", said, "\n".join(lines))
-        strip.buttons.addWidget(
-            push(self, self.around.theme, N_("Open"), partial(_open, export.bundle), look="row")
-        )
-        show = push(
-            self, self.around.theme, N_("Open folder"), partial(_open, export.package.parent), look="row"
-        )
-        strip.buttons.addWidget(show)
+        for words, path in ((N_("Open"), export.bundle), (N_("Open folder"), export.package.parent)):
+            strip.buttons.addWidget(push(self, self.around.theme, words, partial(_open, path), look="row"))
 
-    def _build_card(self) -> Card:
-        card = Card(self.around.screen, N_("Build"))
-        self.profile = Options(self.around.screen, self._profiles, wide=True)
-        self.tag = Options(self.around.screen, self._tags, wide=True)
-        self.target = QLineEdit(str(documents() / "Xborder Desk"))
+    def _show_rows(self) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        shown = rows_of(plan.recipe, plan.items, self.tag.value(), self.draft)
+        self.model.show(shown)
+        numbers = [one.number for one in shown]
+        if shown:
+            first = next((place for place, one in enumerate(shown) if one.item is not None), 0)
+            self.table.pick(numbers.index(self._chosen) if self._chosen in numbers else first)
+        self._places.setCurrentIndex(0 if shown else 1)
+        count = len(plan.recipe["exhibits"])
+        words = self.language.plural("{n} exhibit", "{n} exhibits", count) if count else ""
+        if self.draft is not None and count:
+            pages = self.language.plural("{n} page", "{n} pages", self.draft.pages)
+            size = f"{self.language.number(round(self.draft.size / _MIB, 1))} MB"
+            words = joined(self.language, words, pages, size)
+        self._exhibits_card.show_count(words)
+
+    def _show_draft(self) -> None:
+        self.leaves.show_draft(self.draft)
+        self.checks.show_draft(self.draft)
+        self.changed.show_draft(self.draft)
+        self._show_rows()
+
+    def _exhibits(self) -> Card:
+        card = self._exhibits_card = Card(self.around.screen, N_("Exhibits"))
+        theme = self.around.theme
+        for words, does, icon in (
+            (N_("Move up (Alt+Up)"), partial(self._step, -1), "caret-up"),
+            (N_("Move down (Alt+Down)"), partial(self._step, 1), "caret-down"),
+            (N_("Leave out or take in (Del)"), self._toggle_current, "minus-circle"),
+        ):
+            card.tools.addWidget(push(self, theme, words, does, icon=icon, look="icon"))
+        card.tools.addWidget(push(self, theme, N_("Edit…"), self._edit_current))
+        self._places = QStackedWidget()
+        self._places.addWidget(self.table)
+        self._places.addWidget(self._empty())
+        card.body.addWidget(self._places, 1)
+        hint = Text("second", wrap=True)
+        self.say(
+            hint.setText,
+            N_(
+                "Drag, or Alt+Up and Alt+Down, to move; Alt+Left and Alt+Right change the section. "
+                "Labels, pages and references follow."
+            ),
+        )
+        card.body.addWidget(hint)
+        return card
+
+    def _sheets_bar(self) -> Card:
+        """Give the line with what the dossier is for, and the verbs."""
+        card = Card(self.around.screen)
+        self.profile = Options(self.around.screen, self._profiles)
+        self.tag = Options(self.around.screen, self._tags)
+        self.variant = Options(self.around.screen, self._variants)
         for editor, words in (
             (self.profile, N_("Profile")),
             (self.tag, N_("Language of the dossier")),
-            (self.target, N_("Folder")),
+            (self.variant, N_("Copy for")),
         ):
             self.say(editor.setAccessibleName, words)
-        self.profile.currentIndexChanged.connect(self._show_note)
-        self._note = Text("second", wrap=True)
-        choose = push(self, self.around.theme, N_("Choose…"), self._ask_target)
+            editor.currentIndexChanged.connect(self._chose)
+        self.profile.setMaximumWidth(360)
         self._go = push(
             self, self.around.theme, N_("Build dossier"), self.build, icon="books", look="primary"
         )
+        keep = push(self, self.around.theme, N_("Keep numbers (filed)"), self._freeze, icon="lock-simple")
         check = push(self, self.around.theme, N_("Verify package…"), self._ask_package, icon="shield-check")
-        first = QHBoxLayout()
-        first.setSpacing(12)
-        for editor, words in ((self.profile, N_("Profile")), (self.tag, N_("Language of the dossier"))):
-            first.addLayout(self._labelled(editor, words), 1)
-        folder = row(self.target, choose)
-        folder.setStretch(0, 1)
-        where = Text("label")
-        self.say(where.setText, N_("Folder"))
-        where.setBuddy(self.target)
-        card.body.addLayout(first)
+        parts = [
+            self._labelled(editor, words)
+            for editor, words in (
+                (self.profile, N_("Profile")),
+                (self.tag, N_("Language of the dossier")),
+                (self.variant, N_("Copy for")),
+            )
+        ]
+        verbs = [self._labelled(button, "") for button in (keep, check, self._go)]
+        card.body.addWidget(Flow(*parts, *verbs))
+        self._note = Text("second", wrap=True)
         card.body.addWidget(self._note)
-        card.body.addWidget(where)
-        card.body.addLayout(folder)
-        card.body.addWidget(Flow(check, self._go))
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 
-    def _labelled(self, editor: QWidget, words: str) -> QVBoxLayout:
+    def _build_card(self) -> Card:
+        card = Card(self.around.screen, N_("Folder"))
+        self.target = QLineEdit(str(documents() / "Xborder Desk"))
+        self.say(self.target.setAccessibleName, N_("Folder"))
+        choose = push(self, self.around.theme, N_("Choose…"), self._ask_target)
+        folder = row(self.target, choose)
+        folder.setStretch(0, 1)
+        card.body.addLayout(folder)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return card
+
+    def _labelled(self, editor: QWidget, words: str) -> QWidget:
         label = Text("label")
-        self.say(label.setText, words)
-        label.setBuddy(editor)
-        return column(label, editor, gap=3)
+        if words:
+            self.say(label.setText, words)
+            label.setBuddy(editor)
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        layout: QVBoxLayout = column(label, editor, gap=3)
+        holder.setLayout(layout)
+        return holder
 
     def _editions_card(self) -> Card:
         card = Card(self.around.screen, N_("Editions"))
@@ -270,6 +369,20 @@ class DossierPage(PageWidget):
         tags = self._plan.languages if self._plan is not None else ("en",)
         return [(tag, language.language_name(tag)) for tag in tags]
 
+    @staticmethod
+    def _variants(language: Language) -> Iterable[tuple[str, str]]:
+        return [
+            ("court", language.text(N_("the court"))),
+            ("other-party", language.text(N_("the other party"))),
+        ]
+
+    def _variant(self) -> str:
+        return self.variant.value() or "court"
+
+    def _chose(self, *_index: int) -> None:
+        self._show_note()
+        self._soon.start()
+
     def _show_note(self, *_index: int) -> None:
         profiles = self._plan.profiles if self._plan is not None else ()
         found = next((one for one in profiles if one.id == self.profile.value()), None)
@@ -277,52 +390,96 @@ class DossierPage(PageWidget):
 
     def _pick(self, number: int) -> None:
         exhibit = self.model.row(number)
-        if exhibit is not None:
-            self._chosen = exhibit.item.number
+        if exhibit is not None and exhibit.item is not None:
+            self._chosen = exhibit.number
+            if exhibit.first and self.draft is not None:
+                self.leaves.go(exhibit.first)
 
     def _step(self, by: int, *_checked: bool) -> None:
         self._move(self.table.current_row(), self.table.current_row() + by)
 
     def _move(self, source: int, goal: int) -> None:
-        """Move an exhibit with its parts; a part goes with its whole."""
-        wholes = [one.item.number for one in self.model.rows if one.kept and not one.item.part_of]
-        one = self.model.row(source)
-        other = self.model.row(max(0, min(goal, self.model.size() - 1)))
-        if one is None or other is None or not one.kept:
+        """Move an exhibit with its parts to where another stands; a part goes with its whole."""
+        plan, one = self._plan, self.model.row(source)
+        if plan is None or one is None or one.item is None or not one.kept:
             return
-        moved, place = one.item.number.split(".")[0], other.item.number.split(".")[0]
-        if moved == place and goal > source:
-            below = wholes.index(moved) + 1
-            place = wholes[below] if below < len(wholes) else moved
-        if place not in wholes or moved not in wholes or moved == place:
+        what = one.number.split(".")[0]
+        down = goal > source
+        # What stands in the way: heads of sections, parts, and what is left out, are stepped over.
+        wholes = [
+            each.number for each in self.model.rows if each.item and each.kept and not each.item.part_of
+        ]
+        way = range(goal, self.model.size()) if down else range(min(goal, self.model.size() - 1), -1, -1)
+        other = next(
+            (found.number for place in way if (found := self.model.row(place)) and found.number in wholes), ""
+        )
+        if not other or other == what:
             return
-        at = wholes.index(place)
-        wholes.remove(moved)
-        wholes.insert(at, moved)
-        self._chosen = one.item.number
-        self._write({"order": wholes})
+        self._chosen = one.number
+        self._write(ordering.moved(plan.recipe, wholes, what, other, behind=down))
 
-    def _toggle_current(self) -> None:
+    def _level(self, number: int, step: int) -> None:
+        one = self.model.row(number)
+        if self._plan is not None and one is not None and one.item is not None and one.kept:
+            self._chosen = one.number
+            self._write(ordering.stepped(self._plan.recipe, one.number.split(".")[0], step))
+
+    def _toggle_current(self, *_checked: bool) -> None:
         self._toggle(self.table.current_row())
 
     def _toggle(self, number: int) -> None:
-        exhibit = self.model.row(number)
-        if exhibit is None or self._plan is None:
-            return
-        whole = exhibit.item.number
-        excluded = list(self._plan.recipe["excluded"])
-        if whole in excluded:
-            excluded.remove(whole)
-        elif exhibit.kept:
-            excluded.append(whole)
-        self._chosen = exhibit.item.number
-        self._write({"excluded": excluded})
+        one = self.model.row(number)
+        if self._plan is not None and one is not None and one.item is not None:
+            self._chosen = one.number
+            self._write(ordering.toggled(self._plan.recipe, one.number))
 
-    def _write(self, changed: dict[str, Any]) -> None:
+    def _edit_current(self, *_checked: bool) -> None:
+        self._edit(self.table.current_row())
+
+    def _edit(self, number: int) -> None:
+        """Ask what an exhibit is called and where it belongs, or what a section is called."""
+        one, plan = self.model.row(number), self._plan
+        if one is None or plan is None:
+            return
+        tag = self.tag.value()
+        if one.item is not None:
+            self._chosen = one.number
+            ExhibitSheet(self.around, self, one.item, plan.items, plan.recipe, tag, self._write).open()
+        elif one.section is not None:
+            section, recipe = one.section, plan.recipe
+            keep = lambda title: self._write(ordering.renamed(recipe, section, title, tag))  # noqa: E731 - short
+            SectionSheet(self.around, self, one.title, keep).open()
+
+    def _freeze(self, *_checked: bool) -> None:
+        """Keep the numbers as they are, because the dossier was filed."""
+        case, profile = self.case, self.profile.value()
+
+        def done(kept: dict[str, str]) -> None:
+            said = N_("The numbers of {count} exhibits are kept; what comes later gets further ones.")
+            self.strip("ok", self.language.text(said, count=len(kept)))
+
+        freeze = self.desk.dossiers.freeze
+        self.do(lambda _ctx: freeze(case, profile), done, topics=(f"case:{case}",))
+
+    def _mend(self, finding: Finding) -> None:
+        """Lead to what mends a finding: the exhibit's own sheet, or the page where it is mended."""
+        exhibit = self.draft.exhibit_at(finding.page) if self.draft and finding.page else None
+        number = exhibit.evidence_id.rpartition("/")[2] if exhibit is not None else ""
+        numbers = [one.number for one in self.model.rows]
+        place = PLACES.get(finding.kind, "")
+        if place and (number or place != "evidence"):
+            self.around.guide.open_case(self.case, place, number if place == "evidence" else "")
+        elif number in numbers:
+            self.table.pick(numbers.index(number))
+            self._edit(numbers.index(number))
+
+    def _write(self, after: dict[str, Any]) -> None:
         if self._plan is None:
             return
-        before = {name: self._plan.recipe[name] for name in ("order", "excluded", "titles")}
-        after = {**before, **changed}
+        before = ordering.whole(self._plan.recipe)
+        after = ordering.whole(after)
+        if after == before:
+            return
         keep = self.desk.dossiers.set_recipe
 
         def done(_result: Any) -> None:  # noqa: ANN401 - nothing
@@ -368,8 +525,10 @@ PAGE: Final = Page(
     DossierPage,
     "case",
     help=N_(
-        "Order the exhibits, leave some out, choose profile and language, build. Cancel leaves nothing half "
-        "written. The same edition gives the same bytes whenever it is built; a package can be checked "
-        "by anyone, without this program."
+        "Order the exhibits in sections, name and describe them, leave some out, choose profile, language "
+        "and for whom. The pages show what would be printed; the checks say what a court would find, and "
+        "lead to what mends it. Once it is filed, keep the numbers: later exhibits then become 7a. The same "
+        "edition gives the same bytes whenever it is built; a package can be checked by anyone, without "
+        "this program."
     ),
 )

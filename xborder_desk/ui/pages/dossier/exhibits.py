@@ -1,4 +1,4 @@
-"""Exhibits as a list one can order by keys and by dragging; editions as a list."""
+"""The exhibits of a dossier as lines under their sections: names, labels, pages, and what they lack."""
 
 from __future__ import annotations
 
@@ -31,45 +31,84 @@ _MIME: Final = "application/x-xborder-exhibit"
 
 @dataclass(frozen=True)
 class Exhibit:
-    """An item in the dossier at its place (from 1), or left out."""
+    """An item in the dossier, or left out (``kept``), or the head of a section (``item`` is nothing).
 
-    item: EvidenceRow
-    place: int
-    kept: bool
+    ``label``, ``first`` and ``last`` are as they would be printed; ``lacks`` counts what was found wrong with
+    it; ``translates`` names the item it is a translation of.
+    """
+
+    item: EvidenceRow | None
+    kept: bool = True
+    label: str = ""
+    first: int = 0
+    last: int = 0
+    lacks: int = 0
+    title: str = ""
+    translates: str = ""
+    cut: tuple[int, int] | None = None
+    section: int | None = None
+
+    @property
+    def number(self) -> str:
+        """Give the evidence number, empty for the head of a section."""
+        return self.item.number if self.item is not None else ""
 
 
 def _title(exhibit: Exhibit, language: Language) -> str:
-    title = language.isolate(exhibit.item.title or exhibit.item.filename)
-    return f"      {title}" if exhibit.item.part_of else title
+    item = exhibit.item
+    if item is None:
+        return exhibit.title
+    title = language.isolate(exhibit.title or item.title or item.filename)
+    return f"      {title}" if item.part_of or exhibit.translates else title
 
 
 def _second(exhibit: Exhibit, language: Language) -> str:
     _ = language.text
     item = exhibit.item
+    if item is None:
+        return ""
     pages = language.plural("{n} page", "{n} pages", item.pages) if item.pages else ""
-    words = joined(language, item.number, _(KIND_LABELS.get(item.kind, FILE_LABEL)), pages)
-    return f"      {words}" if item.part_of else words
+    if exhibit.cut:
+        first, last = exhibit.cut
+        pages = _(N_("pages {first} to {last}"), first=first, last=last)
+    of = _(N_("translation of {number}"), number=exhibit.translates) if exhibit.translates else ""
+    out = "" if exhibit.kept else _(N_("left out"))
+    words = joined(language, item.number, out, _(KIND_LABELS.get(item.kind, FILE_LABEL)), pages, of)
+    return f"      {words}" if item.part_of or exhibit.translates else words
+
+
+def _pages(exhibit: Exhibit, _language: Language) -> str:
+    if not exhibit.first:
+        return "–"
+    return str(exhibit.first) if exhibit.first == exhibit.last else f"{exhibit.first}–{exhibit.last}"
+
+
+def _hints(exhibit: Exhibit, _language: Language) -> str:
+    return str(exhibit.lacks) if exhibit.lacks else ""
 
 
 EXHIBITS: Final[tuple[Column[Exhibit], ...]] = (
-    Column("place", N_("Place"), lambda one, _l: str(one.place) if one.kept else "–", chars=6),
+    Column("label", N_("Label"), lambda one, _l: one.label or "–", chars=12),
     Column(
         "title",
         N_("Exhibit"),
         _title,
         second=_second,
-        icon=lambda one: KIND_ICONS.get(one.item.kind, "file"),
+        icon=lambda one: KIND_ICONS.get(one.item.kind, "file") if one.item else "",
         struck=lambda one: not one.kept,
         stretch=True,
     ),
-    Column("language", N_("Language"), lambda one, _l: one.item.language or "–", chars=8),
     Column(
-        "kept",
-        N_("In the dossier"),
-        lambda one, language: language.text(N_("taken in") if one.kept else N_("left out")),
-        pill=lambda one: "ok" if one.kept else "neutral",
-        icon=lambda one: "check" if one.kept else "minus-circle",
-        chars=15,
+        "language", N_("Language"), lambda one, _l: (one.item.language if one.item else "") or "–", chars=6
+    ),
+    Column("pages", N_("Pages"), _pages, end=True, chars=7),
+    Column(
+        "hints",
+        N_("Hints"),
+        _hints,
+        pill=lambda one: "warn" if one.lacks else "",
+        icon=lambda one: "warning" if one.lacks else "check" if one.label else "",
+        chars=7,
     ),
 )
 
@@ -96,7 +135,12 @@ def editions(zone: dt.tzinfo) -> tuple[Column[EditionView], ...]:
 
 
 class ExhibitsModel(TableModel[Exhibit]):
-    """Exhibits that can be dragged to another place."""
+    """Exhibits that can be dragged to another place, under the heads of their sections."""
+
+    def heading(self, number: int) -> str:
+        """Give the title of a section where a line is its head."""
+        one = self.row(number)
+        return one.title if one is not None and one.item is None else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let lines be dragged, and dropped between lines."""
@@ -119,10 +163,14 @@ class ExhibitsModel(TableModel[Exhibit]):
 
 
 class ExhibitTable(Table):
-    """``moved`` gives from which line to which; ``toggled`` the line to leave out or take in."""
+    """``moved`` gives from which line to which; ``toggled`` the line to leave out or take in.
+
+    ``levelled`` gives the line to put into the section before (-1) or behind (1) its own.
+    """
 
     moved = Signal(int, int)
     toggled = Signal(int)
+    levelled = Signal(int, int)
 
     def __init__(self, theme: Theme, model: ExhibitsModel, *, memory: QSettings | None, key: str) -> None:
         super().__init__(theme, model, lines=2, memory=memory, key=key)
@@ -147,11 +195,16 @@ class ExhibitTable(Table):
             self.moved.emit(source, goal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Alt+Up and Alt+Down move, Del leaves out."""
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        """Alt+Up and Alt+Down move, Alt+Left and Alt+Right change the section, Del leaves out."""
+        key = Qt.Key(event.key())
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
+        level = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
+        if step is not None and alt:
             self.moved.emit(self.current_row(), self.current_row() + step)
-        elif event.key() == Qt.Key.Key_Delete:
+        elif level is not None and alt:
+            self.levelled.emit(self.current_row(), -level if self.isRightToLeft() else level)
+        elif key == Qt.Key.Key_Delete:
             self.toggled.emit(self.current_row())
         else:
             super().keyPressEvent(event)

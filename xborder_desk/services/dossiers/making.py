@@ -1,0 +1,104 @@
+"""What every build of a dossier needs besides its pages: a folder, a name, a signature, a fingerprint."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import xborder_desk
+from xborder_desk.documents.keys import certificates_in
+from xborder_desk.documents.signing import LongTerm, sign
+from xborder_desk.domain import registers as chains
+from xborder_desk.domain.errors import FileError
+from xborder_desk.i18n import N_
+from xborder_desk.services.dossiers.content import COURT
+
+if TYPE_CHECKING:
+    from xborder_desk.domain.dossier import DossierContent
+    from xborder_desk.i18n.language import Language
+
+SELF_MADE: Final = N_(
+    "The signature is of a self-made certificate: it shows that nothing was changed, but not who signed,"
+    " and it is no qualified signature."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """With what a dossier is signed: a PKCS #12 file or a key on a token, and its passphrase or PIN.
+
+    ``timestamp_url`` is a time-stamp service or none. With ``trust``, a file of certificates, the proofs that
+    all certificates were valid go into the signature, so that it can still be checked when they have run out.
+    """
+
+    key: str
+    passphrase: str = field(repr=False)
+    timestamp_url: str = ""
+    trust: Path | None = None
+
+
+def signed_bundle(bundle: Path, signing: Signing, language: Language) -> str:
+    """Sign the bundle; gives a sentence where the signature proves less than a person may think.
+
+    It is done in this process: what is signed was made by us, and a time stamp wants the network.
+    """
+    proofs = LongTerm(tuple(certificates_in(str(signing.trust)))) if signing.trust else None
+    made = sign(str(bundle), signing.key, signing.passphrase, signing.timestamp_url, proofs)
+    return language.text(SELF_MADE) if made["self_made"] else ""
+
+
+def package_name(content: DossierContent) -> str:
+    """Give the name of a dossier's folder and files."""
+    name = f"{content.case.number}-{content.profile.id}-{content.language}-{content.edition.number}"
+    return name if content.variant == COURT else f"{name}-{content.variant}"
+
+
+def fingerprint(content: DossierContent, variant: str) -> str:
+    """Hash everything that is shown, and the version of the program that shows it."""
+    shown = {
+        "content": plain_values(asdict(content)),
+        "variant": variant,
+        "program": xborder_desk.__version__,
+    }
+    return sha256(chains.canonical(shown).encode()).hexdigest()
+
+
+def plain_values(value: Any) -> Any:  # noqa: ANN401 - JSON values in, JSON values out
+    """Give a value as JSON values."""
+    return json.loads(json.dumps(value, default=str, ensure_ascii=False))
+
+
+def work_folder(target: Path) -> Path:
+    """Make a folder to build in, on the disk the dossier goes to.
+
+    Raises:
+        FileError: nothing can be written there.
+
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".xborder-", dir=target))
+    except OSError as error:
+        raise FileError(N_("Nothing can be written to the folder “{file}”."), file=str(target)) from error
+
+
+def put_in_place(bundle: Path, goal: Path) -> Path:
+    """Put the bundle beside the package; it lies on the same disk, so it appears whole."""
+    with bundle.open("rb") as handle:
+        os.fsync(handle.fileno())
+    bundle.replace(goal)
+    return goal
+
+
+def sha256_of(file: Path) -> str:
+    """Hash a file, read piece by piece."""
+    digest = sha256()
+    with file.open("rb") as handle:
+        while chunk := handle.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
