@@ -206,7 +206,9 @@ class QuickEntry(Spoken):
         self.wrong.show()
         field = self.lines.get(error.field) or getattr(self, error.field, self.address)
         if isinstance(field, QLineEdit | Options):
-            field.show()
+            if not field.isVisible():
+                self.more.setChecked(True)
+                self._offer()
             field.setFocus()
         return True
 

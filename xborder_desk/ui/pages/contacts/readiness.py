@@ -54,6 +54,7 @@ class ReadinessCard(Card):
         self._theme = around.theme
         self._survey: Survey | None = None
         self._open = False
+        self._drawn: tuple[object, ...] = ()
         self._codes: tuple[str, ...] = ()
         self.country = Options(around.screen, self._countries, wide=True)
         self.say(self.country.setAccessibleName, N_("Country of the court"))
@@ -72,9 +73,13 @@ class ReadinessCard(Card):
         self.body.addStretch(1)
 
     def show_survey(self, survey: Survey) -> None:
-        """Show how ready the case is; what was folded out stays so."""
-        self._survey = survey
+        """Show how ready the case is; what was folded out stays so, what is shown already is left alone."""
         found = survey.readiness
+        shown_now = (found, survey.board, self._open, self.language.tag)
+        self._survey = survey
+        if shown_now == self._drawn:
+            return
+        self._drawn = shown_now
         self._codes = tuple(dict.fromkeys([*survey.courts, *filter(None, [found.country])]))
         self.country.refill()
         blocked = self.country.blockSignals(True)  # noqa: FBT003 - Qt's own
