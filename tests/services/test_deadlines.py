@@ -211,3 +211,17 @@ def test_a_calendar_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) -
     open_case(desk)
     with pytest.raises(FileError):
         desk.deadlines.export(tmp_path / "no" / "deadlines.ics", Language("en"))
+
+
+def test_reminders_hold_what_runs_out_soon(desk: Desk) -> None:
+    first, second = open_case(desk), open_case(desk, payment="sepa-debit", paid_on="2026-02-16")
+    rows = desk.deadlines.list()
+    nearest = rows[0].due_on
+    soon = desk.deadlines.due(nearest - dt.timedelta(days=3), 3)
+    assert [row.uid for row in soon] == [row.uid for row in rows if row.due_on <= nearest]
+    assert desk.deadlines.due(nearest - dt.timedelta(days=4), 3) == ()
+    assert {row.case for row in desk.deadlines.due(dt.date(2036, 1, 1))} == {first, second}
+    desk.cases.set(second, {"payment": "cash"})
+    assert second not in {
+        row.case for row in desk.deadlines.due(dt.date(2026, 6, 1), 0) if row.route == "sepa-debit"
+    }

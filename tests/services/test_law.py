@@ -13,9 +13,11 @@ from tests.factories.offices import ACTOR
 from tests.factories.routes import RESOURCES
 from xborder_desk.domain.errors import BadInputError, BrokenDataError
 from xborder_desk.domain.routes.route import RouteState
+from xborder_desk.storage.queries import routes as stored
 
 if TYPE_CHECKING:
     from xborder_desk.services import Desk
+    from xborder_desk.storage.office import Office
 
 MORE = {"amount": "12000.00", "currency": "EUR", "problem": "T02.1"}
 
@@ -93,3 +95,68 @@ def test_doubts_are_what_is_unchecked_or_old(desk: Desk) -> None:
     later = desk.law.doubts(dt.date(2027, 12, 1))
     assert all(one.stale for one in later)
     assert "de:small-claims" in {one.ref for one in later}
+
+
+ADR = (RESOURCES / "routes" / "adr.toml").read_text("utf-8")
+
+
+def test_a_broken_edit_names_file_key_and_reason_and_the_rest_works(desk: Desk) -> None:
+    number = desk.cases.create(new_case(more=MORE))
+    for wrong, key in (
+        ('kind = "prayer"', "kind"),
+        ("kind = adr", "reason"),
+        ('title = "x"\nkind = "adr"', "reason"),
+    ):
+        text = ADR.replace('id = "adr"', 'id = "our-body"', 1).replace('kind = "adr"', wrong, 1)
+        with pytest.raises(BrokenDataError) as fault:
+            desk.law.put_route("our-body", text, "Agreement")
+        assert "our-body.toml" in str(fault.value)
+        assert key in str(fault.value) or key in fault.value.fields
+    assert desk.law.layers() == ()
+    assert len(desk.routes.board(number).standings) == len(desk.law.routes())
+
+
+def test_a_rule_that_broke_later_is_named_and_all_others_work(desk: Desk, office: Office) -> None:
+    number = desk.cases.create(new_case(more=MORE))
+    with office.database.write() as uow:
+        stored.put_layer(uow, "route", "our-body", {"toml": "id = 'our-body'"}, "Agreement")
+        stored.put_layer(uow, "figure", "de:small-claims", {"kind": "small_claims", "amount": "much"}, "?")
+        uow.commit()
+    told = [str(fault) for fault in desk.law.faults()]
+    assert [one.partition(",")[0] for one in told] == ["our-body.toml", "de.toml"]
+    assert "amount" in told[1]
+    board = desk.routes.board(number)
+    assert len(board.faults) == 2
+    assert len(board.standings) == len(desk.law.routes())
+    assert next(one for one in desk.law.figures("DE") if one.id == "small-claims").amount == Decimal(10000)
+
+
+@pytest.mark.parametrize("name", ["Our Body", "our_body", "-x", "ä"])
+def test_the_id_of_a_route_is_checked(desk: Desk, name: str) -> None:
+    with pytest.raises(BrokenDataError, match="small letters"):
+        desk.law.put_route(name, ADR, "Agreement")
+
+
+def test_a_route_is_added_from_its_text_alone_and_laid_again(desk: Desk) -> None:
+    number = desk.cases.create(new_case(more=MORE))
+    text = ADR.replace('id = "adr"', 'id = "our-body"', 1)
+    desk.law.put_route("", text, "Agreement")
+    assert desk.law.route_text("our-body") == text
+    assert state(desk, number, "our-body") is RouteState.CLOSED
+    [layer] = desk.law.layers()
+    desk.law.take_back("route", "our-body")
+    assert "our-body" not in {one.id for one in desk.law.routes()}
+    desk.law.lay_again(layer)
+    assert desk.law.layers()[0].source == "Agreement"
+    with pytest.raises(BadInputError):
+        desk.law.route_text("nowhere")
+    with pytest.raises(BadInputError, match="of its own"):
+        desk.law.take_back("route", "adr")
+
+
+def test_every_figure_and_country_can_be_asked_for(desk: Desk) -> None:
+    kinds = desk.law.kinds()
+    assert kinds["de:small-claims"].value == "small_claims"
+    assert set(desk.law.countries()) >= {"DE", "FR", "TW", "CN"}
+    assert all(ref.partition(":")[0].upper() in desk.law.countries() for ref in kinds)
+    assert {one.ref for one in desk.law.doubts() if one.kind == "figure"} <= set(kinds)

@@ -35,10 +35,20 @@ def show_all(session: Session, given: Given) -> Answer:
         "on": board.on,
         "routes": [standing(one, language) for one in board.standings],
         "forum": _forum(board, language),
+        "moved": [
+            {"id": one.route, "before": _stood(one.before), "after": _stood(one.after)} for one in board.moved
+        ],
         "contradictions": [language.say(told) for told in board.contradictions],
         "faults": [language.say(fault) for fault in board.faults],
     }
     return Answer(data, _lines(session, board))
+
+
+def seen(session: Session, given: Given) -> Answer:
+    """Remember how the routes stand now; what moves from here on is told."""
+    number = given.text("case").strip()
+    session.desk().routes.look(number)
+    return Answer({"case": number}, [number])
 
 
 def override(session: Session, given: Given) -> Answer:
@@ -108,6 +118,10 @@ def _clock(time: ClockTime, language: Language) -> dict[str, Any]:
     }
 
 
+def _stood(values: tuple[str | None, ...]) -> dict[str, str | None]:
+    return dict(zip(("state", "opens", "due"), values, strict=False))
+
+
 def _forum(board: Board, language: Language) -> dict[str, Any]:
     forum = board.forum
     return {
@@ -143,6 +157,12 @@ def _lines(session: Session, board: Board) -> Iterator[str]:
         for one in board.standings
     )
     yield from table(heads, cells, most=terminal_width())
+    titles = {one.id: one.title for one in board.standings}
+    for one in board.moved:
+        yield ""
+        before = language.text(STATE_LABELS[RouteState(str(one.before[0]))])
+        moved = N_("{way} moved since somebody looked: before {before}.")
+        yield language.text(moved, way=language.say(titles[one.route]), before=before)
     for told in (*board.contradictions, *board.forum.warnings):
         yield ""
         yield language.say(told)
@@ -164,6 +184,13 @@ AREA: Final = Area(
             show_all,
             (CASE,),
             (Option("on", N_("The day to look at; today if none is given."), "YYYY-MM-DD"),),
+        ),
+        Verb(
+            "seen",
+            N_("Remember how the routes stand today; what moves from here on is told."),
+            "route seen 2026-0001",
+            seen,
+            (CASE,),
         ),
         Verb(
             "override",

@@ -24,6 +24,7 @@ from xborder_desk.cli import (
     fact,
     faults,
     form,
+    law,
     letter,
     mail,
     office,
@@ -94,6 +95,7 @@ def areas() -> tuple[Area, ...]:
         claim.AREA,
         letter.AREA,
         form.AREA,
+        law.AREA,
         dossier.AREA,
     )
 

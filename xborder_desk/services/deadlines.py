@@ -115,6 +115,14 @@ class Deadlines:
             case_id = cases.find(uow, number).id if number else None
             return tuple(deadlines.rows(uow, case_id, (RUNNING, OVER) if over else (RUNNING,)))
 
+    def due(self, on: dt.date, days: int = 7) -> tuple[DeadlineRow, ...]:
+        """Give what runs out within so many days of a day, and what ran out and is still kept, nearest first.
+
+        This is the feed of reminders: a deadline is in it until its day has passed or its fact is changed.
+        """
+        last = on + dt.timedelta(days=days)
+        return tuple(row for row in self.list() if row.due_on <= last)
+
     def export(self, file: Path, language: Language, number: str = "") -> int:
         """Write the deadlines as an iCalendar file; reading it in again changes the entries it made before.
 
