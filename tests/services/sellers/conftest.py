@@ -1,5 +1,25 @@
-"""Offices for the tests of this room."""
+"""Offices for the tests of this room: empty ones, and one with a seller behind several shops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.factories.fixtures import blank, blank_url, clock, desk, embedded, office
+from tests.factories.known_sellers import known_desk
 
-__all__ = ["blank", "blank_url", "clock", "desk", "embedded", "office"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xborder_desk.services import Desk
+
+__all__ = ["blank", "blank_url", "clock", "desk", "embedded", "known", "office"]
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """An office with sellers, shops, cases and decisions; only ever looked at. See ``known_desk``."""
+    made = known_desk(tmp_path_factory.mktemp("known") / "office")
+    yield made
+    made.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.services.sellers.tables import COLUMNS
@@ -20,6 +21,11 @@ _PROPERTIES: Final = {
     "website": "website", "url": "website", "domain": "website", "vat": "vatCode",
     "registration": "registrationNumber", "address": "address", "return_address": "address",
 }  # fmt: skip
+# What a spreadsheet takes for the beginning of a formula; a number or telephone number is none.
+_STARTS: Final = frozenset("=@\t\r+-")
+_NUMBER: Final = re.compile(r"[+-][\d ()]+")
+# Ends of lines for some readers of JSON lines, though not for JSON.
+_ENDS: Final = {ord(one): f"\\u{ord(one):04x}" for one in "\x85\u2028\u2029"}
 _SCHEMAS: Final = {"natural": "Person", "legal": "Company"}
 
 
@@ -28,9 +34,9 @@ def followthemoney(views: Iterable[SellerView], *, same: Iterable[tuple[str, str
 
     ``same`` are the uids of pairs that a person found to be one.
     """
-    lines = [
-        json.dumps(entity, ensure_ascii=False, sort_keys=True) for view in views for entity in _entities(view)
-    ]
+    # One account may stand under several sellers; it is one entity, with an owner for each.
+    found = {entity["id"]: entity for view in views for entity in _entities(view)}
+    lines = [json.dumps(entity, ensure_ascii=False, sort_keys=True) for entity in found.values()]
     lines += [
         json.dumps(
             {
@@ -42,7 +48,7 @@ def followthemoney(views: Iterable[SellerView], *, same: Iterable[tuple[str, str
         )
         for one, other in same
     ]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line.translate(_ENDS)}\n" for line in lines)
 
 
 def comma_separated(views: Iterable[SellerView]) -> str:
@@ -81,11 +87,16 @@ def _entities(view: SellerView) -> list[dict[str, Any]]:
     for mark in view.marks:
         name = _PROPERTIES.get(mark.kind)
         if name and mark.valid is not False:
-            properties.setdefault(name, []).append(mark.normal if name == "phone" else mark.raw)
+            properties.setdefault(name, []).append(_value(name, mark))
     found = [
-        {"id": _id(view.row.uid), "schema": schema, "properties": {k: v for k, v in properties.items() if v}}
+        {
+            "id": _id(view.row.uid),
+            "schema": schema,
+            "properties": {k: list(dict.fromkeys(v)) for k, v in properties.items() if v},
+        }
     ]
-    found += [_account(view, mark) for mark in view.marks if mark.kind == "iban"]
+    ibans = [mark for mark in view.marks if mark.kind == "iban" and mark.valid is not False]
+    found += [entity for mark in ibans for entity in _account(view, mark)]
     return found + [
         {
             "id": f"{_id(view.row.uid)}-shop-{number}",
@@ -100,12 +111,27 @@ def _entities(view: SellerView) -> list[dict[str, Any]]:
     ]
 
 
-def _account(view: SellerView, mark: MarkView) -> dict[str, Any]:
-    return {
-        "id": f"{_id(view.row.uid)}-{mark.normal}",
-        "schema": "BankAccount",
-        "properties": {"iban": [mark.normal], "accountNumber": [mark.normal], "holder": [_id(view.row.uid)]},
-    }
+def _value(name: str, mark: MarkView) -> str:
+    """Give an identifier in the form that its type in followthemoney has."""
+    if name == "phone":
+        return mark.normal
+    if name == "address":
+        return ", ".join(line.strip() for line in mark.raw.splitlines() if line.strip())
+    if name == "website":
+        url = mark.raw.strip() if "://" in mark.raw else f"https://{mark.raw.strip()}"
+        return url if "/" in url.partition("://")[2] else f"{url}/"
+    return mark.raw.strip()
+
+
+def _account(view: SellerView, mark: MarkView) -> list[dict[str, Any]]:
+    """Give an account, and that the seller owns it: there a line of its own."""
+    account, owner = f"xbd-account-{mark.normal}", _id(view.row.uid)
+    about = {"iban": [mark.normal], "accountNumber": [mark.normal]}
+    owned = {"owner": [owner], "asset": [account]}
+    return [
+        {"id": account, "schema": "BankAccount", "properties": about},
+        {"id": f"{owner}-{mark.normal}", "schema": "Ownership", "properties": owned},
+    ]
 
 
 def _id(uid: str) -> str:
@@ -118,8 +144,4 @@ def _values(marks: Iterable[MarkView], kind: str) -> str:
 
 def _harmless(cell: str) -> str:
     """Keep a spreadsheet from taking a cell for a formula; phone numbers may begin with a plus."""
-    return (
-        f"'{cell}"
-        if cell[:1] in {"=", "@", "\t"} or (cell[:1] in {"-", "+"} and not cell[1:2].isdigit())
-        else cell
-    )
+    return f"'{cell}" if cell[:1] in _STARTS and not _NUMBER.fullmatch(cell) else cell

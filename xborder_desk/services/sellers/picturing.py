@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # What one look takes in; the rest of a very large group is counted and stands in the register.
 MOST_MEMBERS: Final = 200
 _MOST_SUGGESTED: Final = 8
+# Reasons that are told on the line of another kind of identifier.
+_SAME_LINE: Final = {"mail_host": "email"}
 
 
 def members_of(uow: UnitOfWork, seller: int) -> list[int]:
@@ -213,7 +215,7 @@ def side_by_side(ours: SellerView, theirs: SellerView, score: Score) -> list[Asp
     """Lay two sellers beside each other, kind by kind: what agrees first, then differs, then is blank."""
     weights: dict[str, float] = defaultdict(float)
     for reason in score.reasons:
-        kind = reason.kind.removesuffix("_differs")
+        kind = _SAME_LINE.get(reason.kind, reason.kind.removesuffix("_differs"))
         weights[kind] += reason.weight
     found = [_names(ours, theirs, weights)]
     if ours.row.country or theirs.row.country:

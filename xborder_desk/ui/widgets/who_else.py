@@ -136,5 +136,5 @@ class WhoElse(Spoken):
         self._around.guide.go("sellers")
 
     def _note_change(self, topic: str, _ids: object) -> None:
-        if self.isVisibleTo(self.parentWidget()) and topic in {"sellers", f"case:{self._case}"}:
+        if topic == "sellers" and self.found:
             self.load()
