@@ -92,7 +92,7 @@ def test_binding_costs_at_most_three_times_the_bare_merge(
     ]
     plan: dict[str, Any] = {
         "composed": str(clean[0]),
-        "stamps": str(tmp_path / "stamps.pdf"),
+        "stamps": [str(tmp_path / "stamps.pdf")],
         "target": str(tmp_path / "bundle.pdf"),
         "pieces": pieces,
         "jumps": {},

@@ -48,7 +48,7 @@ class Bench:
         piece.update(exhibit=0, title="Anlage", picture=False)
         plan: dict[str, Any] = {
             "composed": str(clean),
-            "stamps": str(self.work / "stamps.pdf"),
+            "stamps": [str(self.work / "stamps.pdf")],
             "target": str(self.work / "bundle.pdf"),
             "pieces": [piece],
             "headed": [],

@@ -1,7 +1,8 @@
 """Binding the bundle: composed pages and exhibits in one file, stamped, linked, bookmarked; in a child.
 
 The plan is a JSON object:
-``composed``, ``stamps`` (PDF files), ``target``; ``pieces``: [{file, first, last, foreign,
+``composed`` (a PDF), ``stamps`` (PDFs, one behind the other), ``target``;
+``pieces``: [{file, first, last, foreign,
 exhibit, title, picture}] in order;
 ``jumps``: target -> page of the bundle (from 1), for the links of composed pages;
 ``bookmarks``: [{title, page, depth, view, closed}]; ``headed``: for each exhibit, how many chief headings
@@ -28,9 +29,10 @@ from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from xborder_desk.documents.boxes import Matrix
+    from xborder_desk.documents.imprints import Imprint
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
 
@@ -60,11 +62,11 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> dict[str, Plain
 
     """
     of_page = [piece for piece in plan["pieces"] for _ in range(piece["first"], piece["last"] + 1)]
-    with _merged(plan) as pdf, pikepdf.open(plan["stamps"]) as stamps:
-        if not len(pdf.pages) == len(stamps.pages) == len(of_page):
+    with _merged(plan) as pdf:
+        if len(pdf.pages) != len(of_page):
             raise BuildError(UNPLANNED)
         pages = [page.obj for page in pdf.pages]
-        moved = _stamp_all(pdf, pages, stamps, of_page, plan, ctx)
+        moved = _stamp_all(pdf, pages, of_page, plan, ctx)
         _front(pdf, plan)
         _bookmarks(pdf, pages, plan["bookmarks"], moved)
         describe(pdf, plan)
@@ -88,7 +90,6 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> dict[str, Plain
 def _stamp_all(
     pdf: pikepdf.Pdf,
     pages: Sequence[pikepdf.Object],
-    stamps: pikepdf.Pdf,
     of_page: list[dict[str, Any]],
     plan: dict[str, Any],
     ctx: JobContext | None,
@@ -99,7 +100,11 @@ def _stamp_all(
     moved: dict[int, Matrix] = {}
     linked: list[int] = []
     before: dict[str, Any] | None = None
-    for place, (page, imprint) in enumerate(zip(pages, take_over(pdf, stamps), strict=True)):
+    imprints = _imprints(pdf, plan["stamps"])
+    for place, page in enumerate(pages):
+        imprint = next(imprints, None)
+        if imprint is None:
+            raise BuildError(UNPLANNED)
         piece = of_page[place]
         if piece["foreign"]:
             if piece is not before:
@@ -115,9 +120,18 @@ def _stamp_all(
         before = piece
         if ctx is not None and place % _EVERY == 0:
             ctx.progress(place, len(of_page), N_("Stamping pages"))
+    if next(imprints, None) is not None:
+        raise BuildError(UNPLANNED)
     _inner_links(pages, linked, moved)
     inks.tags.finish(plan["headed"])
     return moved
+
+
+def _imprints(pdf: pikepdf.Pdf, files: list[str]) -> Iterator[Imprint]:
+    """Take the stamps over file by file: none stays open longer than it is needed."""
+    for file in files:
+        with pikepdf.open(file) as stamps:
+            yield from take_over(pdf, stamps)
 
 
 def _merged(plan: dict[str, Any]) -> pikepdf.Pdf:

@@ -50,6 +50,7 @@ EXHIBIT_LIMITS: Final = Limits(memory=3072 * MIB, seconds=300.0, cpu_seconds=300
 BUILDING_LIMITS: Final = Limits(memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB)
 AT_ONCE: Final = 2
 """Pieces of work done side by side, each in a child process."""
+STAMPS_AT_ONCE: Final = 4000
 FEW: Final = 200
 """So few pages are read back faster by one than by two."""
 MOST_PASSES: Final = 6
@@ -262,17 +263,25 @@ def _set(job: _Job, template: str, data: dict[str, Any], file: Path) -> None:
 
 
 def _set_stamps(job: _Job, layout: Layout) -> list[list[str]]:
-    """Set what is stamped on each page; gives it as words too."""
+    """Set what is stamped on each page, some thousands at a time; gives it as words too."""
     data = stamp_data(job.content, job.writer, owners(layout, job.writer))
-    _set(job, "stamps.typ", data, job.work / "stamps.pdf")
-    return cast("list[list[str]]", data["stamps"])
+    stamps = cast("list[list[str]]", data["stamps"])
+    for start, file in zip(range(0, len(stamps), STAMPS_AT_ONCE), _stamp_files(job, layout), strict=True):
+        _set(job, "stamps.typ", {**data, "stamps": stamps[start : start + STAMPS_AT_ONCE]}, file)
+    return stamps
+
+
+def _stamp_files(job: _Job, layout: Layout) -> list[Path]:
+    """Name the files of stamps: one that holds all of a very long dossier would take up the memory."""
+    count = -(-layout.total // STAMPS_AT_ONCE)
+    return [job.work / f"stamps-{number}.pdf" for number in range(1, count + 1)]
 
 
 def _bind(job: _Job, layout: Layout) -> tuple[Path, bool]:
     bundle = job.work / "bundle.pdf"
     plan: dict[str, Any] = {
         "composed": str(layout.composed),
-        "stamps": str(job.work / "stamps.pdf"),
+        "stamps": [str(file) for file in _stamp_files(job, layout)],
         "target": str(bundle),
         "pieces": list(pieces(job.content, job.writer, layout)),
         "headed": headed(job.content, layout.own),
