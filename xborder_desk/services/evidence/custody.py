@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain import words
-from xborder_desk.domain.choices import CustodyAction, label_of, parse_choice
+from xborder_desk.domain.choices import CustodyAction, label_of
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.items import FILE_LABEL, KIND_LABELS
@@ -85,10 +85,11 @@ class Custody:
             NotFoundError: there is no such item.
 
         """
-        done = parse_choice(CustodyAction, action.strip().replace("-", "_"), field="action")
-        if done not in BY_HAND:
-            told = N_("“{given}” is written down by itself when it is done. Possible: {possible}.")
-            raise BadInputError(told, field="action", given=done.value, possible=", ".join(BY_HAND))
+        written = action.strip().lower().replace("-", "_")
+        done = next((one for one in BY_HAND if one.value == written), None)
+        if done is None:
+            told = N_("“{given}” cannot be written down by hand. Possible: {possible}.")
+            raise BadInputError(told, field="action", given=action[:80], possible=", ".join(BY_HAND))
         said = {
             "from": words.name(giver, field="from", needed=False),
             "to": words.name(receiver, field="to", needed=done in _MOVING),
