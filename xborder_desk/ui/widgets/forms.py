@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from xborder_desk.ui import typed
@@ -18,6 +19,7 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from xborder_desk.domain.choices import Choice
@@ -84,6 +86,17 @@ class Options(QComboBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.refill()
+            self._name_line()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the line one types in called as the list is."""
+        super().showEvent(event)
+        self._name_line()
+
+    def _name_line(self) -> None:
+        line, interface = self.lineEdit(), QAccessible.queryAccessibleInterface(self)
+        if line is not None and interface is not None:
+            line.setAccessibleName(interface.text(QAccessible.Text.Name))
 
 
 def of_choice(kind: type[Choice], *, empty: bool = False) -> Entries:

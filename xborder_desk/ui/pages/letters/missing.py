@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -57,6 +58,9 @@ class Missing(Card):
             self.fields[name] = field
             self._list.addWidget(label)
             self._list.addWidget(field)
+        # What is made later comes later by Tab: the button belongs behind the fields.
+        for one, other in pairwise([*self.fields.values(), self._use]):
+            self.setTabOrder(one, other)
         self._none.setVisible(not names)
         self._hint.setVisible(bool(names))
         self._use.setVisible(bool(names))
