@@ -9,11 +9,13 @@ import grp
 import ipaddress
 import os
 import pwd
+import select
 import shutil
 import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,6 +137,46 @@ def smtp_server(taker: Taker, cert: Certificate | None, *, starttls: bool = Fals
         yield port
     finally:
         controller.stop()
+
+
+@dataclass
+class Half:
+    """A line to a server that breaks after so many bytes came back, while ``cuts`` is true."""
+
+    port: int
+    cuts: bool = True
+
+
+@contextlib.contextmanager
+def cut_after(server: int, size: int) -> Iterator[Half]:
+    """Pass everything on to a server, until that many bytes of it have come back; then hang up."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    half = Half(int(listening.getsockname()[1]))
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                line, _ = listening.accept()
+                threading.Thread(target=pass_on, args=(line,), daemon=True).start()
+
+    def pass_on(line: socket.socket) -> None:
+        ahead = socket.create_connection(("127.0.0.1", server))
+        back = 0
+        with line, ahead, contextlib.suppress(OSError):
+            while True:
+                ready, _, _ = select.select([line, ahead], [], [])
+                for one in ready:
+                    data = one.recv(1 << 16)
+                    back += len(data) if one is ahead else 0
+                    if not data or (half.cuts and back > size):
+                        return
+                    (ahead if one is line else line).sendall(data)
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield half
+    finally:
+        listening.close()
 
 
 def free_port() -> int:

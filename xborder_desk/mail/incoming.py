@@ -48,8 +48,7 @@ def fetch_new(account: Account, secret: str, mark: Mark) -> Iterator[tuple[Mark,
     except (OSError, imaplib.IMAP4.error) as error:
         raise server_fault(account.imap_host, error) from error
     finally:
-        with contextlib.suppress(OSError, imaplib.IMAP4.error):
-            server.logout()
+        _leave(server)
 
 
 def try_fetching(account: Account, secret: str) -> None:
@@ -69,8 +68,15 @@ def try_fetching(account: Account, secret: str) -> None:
     except (OSError, imaplib.IMAP4.error) as error:
         raise server_fault(account.imap_host, error) from error
     finally:
-        with contextlib.suppress(OSError, imaplib.IMAP4.error):
-            server.logout()
+        _leave(server)
+
+
+def _leave(server: imaplib.IMAP4) -> None:
+    with contextlib.suppress(OSError, imaplib.IMAP4.error):
+        server.logout()
+    # A line that was lost is not let go of by that.
+    with contextlib.suppress(OSError, imaplib.IMAP4.error):
+        server.shutdown()
 
 
 def _connected(account: Account) -> imaplib.IMAP4:

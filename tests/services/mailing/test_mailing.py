@@ -15,21 +15,23 @@ from tests.factories.mail_servers import (
     Certificate,
     Taker,
     certificate,
+    cut_after,
     dovecot,
     free_port,
     imap_server,
     smtp_server,
 )
-from tests.factories.mails import SALES, SHOP, add_addresses, answer, report
+from tests.factories.mails import SALES, SHOP, add_addresses, answer, by_hand, report
 from tests.factories.offices import desk_in
 from xborder_desk.domain.errors import BadInputError
-from xborder_desk.jobs.context import JobContext
+from xborder_desk.jobs.context import Cancelled, JobContext
 from xborder_desk.mail.accounts import Account, MailServerError
 from xborder_desk.services.mailing import Mailing, NewMail
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.factories.offices import Clock
     from xborder_desk.services import Desk
     from xborder_desk.storage.office import Office
 
@@ -177,6 +179,100 @@ def test_a_wrong_password_or_passphrase_is_said(mailing: Mailing, case: str, cer
         assert "name or password" in mailing.send(case, MAIL, JobContext(), PASSPHRASE).told
         with pytest.raises(BadInputError, match="passphrase is wrong"):
             mailing.send(case, MAIL, JobContext(), "not this")
+
+
+def test_a_wrong_passphrase_keeps_nothing_that_could_go_twice(
+    desk: Desk, mailing: Mailing, case: str, cert: Certificate
+) -> None:
+    taker = Taker()
+    with smtp_server(taker, cert) as port:
+        mailing.set_account(account(cert, smtp_port=port), SECRET, PASSPHRASE)
+        for wrong in ("", "not this"):
+            with pytest.raises(BadInputError) as refused:
+                mailing.send(case, MAIL, JobContext(), wrong)
+            assert refused.value.field == "passphrase"
+            assert mailing.outbox() == []
+        assert mailing.send(case, MAIL, JobContext(), PASSPHRASE).attempt == "A-01"
+        assert mailing.retry(JobContext(), PASSPHRASE) == []
+    assert (len(taker.taken), len(desk.contacts.list(case))) == (1, 1)
+
+
+def test_an_account_is_tried_without_sending_or_fetching(mailing: Mailing, cert: Certificate) -> None:
+    taker, gone = Taker(), free_port()
+    with smtp_server(taker, cert) as port:
+        mailing.set_account(account(cert, smtp_port=port, imap_port=gone, enabled=False), SECRET, PASSPHRASE)
+        sending, fetching = mailing.check(JobContext(), PASSPHRASE)
+        assert (sending.host, sending.fault) == ("127.0.0.1", None)
+        assert "cannot be used now" in str(fetching.fault)
+        mailing.set_account(account(None, smtp_port=port, imap_host="", enabled=False))
+        [untrusted] = mailing.check(JobContext(), PASSPHRASE)
+        assert "cannot be trusted" in str(untrusted.fault)
+        mailing.set_account(account(cert, smtp_port=port, imap_host="", enabled=False), "wrong", PASSPHRASE)
+        [refused] = mailing.check(JobContext(), PASSPHRASE)
+        assert str(refused.fault) == "127.0.0.1 does not accept the name or password of the account."
+    assert taker.taken == []
+    assert mailing.outbox() == []
+
+
+def test_a_job_that_is_stopped_before_it_hands_over_leaves_the_mail_waiting(
+    desk: Desk, mailing: Mailing, case: str, cert: Certificate
+) -> None:
+    taker, stopped = Taker(), JobContext()
+    stopped.cancel()
+    with smtp_server(taker, cert) as port:
+        mailing.set_account(account(cert, smtp_port=port), SECRET, PASSPHRASE)
+        with pytest.raises(Cancelled):
+            mailing.send(case, MAIL, stopped, PASSPHRASE)
+        assert taker.taken == []
+        assert [one.state for one in mailing.outbox()] == ["waiting"]
+        assert [one.attempt for one in mailing.retry(JobContext(), PASSPHRASE)] == ["A-01"]
+    assert (len(taker.taken), len(desk.contacts.list(case))) == (1, 1)
+
+
+def test_a_server_gone_for_an_hour_by_the_clock(
+    desk: Desk, mailing: Mailing, case: str, cert: Certificate, clock: Clock
+) -> None:
+    """Every five minutes somebody tries again; when the server is back, one mail goes, dated when written."""
+    port, taker = free_port(), Taker()
+    mailing.set_account(account(cert, smtp_port=port), SECRET, PASSPHRASE)
+    written = clock.moment
+    assert mailing.send(case, MAIL, JobContext(), PASSPHRASE).state == "waiting"
+    for _ in range(12):
+        clock.moment += dt.timedelta(minutes=5)
+        [again] = mailing.retry(JobContext(), PASSPHRASE)
+        assert again.state == "waiting"
+        assert "Try again later" in again.told
+    assert clock.moment - written >= dt.timedelta(hours=1)
+    with smtp_server(taker, cert) as back:
+        mailing.set_account(account(cert, smtp_port=back))
+        [sent] = mailing.retry(JobContext(), PASSPHRASE)
+        assert (sent.state, mailing.retry(JobContext(), PASSPHRASE)) == ("sent", [])
+    [attempt] = desk.contacts.list(case)
+    assert len(taker.taken) == 1
+    assert abs(attempt.started_at - written) < dt.timedelta(minutes=1)
+
+
+@pytest.mark.skipif(dovecot() is None, reason="Dovecot is not installed (package dovecot-imapd)")
+def test_a_line_lost_in_the_middle_of_fetching_goes_on_where_it_was(
+    desk: Desk, mailing: Mailing, case: str, cert: Certificate, tmp_path: Path
+) -> None:
+    long = b"and so on " * 4000
+    mails = [answer("", sender=SHOP, own_id=f"a{n}@wanbao.example") + b"%d" % n + long for n in range(6)]
+    with imap_server(tmp_path / "imap", cert) as (port, new), cut_after(port, 100_000) as half:
+        for number, mail in enumerate(mails):
+            (new / f"{1000 + number}.M{number}.host").write_bytes(mail)
+        desk.contacts.add(case, by_hand("email", SHOP, "2026-02-01T10:00"))
+        mailing.set_account(account(cert, imap_port=half.port), SECRET, PASSPHRASE)
+        with pytest.raises(MailServerError, match="Try again later"):
+            mailing.fetch(JobContext(), PASSPHRASE)
+        first = len(desk.contacts.list(case)[0].replies)
+        assert 0 < first < len(mails)
+        half.cuts = False
+        assert len(mailing.fetch(JobContext(), PASSPHRASE)) == len(mails) - first
+        assert mailing.fetch(JobContext(), PASSPHRASE) == []
+    [attempt] = desk.contacts.list(case)
+    assert len(attempt.replies) == len(mails)
+    assert len([one for one in desk.evidence.list(case) if not one.part_of]) == len(mails)
 
 
 @pytest.mark.skipif(dovecot() is None, reason="Dovecot is not installed (package dovecot-imapd)")

@@ -215,6 +215,8 @@ class Mailing:
 
         """
         account = self._needed()
+        # Before anything is kept: after a wrong passphrase one tries again, which must be no second mail.
+        secret = self._vault.get(account.address, passphrase)
         to = tuple(one.strip() for one in new.to if one.strip())
         wrong = next((one for one in to if not _MAILBOX.fullmatch(one)), "" if to else "–")
         if wrong:
@@ -235,7 +237,7 @@ class Mailing:
         attached = [(name, kind, path.read_bytes()) for name, kind, path in files]
         data, message_id = compose(account, to, subject, text, now, attached)
         filled = {name: value for name, value in about.items() if value}
-        return self._hand_over(self._outbox.put(case, to, message_id, data, filled), ctx, passphrase)
+        return self._hand_over(self._outbox.put(case, to, message_id, data, filled), ctx, account, secret)
 
     def outbox(self) -> list[Waiting]:
         """Give the mails that were not sent, may have been sent, or are not logged yet."""
@@ -248,12 +250,14 @@ class Mailing:
             BadInputError: no account is turned on.
 
         """
-        done = []
+        done, secret = [], ""
         for waiting in self._outbox.list():
             if waiting.state is Sending.TAKEN:
                 done.append(self._log(waiting, ctx))
             elif waiting.state is Sending.WAITING:
-                done.append(self._hand_over(waiting, ctx, passphrase))
+                account = self._needed()
+                secret = secret or self._vault.get(account.address, passphrase)
+                done.append(self._hand_over(waiting, ctx, account, secret))
         return done
 
     def resolve(self, uid: str, ctx: JobContext, *, sent: bool) -> Sent:
@@ -307,9 +311,7 @@ class Mailing:
             raise BadInputError(N_("No mail account is turned on. Set one up first."), field="account")
         return account
 
-    def _hand_over(self, waiting: Waiting, ctx: JobContext, passphrase: str) -> Sent:
-        account = self._needed()
-        secret = self._vault.get(account.address, passphrase)
+    def _hand_over(self, waiting: Waiting, ctx: JobContext, account: Account, secret: str) -> Sent:
         ctx.progress(0, 1, N_("Sending"))
         going = self._outbox.set(waiting, Sending.HANDING_OVER)
         try:
