@@ -132,7 +132,7 @@ def test_a_figure_is_written_as_its_reader_writes() -> None:
     assert value_of(figure(amount=Decimal(10000), currency="EUR"), EN) == "€10,000.00"
     assert value_of(figure(amount=Decimal(10000), currency="EUR"), DE) == "10.000,00\xa0€"
     assert value_of(figure(rate=Decimal("6.27")), EN) == "6.27 %"
-    assert value_of(figure(rule="bgb-187-193:P2Y"), EN) == "P2Y"
+    assert value_of(figure(rule="bgb-187-193:P2Y"), EN) == "2 years"
     assert value_of(figure(), EN) == "–"
     assert set(KINDS) == set(FigureKind)
 

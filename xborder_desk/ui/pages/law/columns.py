@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.jurisdictions import STATUS_LABELS, UNCHECKED, FigureKind
+from xborder_desk.domain.periods import Span, parse_period
 from xborder_desk.domain.routes.layers import FIGURE
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column
@@ -53,7 +54,8 @@ def value_of(figure: Figure, language: Language) -> str:
         return language.money(figure.amount, figure.currency)
     if figure.rate is not None:
         return language.text(N_("{percent} %"), percent=figure.rate)
-    return figure.rule.partition(":")[2] or "–"
+    period = figure.rule.partition(":")[2]
+    return Span(parse_period(period)).spell(language) if period else "–"
 
 
 def _when(figure: Figure, language: Language) -> str:

@@ -30,6 +30,7 @@ _HEAD: Final = 22
 _NAMES: Final = 0.34
 _DATES: Final = 104
 _BAR: Final = 8.0
+_SOFT: Final = 0.28
 # What lies further ahead is drawn at the edge: a limitation in years would press the next weeks together.
 _AHEAD: Final = 400
 _BACK: Final = 120
@@ -131,11 +132,13 @@ class ClockPicture(QWidget):
         words = metrics.elidedText(lane.words, Qt.TextElideMode.ElideRight, int(names.width()))
         painter.drawText(names, int(lead | middle), words)
         painter.setPen(ink)
-        painter.drawText(dates, int(trail | middle), language.date(lane.due))
+        painter.drawText(dates, int(trail | middle), language.isolate(language.date(lane.due)))
         begins, ends = self.place(max(lane.since, first)), self.place(min(lane.due, last))
         bar = QRectF(min(begins, ends), top + (row - _BAR) / 2, max(abs(ends - begins), 2), _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colour(kind)))
+        ground = QColor(ink)
+        ground.setAlphaF(_SOFT)
+        painter.setBrush(ground)
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         painter.setBrush(ink)
         # The end of a clock is a dot; that of a waiting time a square: never told by colour alone.
@@ -152,7 +155,8 @@ class ClockPicture(QWidget):
         painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(at, self._head() - 4), QPointF(at, self.height() - 2))
         painter.setPen(accent)
-        words = self._screen.language.date(self._on)
+        language = self._screen.language
+        words = language.isolate(language.date(self._on))
         room = painter.fontMetrics().horizontalAdvance(words) + 8
         left = min(max(at - room / 2, 0), self.width() - room)
         painter.drawText(QRectF(left, 0, room, self._head() - 4), int(Qt.AlignmentFlag.AlignCenter), words)
