@@ -1,4 +1,4 @@
-"""Copies from the command line: redacted, in part, upright, converted, translated; or one sentence why not."""
+"""Copies from the command line: redacted, in part, upright, converted, translated; or a sentence why not."""
 
 from __future__ import annotations
 

@@ -69,6 +69,7 @@ class EvidencePage(PageWidget):
         super().__init__(around, desk, case)
         self._items: list[EvidenceRow] = []
         self._chosen = ""
+        self._wanted = ""
         self._asked = 0
         self.model = ItemsModel(around.screen, COLUMNS, desk.evidence.thumbnail, around.theme, self)
         self.table = Table(around.theme, self.model, lines=2, memory=around.memory, key="evidence", many=True)
@@ -123,11 +124,16 @@ class EvidencePage(PageWidget):
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show them, the chosen one still chosen."""
         self._items = found
+        if self._wanted and any(item.number == self._wanted for item in self._items):
+            self._chosen, self._wanted = self._wanted, ""
         self._filter()
 
     def go_to(self, ref: str) -> None:
-        """Choose an item by its number."""
-        self._chosen = ref
+        """Choose an item by its number; one that is not listed yet as soon as it is."""
+        if not any(item.number == ref for item in self._items):
+            self._wanted = ref
+            return
+        self._chosen, self._wanted = ref, ""
         self._filter()
 
     def add_paths(self, paths: list[Path], method: str = "drop") -> None:
