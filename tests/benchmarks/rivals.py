@@ -1,7 +1,7 @@
 """Other programs that make bundles, run beside ours where somebody has set them up.
 
-The variable ``XBORDER_RIVALS`` names a folder that holds ``buntool`` (a checkout of its repository with a virtual
-environment ``.venv`` of its own) and ``exhibiter`` (with ``.venv``). Without it these benches are skipped.
+The variable ``XBORDER_RIVALS`` names a folder that holds ``buntool`` (a checkout of its repository with a
+virtual environment ``.venv`` of its own) and ``exhibiter`` (with ``.venv``). Without it these are skipped.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ with open(os.path.join(out, "index.csv"), "w", newline="") as target:
 config = bundle.BundleConfig(
     timestamp="2026-11-23-120000", case_details=["Case", "Bundle", "2026-0001"], csv_string=None,
     confidential_bool=False, zip_bool=True, session_id="bench", user_agent="", page_num_align="right",
-    index_font="Default", footer_font="Default", page_num_style="x", footer_prefix="", date_setting="DD_MM_YYYY",
-    roman_for_preface=False, temp_dir=out, logs_dir=out, bookmark_setting="tab-title")
+    index_font="Default", footer_font="Default", page_num_style="x", footer_prefix="",
+    date_setting="DD_MM_YYYY", roman_for_preface=False, temp_dir=out, logs_dir=out,
+    bookmark_setting="tab-title")
 start = time.perf_counter()
 bundle.create_bundle(files, "out.pdf", None, os.path.join(out, "index.csv"), config)
 print("took", time.perf_counter() - start)
@@ -96,8 +97,7 @@ def _home(name: str) -> Path:
 
 def _run(home: Path, script: str, arguments: list[str], work: Path) -> float:
     python = home / ".venv" / "bin" / "python"
-    done = subprocess.run(
-        [python, "-W", "ignore", "-c", script, *arguments], cwd=work, capture_output=True, text=True, check=False
-    )
+    command = [python, "-W", "ignore", "-c", script, *arguments]
+    done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return next(float(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("took"))

@@ -102,7 +102,8 @@ def clean_pdf(source: str, target: str, pages: tuple[int, int] | None, stamp: St
             _keep(pdf, pages)
             remarks += _disarm(pdf, places)
             pdf.save(target, deterministic_id=True, encryption=False, fix_metadata_version=False)
-            marks = on_pages(outline, first - 1, last - 1)
+            # Some bookmarks lead nowhere and only say something: where all is shown, all of them are kept.
+            marks = outline if pages is None else on_pages(outline, first - 1, last - 1)
             return Cleaned(len(pdf.pages), remarks, _shown(spots, pages), marks, unfit)
     except pikepdf.PasswordError as error:
         raise CannotShowError(LOCKED) from error
