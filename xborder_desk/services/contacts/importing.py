@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from xborder_desk.domain.evidence import Stored
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.pipelines.ingest import Whole
+    from xborder_desk.services.contacts.taking import Before
     from xborder_desk.storage.office import Office
     from xborder_desk.storage.uow import UnitOfWork
 
@@ -44,8 +46,13 @@ _WORK: Final = "xborder_desk.mail.telling_apart:told_of"
 class Intake(Protocol):
     """What takes bytes into a case as evidence; the evidence use-cases have it."""
 
-    def read(self, evidence_id: int, ctx: JobContext) -> None:
-        """Read the item apart and write what it says."""
+    def look(self, stored: Stored, name: str, ctx: JobContext) -> Whole:
+        """Read apart what is safe in the store and has no row yet."""
+
+    def note(
+        self, uow: UnitOfWork, case_uid: str, evidence_id: int, stored: Stored, name: str, whole: Whole
+    ) -> None:
+        """Write what was read of an item, in the transaction that enters it."""
 
 
 class MailImport:
@@ -149,12 +156,17 @@ class _Session:
             return Imported(file, position, fault=fault)
 
     def _take(self, file: Path, position: int, stored: Stored, name: str, ctx: JobContext) -> Imported:
+        """Read the mail apart, then write everything that follows from it in one transaction."""
         mail = self._told(stored, ctx)
+        with self._office.database.read() as uow:
+            self._refresh(uow)
+            before = self._earlier(uow, stored, mail)
+        if before is not None:
+            return Imported(file, position, *before)
+        whole, told = self._look(stored, name, ctx)
         with self._office.database.write() as uow:
             self._refresh(uow)
-            before = earlier(
-                uow, self._case, stored.sha256, self._ledger.before.get(mail.canonical, ""), mail
-            )
+            before = self._earlier(uow, stored, mail)  # somebody else may have been quicker
             if before is not None:
                 return Imported(file, position, *before)
             taking = Taking(uow, self._case, self._people, self._ledger, self._zone, self._about)
@@ -164,11 +176,13 @@ class _Session:
                 uow, self._case.id, self._case.uid, stored, name, method=METHOD, mail=about
             )
             taking.write(decision, {"evidence": number, "sha256": stored.sha256})
-            if mail.readable:
-                self._ledger.before[mail.canonical] = uid
+            if whole is not None:
+                self._intake.note(uow, self._case.uid, evidence_id, stored, name, whole)
+            seq = _seq(uow, self._case.uid)
             uow.commit()
-            self._ledger.seq = _seq(uow, self._case.uid)
-        warnings = (*decision.warnings, *self._read(evidence_id, ctx))
+        if mail.readable:
+            self._ledger.before[mail.canonical] = uid
+        self._ledger.seq = seq
         return Imported(
             file,
             position,
@@ -176,8 +190,12 @@ class _Session:
             tuple(decision.numbers),
             number,
             recipients=mail.report.recipients if mail.report else (),
-            warnings=warnings,
+            warnings=(*decision.warnings, *told),
         )
+
+    def _earlier(self, uow: UnitOfWork, stored: Stored, mail: ToldMail) -> Before | None:
+        twin = self._ledger.before.get(mail.canonical, "")
+        return earlier(uow, self._case, stored.sha256, twin, mail)
 
     def _told(self, stored: Stored, ctx: JobContext) -> ToldMail:
         path = str(self._office.store.path(stored.sha256))
@@ -191,13 +209,13 @@ class _Session:
         if self._ledger.seq != _seq(uow, self._case.uid):
             self._ledger = read_ledger(uow, self._case.id, self._case.uid)
 
-    def _read(self, evidence_id: int, ctx: JobContext) -> tuple[Message, ...]:
+    def _look(self, stored: Stored, name: str, ctx: JobContext) -> tuple[Whole | None, tuple[Message, ...]]:
         try:
-            self._intake.read(evidence_id, ctx)
+            return self._intake.look(stored, name, ctx), ()
         except KnownError as fault:
-            # The bytes are safe and the register is written; reading can be repeated.
-            return (Message(fault.text, {name: str(value) for name, value in fault.fields.items()}),)
-        return ()
+            # The bytes are safe, and the register is written all the same; reading can be repeated.
+            fields = {field: str(value) for field, value in fault.fields.items()}
+            return None, (Message(fault.text, fields),)
 
 
 def _seq(uow: UnitOfWork, case_uid: str) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.items import EvidenceRow
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
-    from xborder_desk.pipelines.ingest import Inside
+    from xborder_desk.pipelines.ingest import Inside, Whole
     from xborder_desk.storage.office import Office
     from xborder_desk.storage.uow import UnitOfWork
 
@@ -109,6 +109,25 @@ class Intake:
             cases.touch(cases.find(uow, case), uow.now)
             uow.commit()
         return key
+
+    def look(self, stored: Stored, name: str, ctx: JobContext) -> Whole:
+        """Read apart what is safe in the store and has no row yet; ``note`` writes it with its row.
+
+        Raises:
+            DiskFullError: there is no room for a part.
+            Cancelled: the person asked for it to stop.
+
+        """
+        path = self._office.store.path(stored.sha256)
+        return ingest.read_whole(path, name, store=self._office.store, apart=self._apart, ctx=ctx)
+
+    def note(
+        self, uow: UnitOfWork, case_uid: str, evidence_id: int, stored: Stored, name: str, whole: Whole
+    ) -> None:
+        """Write what ``look`` read of an item, in the transaction that enters it."""
+        self._write_reading(uow, evidence_id, name, whole.reading)
+        self._add_parts(uow, case_uid, evidence_id, whole.inside)
+        self._keep_thumbnail(stored.sha256, whole.reading)
 
     def read(self, evidence_id: int, ctx: JobContext, password: str | None = None) -> None:
         """Steps two and three for an item that is kept: read it apart, then write what was read.
@@ -266,6 +285,7 @@ def _within(texts: Sequence[str]) -> list[str]:
 
 
 def _state(reading: Reading) -> str:
-    if not reading.warnings:
-        return READ
-    return PARTLY if reading.viewable or reading.page_texts or reading.facts.get("text") else UNREADABLE
+    shown = reading.viewable or bool(reading.page_texts) or bool(reading.facts.get("text"))
+    if reading.warnings and not shown:
+        return UNREADABLE
+    return PARTLY if any(told.missing for told in reading.warnings) else READ
