@@ -214,7 +214,7 @@ class Routes:
         with self._database.read() as uow:
             _books, _faults, law = self._books(uow, uow.now)
             today = self._today(uow.now)
-            return any(not _fresh(one, law, today) for one in routes.inputs(uow, ids))
+            return any(not _fresh(one, law, today) for one in routes.inputs(uow, ids, marks_only=True))
 
     def _refresh(self, uow: UnitOfWork, ids: Sequence[int], *, looked: bool = False) -> tuple[int, list[str]]:
         """Compute again what is no longer fresh; gives how many, and the numbers of cases that moved."""

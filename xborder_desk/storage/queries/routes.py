@@ -100,6 +100,9 @@ _BOARDS: Final = select(
     RouteBoard.routes,
     RouteBoard.seen,
 ).where(RouteBoard.case_id.in_(_IDS))
+_MARKS: Final = select(RouteBoard.case_id, RouteBoard.fingerprint, RouteBoard.on, RouteBoard.again_on).where(
+    RouteBoard.case_id.in_(_IDS)
+)
 _LAYERS: Final = select(
     LawLayer.kind, LawLayer.ref, LawLayer.value, LawLayer.source, LawLayer.author, LawLayer.at
 ).order_by(LawLayer.at, LawLayer.id)
@@ -158,14 +161,18 @@ def open_ids(uow: UnitOfWork) -> list[int]:
     return list(uow.session.scalars(query))
 
 
-def inputs(uow: UnitOfWork, ids: Sequence[int]) -> list[CaseInput]:
-    """Give what the routes of these cases are computed from, in six queries however many there are."""
+def inputs(uow: UnitOfWork, ids: Sequence[int], *, marks_only: bool = False) -> list[CaseInput]:
+    """Give what the routes of these cases are computed from, in six queries however many there are.
+
+    With ``marks_only`` the snapshots lack how each route stood: enough to tell whether they are fresh.
+    """
     found = uow.connection.execute(_CASES, {"ids": list(ids)}).mappings()
     rows = {row["id"]: row for row in found}
     countries, sellers = _parties(uow, ids)
     reachable = _addresses(uow, ids)
     written = _written(uow, ids, sellers)
-    overrides, snapshots = _overrides(uow, ids), _snapshots(uow, ids)
+    overrides = _overrides(uow, ids)
+    snapshots = _marks(uow, ids) if marks_only else _snapshots(uow, ids)
     return [
         CaseInput(
             id=one,
@@ -241,6 +248,11 @@ def _overrides(uow: UnitOfWork, ids: Sequence[int]) -> defaultdict[int, dict[str
 
 def _snapshots(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, Snapshot]:
     return {row[0]: Snapshot(*row[1:]) for row in uow.connection.execute(_BOARDS, {"ids": list(ids)})}
+
+
+def _marks(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, Snapshot]:
+    found = uow.connection.execute(_MARKS, {"ids": list(ids)})
+    return {row[0]: Snapshot(*row[1:], {}, {}) for row in found}
 
 
 def keep(uow: UnitOfWork, snapshots: Mapping[int, Snapshot], known: Iterable[int]) -> None:
