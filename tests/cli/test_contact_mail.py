@@ -52,7 +52,7 @@ def test_search_and_readiness(desk: Desk, case: str) -> None:
     desk.json("contact", "omitted", case, "--text", "Nothing else.")
     assert desk.json("contact", "plan", case)["steps"] == []
     assert desk.json("contact", "addresses", case)["standing"] == "untried"
-    assert "Not ready." in desk.run("contact", "readiness", case, "--court", "XX").out
+    assert "Not ready." in desk.run("contact", "readiness", case, "--court", "US").out
 
 
 def test_a_statement_is_written_and_never_over_another(desk: Desk, case: str, tmp_path: Path) -> None:
