@@ -311,3 +311,19 @@ def test_every_page_of_a_bundle_has_its_place_in_the_structure(kept: pikepdf.Pdf
     assert kinds[heads[-2] - 1] == "/Part"
     assert kinds[-1] == "/Figure"
     assert str(document.K[-1].Alt).startswith("Anlage K 3")
+
+
+def test_what_holds_nothing_to_show_says_so(project_root: Path, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "store")
+    blank_text = store.add_bytes(b"  \n ")
+    odd = exhibit(1, blank_text, "text/plain", kind="Text", text="  \n ")
+    nothing = mail(2, mail=Mail("", (), (), "", "", ()), text="")
+    subject = mail(3, mail=Mail("", (), (), "", "Nur der Betreff", ()), text="")
+    with Apart() as apart:
+        press = Press(Language("en"), apart, project_root / "resources")
+        made = build_bundle(
+            content([odd, nothing, subject], language="en"), store, tmp_path / "w", JobContext(), press
+        )
+    assert [bool(one.problem) for one in made.exhibits] == [True, True, False]
+    assert "nothing in it" in str(made.exhibits[0].problem)
+    assert made.exhibits[2].last_page == made.exhibits[2].first_page + 1

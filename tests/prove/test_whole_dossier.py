@@ -50,5 +50,17 @@ def test_every_real_file_is_an_exhibit_or_has_a_sheet_with_a_reason(
         checked = subprocess.run([qpdf, "--check", made.bundle], capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stdout + checked.stderr
     assert verify_package(made.package).ok
+    poppler = shutil.which("pdftotext")
+    if poppler:
+        text = subprocess.run([poppler, "-raw", made.bundle, "-"], capture_output=True, check=True).stdout
+        read = text.decode(errors="replace").split("\f")[: made.pages]
+        labels = {n: one.label for one in made.exhibits for n in range(one.first_page, one.last_page + 1)}
+        missing = [
+            number
+            for number, page in enumerate(read, 1)
+            if f"p. {number}" not in page or labels.get(number, "") not in page
+        ]
+        # Another reader finds every stamp, too, but where a page's own words run into it.
+        assert len(missing) <= made.pages // 100, missing[:50]
     shown = sum(one.problem is None for one in made.exhibits)
     print(f"\n{len(files)} files, {len(items)} items, {made.pages} pages, {shown} shown")  # noqa: T201 - a measurement

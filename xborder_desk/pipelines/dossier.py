@@ -27,7 +27,7 @@ from xborder_desk.documents.placing import (
 )
 from xborder_desk.documents.sheets import dossier_data, stamp_data, stamp_size, title
 from xborder_desk.documents.writer import Place, Writer, moment_text, writer_for
-from xborder_desk.domain.dossier import BoundExhibit, BundleResult
+from xborder_desk.domain.dossier import BoundExhibit, BundleResult, Mail
 from xborder_desk.domain.errors import BuildError, DiskFullError
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed, Limits
@@ -61,6 +61,7 @@ TOO_LONG: Final = N_("The file takes too long to read.")
 TOO_LARGE: Final = N_("The file takes too much memory to read.")
 NO_VIEW: Final = N_("Files of this kind cannot be shown on paper here.")
 EMPTY: Final = N_("The file is empty.")
+NO_WORDS: Final = N_("There is nothing in it that could be shown on paper.")
 NOT_THERE: Final = N_("The file is not in the store.")
 NOT_IN_DOSSIER: Final = N_("{exhibit} is referred to but is not in this dossier.")
 NO_SUCH_PAGE: Final = N_("{exhibit} has no page {page} in this dossier, but is referred to.")
@@ -167,11 +168,13 @@ def _hindrance(exhibit: Exhibit, job: _Job) -> str:
     if exhibit.problem:
         return exhibit.problem
     if exhibit.mail is not None:
-        return ""
+        return "" if exhibit.mail != Mail() or (exhibit.text or "").strip() else say(NO_WORDS)
     if not exhibit.size:
         return say(EMPTY)
     if not shown_as_pages(exhibit.media_type):
-        return "" if exhibit.text is not None else say(NO_VIEW)
+        if exhibit.text is None:
+            return say(NO_VIEW)
+        return "" if exhibit.text.strip() else say(NO_WORDS)
     return "" if job.store.has(exhibit.sha256) else say(NOT_THERE)
 
 
