@@ -157,3 +157,28 @@ def test_a_court_of_no_country_is_refused_in_one_sentence(desk: Desk, case: str,
     assert refused.status == 1
     assert refused.sentence == f"“{court}” is no country. Give its two-letter code, for example DE or CN."
     assert refused.out == ""
+
+
+def test_what_is_due_is_listed_for_all_cases(desk: Desk, case: str) -> None:
+    add = (
+        "contact",
+        "add",
+        case,
+        "--channel",
+        "phone",
+        "--address",
+        "+86 755 1",
+        "--at",
+        "2026-03-02T14:30+01:00",
+    )
+    first = desk.json(*add, "--reply-by", "2026-03-16")["attempt"]
+    assert desk.json("contact", "reminders", "--on", "2026-03-15") == {"reminders": []}
+    [answer] = desk.json("contact", "reminders", "--on", "2026-03-16")["reminders"]
+    assert (answer["attempt"], answer["kind"], answer["due"]) == (first, "answer", "2026-03-16")
+    second = desk.json(*add, "--next-step", "Call again", "--next-due", "2026-03-20")["attempt"]
+    found = desk.json("contact", "reminders", "--on", "2026-03-20")["reminders"]
+    assert [(one["attempt"], one["kind"], one["text"]) for one in found] == [
+        (first, "answer", ""),
+        (second, "next", "Call again"),
+    ]
+    assert "Call again" in desk.run("contact", "reminders", "--on", "2026-03-20").out

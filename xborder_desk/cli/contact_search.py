@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.search import BoardRow
     from xborder_desk.domain.service_rules import Item, Readiness
 
+_DUE: Final = {"answer": N_("An answer was asked for"), "next": N_("The next step")}
 ALIVE_OR_DEAD: Final = {"alive": N_("alive"), "dead": N_("dead"), "": "–"}
 
 
@@ -120,6 +121,35 @@ def plan(session: Session, given: Given) -> Answer:
         for one in steps
     )
     return Answer({"steps": data}, table(heads, cells, most=terminal_width()))
+
+
+def due(session: Session, given: Given) -> Answer:
+    """Show what is due in the registers of all open cases."""
+    found = session.desk().contacts.reminders(_today(session, given))
+    say = session.language
+    data = [
+        {
+            "case": one.case,
+            "attempt": full(one.case, one.attempt),
+            "kind": one.kind,
+            "due": one.due,
+            "channel": one.channel,
+            "address": one.address,
+            "text": one.text,
+        }
+        for one in found
+    ]
+    heads = [say.text(one) for one in (N_("Due"), N_("Attempt"), N_("What"), N_("Address"))]
+    cells = (
+        (
+            say.date(one.due),
+            full(one.case, one.attempt),
+            one.text or say.text(_DUE[one.kind]),
+            one.address,
+        )
+        for one in found
+    )
+    return Answer({"reminders": data}, table(heads, cells, most=terminal_width()))
 
 
 def ready(session: Session, given: Given) -> Answer:
@@ -228,6 +258,14 @@ SEARCH: Final = (
         (Option("text", N_("The words."), needed=True),),
     ),
     Verb("plan", N_("Show the attempts still to be made."), "contact plan 2026-0001", plan, (CASE,), (_ON,)),
+    Verb(
+        "reminders",
+        N_("Show answers and next steps that are due, of all open cases."),
+        "contact reminders --on 2026-11-30",
+        due,
+        (),
+        (_ON,),
+    ),
     Verb(
         "readiness",
         N_("Show what the courts of a country ask for and what is missing."),
