@@ -94,6 +94,9 @@ class Options(QComboBox):
         self._name_line()
 
     def _name_line(self) -> None:
+        # On Linux the name of a list is what is chosen in it; what it is for is told as its description.
+        if self.accessibleName():
+            self.setAccessibleDescription(self.accessibleName())
         line, interface = self.lineEdit(), QAccessible.queryAccessibleInterface(self)
         if line is not None and interface is not None:
             line.setAccessibleName(interface.text(QAccessible.Text.Name))
