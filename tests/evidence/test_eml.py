@@ -83,3 +83,13 @@ def test_attachments_without_room_are_named(tmp_path: Path) -> None:
 )
 def test_mails_are_told_from_other_files(head: bytes, name: str, kind: str) -> None:
     assert kind_of(head, name).id == kind
+
+
+@pytest.mark.parametrize("head", [b"From : a\nFrom: b\nFROM\t: c\n", b"To: a\nto : b\n"])
+def test_one_field_written_in_several_ways_is_one(head: bytes) -> None:
+    assert eml.sniff(head + b"\nThe rest is a text.", "notes.txt") == 0.0
+
+
+def test_fields_with_a_space_before_their_colon_make_a_mail() -> None:
+    head = b"From : a@example.org\nTo : b@example.org\nSubject : x\n\ny"
+    assert eml.sniff(head, "unnamed") == 0.8

@@ -60,10 +60,14 @@ class EvidenceStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for people, not yet in their language: a marked text and its named fields."""
+    """A sentence for people, not yet in their language: a marked text and its named fields.
+
+    ``missing`` says that something could not be read; without it it is a remark about what was.
+    """
 
     text: str
     fields: Mapping[str, str | int] = field(default_factory=dict)
+    missing: bool = False
 
     def __str__(self) -> str:
         """Give the English, for logs and tests."""
@@ -114,7 +118,10 @@ class Reading:
             "page_texts": list(self.page_texts),
             "facts": dict(self.facts),
             "parts": [{"name": part.name, "data": part.data} for part in self.parts],
-            "warnings": [{"text": told.text, "fields": dict(told.fields)} for told in self.warnings],
+            "warnings": [
+                {"text": told.text, "fields": dict(told.fields), "missing": told.missing}
+                for told in self.warnings
+            ],
             "encrypted": self.encrypted,
             "viewable": self.viewable,
             "thumbnail": self.thumbnail,
@@ -194,6 +201,7 @@ def _message(plain: dict[str, object]) -> Message:
     return Message(
         _text(plain.get("text")),
         {name: value if isinstance(value, int) else _text(value) for name, value in fields.items()},
+        missing=plain.get("missing") is True,
     )
 
 

@@ -22,10 +22,10 @@ _KNOWN: Final = re.compile(
 def sniff(head: bytes, name: str) -> float:
     """Judge whether it begins with the header of a mail."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    start = re.sub(rb"\A>?From [^\r\n]*(?:\r\n|\r|\n)", b"", start)
-    known = len(
-        {field.lower() for field in _KNOWN.findall(start.replace(b"\r", b"\n").partition(b"\n\n\n\n")[0])}
-    )
+    start = re.sub(rb"\A>?From (?![ \t]*:)[^\r\n]*(?:\r\n|\r|\n)", b"", start)
+    head_of_it = start.replace(b"\r", b"\n").partition(b"\n\n\n\n")[0]
+    # One field written in two ways, “From:” and “From :”, is one.
+    known = len({field.rstrip(b" \t:").lower() for field in _KNOWN.findall(head_of_it)})
     if _FIELD.match(start) is None:
         known = 0
     if name.lower().endswith((".eml", ".emlx")):

@@ -41,7 +41,7 @@ def read(path: str, name: str, room: int) -> dict[str, Any]:
         told.append(Message(N_("This is not a mailbox, or it holds no message.")))
     if count > len(parts):
         text = N_("Only {number} of {count} messages were taken out of this mailbox.")
-        told.append(Message(text, {"number": len(parts), "count": count}))
+        told.append(Message(text, {"number": len(parts), "count": count}, missing=True))
     return Reading(
         "mbox",
         "application/mbox",

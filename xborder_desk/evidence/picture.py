@@ -165,7 +165,7 @@ def _load(image: Image, told: list[Message]) -> bool:
     try:
         image.load()
     except _DAMAGED:
-        told.append(Message(N_("The picture is cut off or damaged: a part of it is missing.")))
+        told.append(Message(N_("The picture is cut off or damaged: a part of it is missing."), missing=True))
         ImageFile.LOAD_TRUNCATED_IMAGES = True
         try:
             image.load()

@@ -57,14 +57,20 @@ def read(path: str, name: str, _room: int) -> dict[str, Any]:
     warnings: list[Message] = []
     if len(data) > MOST:
         warnings.append(
-            Message(N_("Only the first {size} MB of this text can be searched."), {"size": MOST >> 20})
+            Message(
+                N_("Only the first {size} MB of this text can be searched."),
+                {"size": MOST >> 20},
+                missing=True,
+            )
         )
     charset = charsets.guess(data[:MOST])
     text, sure = charsets.decode_guessed(data[:MOST])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not sure:
         warnings.append(
-            Message(N_("Some characters could not be read; they are shown as a replacement mark."))
+            Message(
+                N_("Some characters could not be read; they are shown as a replacement mark."), missing=True
+            )
         )
     return Reading(
         "text",

@@ -34,7 +34,7 @@ def reading_of(
     for attachment in mail.attachments:
         if len(attachment.data) > room or len(parts) >= MOST_PARTS:
             text = N_("The attachment {name} is too large to be taken out of the mail.")
-            warnings.append(Message(text, {"name": attachment.name}))
+            warnings.append(Message(text, {"name": attachment.name}, missing=True))
             continue
         room -= len(attachment.data)
         parts.append(Part(attachment.name, attachment.data))
@@ -92,18 +92,27 @@ def _warnings(mail: Mail, *, wrapped: bool) -> list[Message]:
         warnings.append(Message(N_("The mail has no date that can be read.")))
     if not mail.readable:
         warnings.append(
-            Message(N_("Some characters could not be read; they are shown as a replacement mark."))
+            Message(
+                N_("Some characters could not be read; they are shown as a replacement mark."), missing=True
+            )
         )
     if mail.hidden:
         warnings.append(Message(N_("The mail holds text that its layout hides from the reader.")))
     if mail.encrypted:
         warnings.append(
-            Message(N_("The mail is encrypted. Save it decrypted from your mail program and add that too."))
+            Message(
+                N_("The mail is encrypted. Save it decrypted from your mail program and add that too."),
+                missing=True,
+            )
         )
     if mail.cut:
         warnings.append(Message(TOO_LONG))
     elif len(mail.text) > MOST_TEXT:
         warnings.append(
-            Message(N_("Only the first {size} MB of this text can be searched."), {"size": MOST_TEXT >> 20})
+            Message(
+                N_("Only the first {size} MB of this text can be searched."),
+                {"size": MOST_TEXT >> 20},
+                missing=True,
+            )
         )
     return warnings

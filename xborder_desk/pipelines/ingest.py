@@ -168,7 +168,7 @@ def _go_on(
         text = N_(
             "Not taken out of this file: {name}, {count} in all: too deep inside, too many or too large."
         )
-        told = (*told, Message(text, {"count": len(left), "name": left[0]}))
+        told = (*told, Message(text, {"count": len(left), "name": left[0]}, missing=True))
     return tuple(found), replace(reading, parts=(), warnings=told)
 
 

@@ -107,12 +107,27 @@ def test_the_title_of_xmp_counts_when_there_is_no_other(tmp_path: Path) -> None:
         ("D:202603", "2026-03"),
         ("D:2026", "2026"),
         ("D:20269999", "2026"),
+        ("D:20260231120000Z", "2026-02"),
+        ("D:20260315250000Z", "2026-03-15"),
+        ("D:20260315120000+99'00'", "2026-03-15T12:00:00"),
+        ("D:00000000000000Z", None),
+        ("0000", None),
         ("yesterday", None),
         ("", None),
     ],
 )
 def test_dates_are_as_exact_as_given(text: str, moment: str | None) -> None:
     assert insides.moment(text) == moment
+
+
+def test_a_date_that_is_none_is_said_and_left_out(tmp_path: Path) -> None:
+    document, _ = made()
+    document.docinfo["/CreationDate"] = "D:00001231000000Z"
+    reading = read(tmp_path, saved(document))
+    assert (reading.date, "created" in reading.facts) == (None, False)
+    (told,) = [one for one in reading.warnings if one.text == insides.NO_DATE]
+    assert told.fields["given"] == "D:00001231000000Z"
+    assert not told.missing
 
 
 def test_a_cut_document_says_how_many_pages_are_gone(tmp_path: Path) -> None:

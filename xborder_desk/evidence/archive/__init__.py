@@ -122,7 +122,7 @@ def _take(members: Any, stem: str, room: int, told: list[Message]) -> tuple[list
         (broken, N_("Damaged and not taken out: {name}, {count} in all.")),
     ):
         if lost:
-            told.append(Message(text, {"name": lost[0], "count": len(lost)}))
+            told.append(Message(text, {"name": lost[0], "count": len(lost)}, missing=True))
     return taken, parts, wrong
 
 
@@ -131,11 +131,14 @@ def _messages(shown: list[Member], locked: int, told: list[Message]) -> list[Mes
         text = N_(
             "{count} files in the archive are locked with a password. Unpack it and add the files as well."
         )
-        told.append(Message(text, {"count": locked}))
+        told.append(Message(text, {"count": locked}, missing=True))
     if any(member.open is None and not member.locked for member in shown):
         told.append(
             Message(
-                N_("Files packed in a way that is only listed here: unpack the archive and add them as well.")
+                N_(
+                    "Files packed in a way that is only listed here: unpack the archive and add them as well."
+                ),
+                missing=True,
             )
         )
     if not shown:

@@ -46,10 +46,18 @@ def read(path: str, name: str, _room: int) -> dict[str, Any]:
         )
         told.append(Message(unsure))
     if not sure:
-        told.append(Message(N_("Some characters could not be read; they are shown as a replacement mark.")))
+        told.append(
+            Message(
+                N_("Some characters could not be read; they are shown as a replacement mark."), missing=True
+            )
+        )
     if len(data) > MOST or len(said) > MOST_TEXT:
         told.append(
-            Message(N_("Only the first {size} MB of this text can be searched."), {"size": MOST_TEXT >> 20})
+            Message(
+                N_("Only the first {size} MB of this text can be searched."),
+                {"size": MOST_TEXT >> 20},
+                missing=True,
+            )
         )
     facts = log.facts()
     first = facts["first"]

@@ -188,7 +188,7 @@ def _reading(found: Found, form: str, name: str) -> Reading:
         told.append(Message(N_("The office file holds no text that can be read.")))
     if found.left:
         text = N_("Not taken out of this file: {name}, {count} in all: too many or too large.")
-        told.append(Message(text, {"name": found.left[0], "count": len(found.left)}))
+        told.append(Message(text, {"name": found.left[0], "count": len(found.left)}, missing=True))
     facts = {"format": form.removeprefix("."), **found.facts}
     date = facts.get("modified") or facts.get("created")
     return Reading(

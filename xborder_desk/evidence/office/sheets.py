@@ -53,7 +53,7 @@ def read_workbook(path: str, packed: Packed, room: int) -> Found:
     except Exception as fault:  # the library raises whatever a broken file makes it stumble on
         if not found.pages:
             raise PackedError(str(fault)) from fault
-        found.told.append(Message(N_("A part of the workbook is damaged and cannot be read.")))
+        found.told.append(Message(N_("A part of the workbook is damaged and cannot be read."), missing=True))
     ooxml.files_inside(packed, found, room)
     return found
 
@@ -78,7 +78,7 @@ def read_old_workbook(path: str, found: Found) -> None:
             return
         if not found.pages:
             raise PackedError(str(fault)) from fault
-        found.told.append(Message(N_("A part of the workbook is damaged and cannot be read.")))
+        found.told.append(Message(N_("A part of the workbook is damaged and cannot be read."), missing=True))
 
 
 def _take(sheets: Iterable[tuple[str, bool, Iterable[str]]], found: Found) -> None:
@@ -91,7 +91,7 @@ def _take(sheets: Iterable[tuple[str, bool, Iterable[str]]], found: Found) -> No
         lines: list[str] = [name]
         for row in rows:
             if len(lines) > MOST_ROWS or size > MOST_TEXT or time.monotonic() > until:
-                found.told.append(Message(_TOLD, {"number": len(lines) - 1, "name": name}))
+                found.told.append(Message(_TOLD, {"number": len(lines) - 1, "name": name}, missing=True))
                 break
             if row or lines[-1]:
                 lines.append(row)

@@ -98,8 +98,8 @@ def _reading(document: Pdf, path: Path, name: str, room: int, password: str) -> 
     pages = len(document.pages)
     damaged = damaged or bool(document.get_warnings())
     facts: dict[str, Any] = {"pages": pages, "encrypted": document.is_encrypted}
-    facts |= insides.metadata(document)
     told: list[Message] = []
+    facts |= insides.metadata(document, told)
     facts["restrictions"] = insides.restrictions(document)
     if facts["restrictions"]:
         told.append(Message(N_("The author of this PDF has restricted what may be done with it.")))
@@ -110,7 +110,9 @@ def _reading(document: Pdf, path: Path, name: str, room: int, password: str) -> 
     parts, left_out = insides.embedded(document, room)
     facts["embedded"] = [part.name for part in parts] + left_out
     told += [
-        Message(N_("The file {name} inside the PDF is too large to be taken out."), {"name": left})
+        Message(
+            N_("The file {name} inside the PDF is too large to be taken out."), {"name": left}, missing=True
+        )
         for left in left_out
     ]
     sheets = Sheets(document, path, password, damaged=damaged)
@@ -119,7 +121,12 @@ def _reading(document: Pdf, path: Path, name: str, room: int, password: str) -> 
     if broken:
         facts["unreadable_pages"] = broken
         fields = {"broken": broken, "pages": pages}
-        told.insert(0, Message(N_("The PDF is damaged: {broken} of {pages} pages cannot be read."), fields))
+        told.insert(
+            0,
+            Message(
+                N_("The PDF is damaged: {broken} of {pages} pages cannot be read."), fields, missing=True
+            ),
+        )
     elif damaged:
         told.append(Message(N_("The PDF breaks the rules of its format, but all of its pages can be read.")))
     if not pages:

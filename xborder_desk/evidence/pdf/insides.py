@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.domain.evidence import Part
+from xborder_desk.domain.evidence import Message, Part
 from xborder_desk.domain.file_names import file_name
 from xborder_desk.evidence.pdf.objects import entries, entry, words
+from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +54,11 @@ _FORBIDDABLE: Final = (
 )
 
 
-def metadata(document: Pdf) -> dict[str, Any]:
-    """Give title, author, producer, creator and dates, those that are there."""
+NO_DATE: Final = N_("The PDF gives “{given}” as its date, which is none.")
+
+
+def metadata(document: Pdf, told: list[Message] | None = None) -> dict[str, Any]:
+    """Give title, author, producer, creator and dates, those that are there; ``told`` hears of wrong ones."""
     facts: dict[str, Any] = {}
     info = entry(document.trailer, "/Info")
     for field, key in _FIELDS:
@@ -61,9 +66,12 @@ def metadata(document: Pdf) -> dict[str, Any]:
         if value:
             facts[field] = value
     for field, key in (("created", "/CreationDate"), ("modified", "/ModDate")):
-        when = moment(words(entry(info, key)))
+        written = words(entry(info, key))
+        when = moment(written)
         if when:
             facts[field] = when
+        elif written.strip() and told is not None:
+            told.append(Message(NO_DATE, {"given": written.strip()[:80]}))
     if "title" not in facts:
         try:
             with document.open_metadata(update_docinfo=False) as xmp:
@@ -173,11 +181,19 @@ def moment(text: str) -> str | None:
     if not found:
         return None
     year, month, day, hour, minute, second, zulu, sign, ahead, more = found.groups()
+    if int(year) < dt.MINYEAR:
+        return None
     if not month or not "01" <= month <= "12" or not "01" <= (day or "01") <= "31":
         return year
-    if not day:
-        return f"{year}-{month}"
-    if not hour:
-        return f"{year}-{month}-{day}"
     zone = "+00:00" if zulu else f"{sign}{ahead}:{more or '00'}" if sign else ""
-    return f"{year}-{month}-{day}T{hour}:{minute or '00'}:{second or '00'}{zone}"
+    exact = f"{year}-{month}-{day}T{hour}:{minute or '00'}:{second or '00'}"
+    written = (f"{exact}{zone}", exact, f"{year}-{month}-{day}")
+    return next((one for one in written if _is_iso(one)), f"{year}-{month}")
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        dt.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

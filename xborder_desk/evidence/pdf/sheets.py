@@ -52,7 +52,11 @@ class Sheets:
         for number in range(total):
             if number >= MOST_PAGES or size > MOST_TEXT or time.monotonic() > self._until:
                 fields = {"number": number, "pages": total}
-                told.append(Message(N_("Only the first {number} of {pages} pages can be searched."), fields))
+                told.append(
+                    Message(
+                        N_("Only the first {number} of {pages} pages can be searched."), fields, missing=True
+                    )
+                )
                 break
             texts.append(self._text(number))
             size += len(texts[-1])

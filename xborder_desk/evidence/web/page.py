@@ -59,7 +59,9 @@ def read_page(data: bytes, charset: str = "") -> Page:
         page.told.append(Message(TOO_LONG))
     if not sure:
         page.told.append(
-            Message(N_("Some characters could not be read; they are shown as a replacement mark."))
+            Message(
+                N_("Some characters could not be read; they are shown as a replacement mark."), missing=True
+            )
         )
     if not seen.text:
         page.told.append(

@@ -76,7 +76,9 @@ def read_archive(path: Path, room: int) -> Capture:
                     room = _take(io.BytesIO(packed.read(name)), capture, room)
             wanted = _first_page(packed)
     except PackedError:
-        capture.told.append(Message(N_("The web archive is damaged; not all of it can be read.")))
+        capture.told.append(
+            Message(N_("The web archive is damaged; not all of it can be read."), missing=True)
+        )
         wanted = ""
     # The page that was meant, before those that came along.
     capture.pages.sort(key=lambda page: page.facts.get("saved_from") != wanted)
@@ -92,7 +94,9 @@ def _take(file: IO[bytes], capture: Capture, room: int) -> int:
             if kind in {"response", "resource"}:
                 room = _record(capture, kind, fields, body, room)
     except _FAULTS:
-        capture.told.append(Message(N_("The web archive is damaged; not all of it can be read.")))
+        capture.told.append(
+            Message(N_("The web archive is damaged; not all of it can be read."), missing=True)
+        )
     return room
 
 
