@@ -31,7 +31,7 @@ CASE: Final = (
     "--seller-country=CN",
 )
 
-# What a warning says when something is missing from what was read; the others are remarks.
+# What a warning says when something is missing; of several it is the reason that is told.
 MISSING: Final = re.compile(
     r"characters could not be read|cut off|pages cannot be read|Only the first|Only \d+ of|ot taken out"
     r"|too large|only listed|is encrypted|A part of|web archive is damaged|locked with a password|taking"
@@ -85,8 +85,8 @@ def table(entries: list[dict[str, Any]]) -> str:
         missing = [each for each in said if MISSING.search(each)]
         if entry["state"] == "unreadable":
             row.kept[said[0]] += 1
-        elif missing:
-            row.part[missing[0]] += 1
+        elif entry["state"] == "partly":
+            row.part[(missing or said)[0]] += 1
         elif said:
             row.remark[said[0]] += 1
         else:
