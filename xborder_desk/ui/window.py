@@ -116,7 +116,12 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(widget)
 
     def enter(self, desk: Desk, pages: list[Page]) -> None:
-        """Work in an office: show its pages, Today first."""
+        """Work in an office: show its pages, Today first; those of an office before are let go."""
+        for built in (*self._built.values(), *self._cases.values()):
+            self.stack.removeWidget(built)
+            built.deleteLater()
+        self._built.clear()
+        self._cases.clear()
         self.desk = desk
         self._pages = {page.id: page for page in pages}
         self.rail.fill([page for page in pages if page.place != "case"])

@@ -41,6 +41,8 @@ ELSEWHERE: Final = (
     ("Return", N_("Open what is chosen")),
     ("Del", N_("To the bin, or out of the dossier")),
     ("Ctrl+C", N_("Copy chosen lines as a table")),
+    ("Ctrl+P", N_("Print the list or the case")),
+    ("Ctrl+Shift+F", N_("Row of fields that narrow the list of cases")),
     ("Ctrl+V", N_("Paste a picture or files as evidence")),
     ("Alt+Up", N_("Move an exhibit up")),
     ("Alt+Down", N_("Move an exhibit down")),
