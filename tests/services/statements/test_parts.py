@@ -14,12 +14,20 @@ from tests.factories.offices import desk_in
 from xborder_desk.app import find_places
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.i18n import languages
+from xborder_desk.identifiers.normal import KINDS
 from xborder_desk.services.statements import blocks, tables
 from xborder_desk.services.statements.gathering import MASK, Gathered, gather
 from xborder_desk.services.statements.saying import Saying
 
 if TYPE_CHECKING:
     from xborder_desk.storage.office import Office
+
+
+@pytest.mark.parametrize("kind", sorted({*KINDS, "messenger", "sms", "platform_msg"}))
+def test_no_kind_of_address_is_printed_by_its_code(kind: str) -> None:
+    named = tables.kind_name(kind)
+    assert named == "domain" if kind == "domain" else named != kind
+    assert "_" not in named
 
 
 def test_what_others_must_not_read_is_masked() -> None:

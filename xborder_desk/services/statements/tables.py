@@ -12,6 +12,7 @@ from xborder_desk.domain.choices import (
     PartyRole,
     label_of,
 )
+from xborder_desk.domain.sellers import KIND_NAMES
 from xborder_desk.domain.statement import Block, Span
 from xborder_desk.i18n import N_
 from xborder_desk.storage.queries.pictures import INQUIRIES, OUR_SIDE
@@ -39,10 +40,17 @@ _KINDS: Final = {
     "web_form": N_("Web form"),
     "chat": N_("Chat"),
     "platform_msg": N_("Platform message"),
+    "messenger": N_("Messenger"),
+    "sms": N_("Text message"),
 }
 # With whom a consumer banks tells who he is.
 _OF_THE_CONSUMER: Final = frozenset({"bank", "payment_service", "insurer"})
 Numbered = tuple["Source", "AttemptView"]
+
+
+def kind_name(kind: str) -> str:
+    """Say what kind of address or sign it is, as a marked text."""
+    return _KINDS.get(kind) or KIND_NAMES.get(kind, kind)
 
 
 def addresses(saying: Saying) -> Block:
@@ -61,7 +69,7 @@ def addresses(saying: Saying) -> Block:
             origin = label_of(AddressSource, one.origin) if one.origin else N_("Origin not recorded")
             rows.append(
                 (
-                    (Span(saying.text(_KINDS.get(one.kind, one.kind))),),
+                    (Span(saying.text(kind_name(one.kind))),),
                     saying.value(one.raw),
                     (
                         Span(saying.text(origin)),

@@ -91,11 +91,12 @@ class Detail(Spoken):
 def facts_of(line: Line, language: Language) -> list[str]:
     """Say what a court asks of an attempt besides its address: who was there, both clocks, cost, numbers."""
     _, attempt = language.text, line.attempt
-    facts = [
-        _(N_("first-hand: {name}"), name=attempt.by)
-        if attempt.first_hand
-        else _(N_("not first-hand: somebody else did it and told us"))
-    ]
+    if attempt.known_by == BY_REPORT:
+        facts = [_(N_("known only because a server reported about it"))]
+    elif attempt.first_hand:
+        facts = [_(N_("first-hand: {name}"), name=attempt.by)]
+    else:
+        facts = [_(N_("not first-hand: somebody else did it and told us"))]
     other = clock_in(line.party.country if line.party is not None else "", attempt.started_at)
     if other is not None and other.utcoffset() != attempt.local.utcoffset():
         facts.append(_(N_("{time} on the clock there"), time=f"{language.date(other.date())} {other:%H:%M}"))
@@ -111,8 +112,6 @@ def facts_of(line: Line, language: Language) -> list[str]:
         facts.append(_(N_("searched for “{words}”"), words=attempt.searched))
     if attempt.on_behalf_of:
         facts.append(_(N_("in the name of {name}"), name=attempt.on_behalf_of))
-    if attempt.known_by == BY_REPORT:
-        facts.append(_(N_("known only because a server reported about it")))
     if attempt.next_step or attempt.next_due:
         due = language.date(attempt.next_due) if attempt.next_due else ""
         facts.append(_(N_("next: {step}"), step=" · ".join(filter(None, (attempt.next_step, due)))))

@@ -29,10 +29,10 @@ _FIELDS: Final = (
     ("user", N_("Name to log in with"), N_("empty: the address")),
     ("smtp_host", N_("Server that sends (SMTP)"), N_("smtp.example.org, empty: none")),
     ("smtp_port", N_("Its port"), ""),
+    ("ca_file", N_("File of trusted certificates"), N_("empty: those of the system")),
     ("imap_host", N_("Server to fetch from (IMAP)"), N_("imap.example.org, empty: none")),
     ("imap_port", N_("Its port"), ""),
     ("folder", N_("Folder to fetch"), ""),
-    ("ca_file", N_("File of trusted certificates"), N_("empty: those of the system")),
 )
 
 
