@@ -101,3 +101,21 @@ def test_deadlines_lead_to_the_case_and_into_a_calendar(desk_open: Driver, tmp_p
     assert (tmp_path / "deadlines.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     page.table.opened.emit(0)
     desk_open.settle()
+
+
+def test_a_way_that_was_taken_is_entered_where_it_is_explained(desk_open: Driver) -> None:
+    page = board(desk_open)
+    page.explain("card-not-received")
+    today = dt.datetime.now().astimezone().date()
+    page.why.taken.fill({"on": "-3"})
+    page.why.taken.accepted.emit()
+    desk_open.settle()
+    found = page.cards["card-not-received"].standing
+    assert found.state is RouteState.WAITING
+    assert found.opens == today + dt.timedelta(days=28)
+    assert found.filed == "card_decided_on"
+    page.explain("card-not-received")
+    page.why.taken.fill({"on": today.isoformat()})
+    page.why.taken.accepted.emit()
+    desk_open.settle()
+    assert state(page, "card-not-received") is RouteState.CLOSED

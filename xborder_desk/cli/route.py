@@ -75,6 +75,7 @@ def standing(one: RouteStanding, language: Language) -> dict[str, Any]:
         "alternatives": alternatives(one.alternatives, language),
         "steps": _said(one.steps, language),
         "missing": list(one.missing),
+        "filed": one.filed,
         "papers": list(one.papers),
         "papers_missing": list(one.papers_missing),
         "warnings": _said(one.warnings, language),

@@ -118,3 +118,28 @@ def test_withdrawal_is_that_of_the_country() -> None:
         "CN": dt.date(2026, 11, 25),
         "US": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("route", "more", "filed"),
+    [
+        ("card-not-received", {}, "card_disputed_on"),
+        ("card-not-received", {"card_disputed_on": "2026-11-10"}, "card_decided_on"),
+        ("platform-guarantee", {"platform": "Temu"}, "platform_claim_on"),
+        (
+            "platform-guarantee",
+            {"platform": "Temu", "platform_claim_on": "2026-11-10"},
+            "platform_claim_decided_on",
+        ),
+        ("paypal", PAYPAL, "paypal_claim_on"),
+        ("paypal", {**PAYPAL, "paypal_claim_on": "2026-11-10"}, "paypal_decided_on"),
+        ("seller-complaint", {}, "complained_on"),
+        ("seller-complaint", {"complained_on": "2026-11-10"}, ""),
+        ("national-court", {}, "court_started_on"),
+        ("police", {"fraud": True}, "police_reported_on"),
+        ("cn-12315", {}, ""),
+        ("paypal", {}, ""),
+    ],
+)
+def test_a_way_names_what_to_enter_once_it_was_taken(route: str, more: dict[str, Any], filed: str) -> None:
+    assert one(route, journey(**more)).filed == filed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
@@ -34,8 +34,8 @@ def page(driver: Driver) -> LawPage:
     return shown
 
 
-def figure(**more: object) -> Figure:
-    values: dict[str, object] = {
+def figure(**more: Any) -> Figure:
+    values: dict[str, Any] = {
         "id": "small-claims",
         "kind": FigureKind.SMALL_CLAIMS,
         "country": "DE",
@@ -47,7 +47,7 @@ def figure(**more: object) -> Figure:
         "checked_on": dt.date(2026, 11, 23),
         **more,
     }
-    return Figure(**values)  # type: ignore[arg-type] - drawn together above
+    return Figure(**values)
 
 
 def test_figures_of_a_country_are_shown_and_corrected(desk_open: Driver) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from xborder_desk.domain.case_facts import CaseFacts, Sound, label, question
+from xborder_desk.domain.case_facts import FACTS, CaseFacts, FactKind, Sound, label, question
 from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.jurisdictions import weakest
 from xborder_desk.domain.routes.conditions import Scene, all_hold, check
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _DAY: Final = dt.timedelta(days=1)
 _OPEN, _WAITING = RouteState.OPEN, RouteState.WAITING
 _UNKNOWN, _CLOSED = RouteState.UNKNOWN, RouteState.CLOSED
+# Days of the purchase itself say nothing of a way that was taken.
+_PURCHASE: Final = frozenset({"ordered_on", "paid_on", "delivered_on", "delivery_due"})
 # The stronger state decides: what is closed for one reason is closed, whatever else is not known.
 _STRENGTH: Final = {_OPEN: 0, _WAITING: 1, _UNKNOWN: 2, _CLOSED: 3}
 
@@ -264,9 +266,31 @@ def _standing(
         status=shown.status
         if shown and computed
         else weakest(verdict.grounds.get(state) or [_status(route, "")]),
+        filed=_filed(route, scene) if state is not _CLOSED else "",
         front=state is not _CLOSED and bool(route.front) and all_hold(route.front, scene).holds is True,
         changes=_changes(verdict, scene.on),
     )
+
+
+def _filed(route: Route, scene: Scene) -> str:
+    """Give the fact that says that the way was taken; once known, the one that says it was decided on."""
+    asked = [
+        name
+        for clock in route.clocks
+        if clock.kind is ClockKind.WAITS
+        for name in clock.start
+        if name not in _PURCHASE and FACTS[name].kind is FactKind.EVENT
+    ]
+    ends = [
+        condition.fact
+        for one in route.preconditions
+        for condition in one.any
+        if condition.test == "set" and condition.value is False and condition.fact not in asked
+    ]
+    known = scene.facts.values
+    if asked and not known.keys() & set(asked):
+        return asked[0]
+    return next((name for name in ends if name not in known and FACTS[name].kind is FactKind.EVENT), "")
 
 
 def _open_until(day: dt.date | None) -> Told:

@@ -100,7 +100,8 @@ class RouteStanding:
 
     ``opens`` is the first day it can be used, ``due`` the last; ``steps`` say how
     ``due`` (or, while waiting, ``opens``) came about; ``changes`` is the next day on which it may stand
-    otherwise. ``status`` is how far what ``due`` rests on was checked.
+    otherwise. ``status`` is how far what ``due`` rests on was checked. ``filed`` is the fact that
+    says that this way was taken, or decided on: the next thing to enter once it has happened.
     """
 
     id: str
@@ -126,6 +127,7 @@ class RouteStanding:
     changes: dt.date | None = None
     letters: tuple[str, ...] = ()
     override: Override | None = None
+    filed: str = ""
 
     def overridden(self, verdict: Override) -> RouteStanding:
         """Give the same with a person's verdict over the computed state; dates and reasons stay readable."""

@@ -56,6 +56,15 @@ class WhyCard(Card):
         self._answers = row(self._answer_button, *self._yes_no, None)
         self.body.addWidget(self.answer)
         self.body.addLayout(self._answers)
+        self.taken = Form(screen, columns=1)
+        self._day = self.taken.line("on", N_("Happened on"), kind="day", hint=N_("empty where it has not"))
+        self.taken.accepted.connect(self._take)
+        self._take_button = push(self, theme, N_("Enter"), self._take)
+        self._filed = ""
+        self._event = Text("strong", wrap=True)
+        self.body.addWidget(self._event)
+        self.body.addWidget(self.taken)
+        self.body.addLayout(row(self._take_button, None))
         self.verdict = Form(screen, columns=1)
         self.verdict.options("state", N_("Own verdict"), _states)
         self.verdict.line("reason", N_("Reason"))
@@ -88,6 +97,7 @@ class WhyCard(Card):
             self._told.addWidget(told)
         self._told.addLayout(row(checked(self._theme, one.status, language), None))
         self._ask_for(one, language)
+        self._ask_whether(one, language)
         if changed:
             self.verdict.fill(
                 {"state": one.state.value, "reason": one.override.reason if one.override else ""}
@@ -114,6 +124,20 @@ class WhyCard(Card):
             asked = Text("strong", wrap=True)
             asked.setText(language.text(FACTS[self._fact].question))
             self._told.addWidget(asked)
+
+    def _ask_whether(self, one: RouteStanding, language: Language) -> None:
+        """Offer to enter that the way was taken, or decided on: from then on it waits, or ends."""
+        self._filed = one.filed
+        for widget in (self._event, self.taken, self._take_button):
+            widget.setVisible(bool(one.filed))
+        if one.filed:
+            self._event.setText(language.text(FACTS[one.filed].label))
+            self.taken.fill({"on": ""})
+
+    def _take(self) -> None:
+        day = self.taken.values()["on"]
+        if self._filed and day:
+            self.answered.emit(self._filed, day)
 
     def _answer(self) -> None:
         self._say(self.answer.values()["value"])
