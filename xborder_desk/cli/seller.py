@@ -202,6 +202,8 @@ def _sentence(session: Session, reason: Reason) -> str:
     fields = dict(reason.fields)
     if "kind" in fields:
         fields["kind"] = session.text(str(fields["kind"]))
+    if reason.kind == "country_differs":
+        fields = {name: session.language.country(str(code)) for name, code in fields.items()}
     return session.text(reason.text, **fields)
 
 

@@ -271,6 +271,7 @@ class SellersPage(PageWidget):
     def _leave_picture(self, *_checked: bool) -> None:
         self._head.show()
         if self._views.currentWidget() is self.cluster:
+            self.cluster.forget()
             self._views.setCurrentWidget(self._register)
             self.chips.choose("register")
 

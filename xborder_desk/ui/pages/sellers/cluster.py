@@ -159,6 +159,10 @@ class Cluster(Spoken):
         else:
             self.compare.show_nothing()
 
+    def forget(self) -> None:
+        """Begin anew with the next seller that is shown: beside who is suggested."""
+        self._shown = None
+
     def show_pair(self, other: str, aspects: list[Aspect], score: Score, view: SellerView) -> None:
         """Lay the picked seller beside."""
         if self._shown is None or other != self.other:

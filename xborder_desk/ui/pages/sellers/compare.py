@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit
 from xborder_desk.domain.constellation import VERDICT_WORDS
 from xborder_desk.domain.sellers import DIFFERENT, KIND_NAMES, SAME, UNSURE
 from xborder_desk.i18n import N_
-from xborder_desk.ui.pages.sellers.others import sentence
+from xborder_desk.ui.pages.sellers.others import origin, sentence
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Frame, Pill, joined
 from xborder_desk.ui.widgets.flow import Flow
@@ -127,7 +127,7 @@ class Compare(Card):
     def _reason(self, reason: Reason) -> QHBoxLayout:
         words, weight = Text("second", wrap=True, select=True), Text("second")
         told = sentence(reason, self.language)
-        words.setText(joined(self.language, told, reason.origin) if reason.origin else told)
+        words.setText(joined(self.language, told, origin(reason, self.language)))
         sign = "+" if reason.weight > 0 else ""
         weight.setText(f"{sign}{self.language.number(round(reason.weight, 1))}")
         line = row(words, weight)
@@ -144,7 +144,8 @@ class Compare(Card):
         sides = []
         for values in (aspect.ours, aspect.theirs):
             text = Text(wrap=True, select=True)
-            text.setText("\n".join(" ".join(value.split()) for value in values) or "–")
+            told = map(language.country, values) if aspect.kind == "country" else values
+            text.setText("\n".join(" ".join(value.split()) for value in told) or "–")
             sides.append(text)
         both = row(*sides, gap=12)
         both.setStretch(0, 1)

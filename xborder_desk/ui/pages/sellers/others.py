@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from xborder_desk.domain.choices import AddressSource, label_of
 from xborder_desk.domain.sellers import DIFFERENT, SAME
 from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.buttons import push
@@ -145,7 +146,15 @@ def sentence(reason: Reason, language: Language) -> str:
     fields = dict(reason.fields)
     if "kind" in fields:
         fields["kind"] = language.text(str(fields["kind"]))
+    if reason.kind == "country_differs":
+        fields = {name: language.country(str(code)) for name, code in fields.items()}
     return language.text(reason.text, **fields)
+
+
+def origin(reason: Reason, language: Language) -> str:
+    """Say where the values of a reason were read: cases and items as they are, kinds of places by name."""
+    parts = (label_of(AddressSource, part) for part in reason.origin.split(" / "))
+    return " / ".join(language.text(part) for part in parts if part)
 
 
 def _line(reason: Reason, language: Language) -> QVBoxLayout:
