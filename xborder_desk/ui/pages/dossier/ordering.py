@@ -5,6 +5,7 @@ A recipe is here the JSON object the use-case gives, with every key there.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ _MAPS: Final = ("titles", "descriptions", "pages", "translations", "late", "froz
 
 
 def whole(recipe: Mapping[str, Any]) -> Recipe:
-    """Give a recipe with every key, and without what the use-case only tells (the exhibits)."""
-    lists = {key: list(recipe.get(key, [])) for key in _LISTS}
-    return {**lists, **{key: dict(recipe.get(key, {})) for key in _MAPS}}
+    """Give a copy of a recipe with every key, without what the use-case only tells (the exhibits)."""
+    lists = {key: deepcopy(recipe.get(key, [])) for key in _LISTS}
+    return {**lists, **{key: deepcopy(recipe.get(key, {})) for key in _MAPS}}
 
 
 def moved(recipe: Mapping[str, Any], shown: Sequence[str], what: str, goal: str, *, behind: bool) -> Recipe:
@@ -35,7 +36,11 @@ def moved(recipe: Mapping[str, Any], shown: Sequence[str], what: str, goal: str,
     made = _placed(made, what, place)
     made["order"] = rest
     for section in made["sections"]:
-        section["items"] = [one for one in rest if one in section["items"]]
+        items = section["items"]  # what is left out keeps its section, for the day it is taken in again
+        section["items"] = [
+            *(one for one in rest if one in items),
+            *(one for one in items if one not in rest),
+        ]
     return made
 
 
