@@ -15,16 +15,18 @@ from xborder_desk.ui.widgets.cards import Strip
 from xborder_desk.ui.widgets.layouts import holding, scrolling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
 
+    from xborder_desk.domain.evidence import Message
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.runner import Job
     from xborder_desk.ui.widgets.forms import Form
 
+_TOLD: Final = 6
 TRY_AGAIN: Final = N_("Try again")
 
 
@@ -142,6 +144,12 @@ class PageWidget(Spoken):
         """Say a fault on this page: its own sentence, or that a report was kept."""
         known = self.around.faults.sentence(error)
         self.strip("danger", self.language.error(known))
+
+    def refuse(self, told: Sequence[Message]) -> None:
+        """Say what was dropped or pasted here and could not be taken."""
+        if told:
+            rest = "\n".join(self.language.say(one) for one in told[1:_TOLD])
+            self.strip("warn", self.language.say(told[0]), rest)
 
     def strip(self, kind: str, text: str, second: str = "", icon: str = "") -> Strip:
         """Put a strip at the top of the page, in place of the one before."""

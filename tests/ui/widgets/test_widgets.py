@@ -232,6 +232,7 @@ def test_dropped_files_and_pasted_pictures_are_paths(qapp: object, tmp_path: Pat
     del qapp
     mime = QMimeData()
     assert not drops.holds_files(mime)
+    (tmp_path / "a.pdf").write_bytes(b"x")
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf")), QUrl("https://shop.example")])
     assert drops.holds_files(mime)
     assert drops.paths_in(mime) == [tmp_path / "a.pdf"]
@@ -240,7 +241,6 @@ def test_dropped_files_and_pasted_pictures_are_paths(qapp: object, tmp_path: Pat
     made = drops.paths_in(picture)
     assert [file.suffix for file in made] == [".png"]
     assert made[0].read_bytes().startswith(b"\x89PNG")
-    (tmp_path / "a.pdf").write_bytes(b"x")
     drops.forget_pasted([*made, tmp_path / "a.pdf"])
     assert not made[0].parent.exists()
     assert (tmp_path / "a.pdf").exists()

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+from xborder_desk.ui.widgets.received import PASTED, holds_something, received
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
-
-_MOST_PIXELS: Final = 80_000_000
-_PASTED: Final = "xborder-paste-"
 
 
 class Landing(QObject):
     """Lets files be dropped onto a widget; ``frame`` shows where they land.
 
-    ``landed`` gives the paths, ``where`` then is the place inside the widget.
+    ``landed`` gives the paths, ``where`` then is the place inside the widget; ``refused`` says what could
+    not be taken, and why.
     """
 
     landed = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, widget: QWidget, frame: QWidget | None = None) -> None:
         super().__init__(widget)
@@ -41,11 +40,13 @@ class Landing(QObject):
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self._show(landing=False)
             self.where = event.position().toPoint()
-            paths = paths_in(event.mimeData())
-            if paths:
+            found = received(event.mimeData())
+            if found.told:
+                self.refused.emit(found.told)
+            if found.paths:
                 event.acceptProposedAction()
-                self.landed.emit(paths)
-            return bool(paths)
+                self.landed.emit(list(found.paths))
+            return bool(found.paths)
         if isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.DragEnter:
             wanted = holds_files(event.mimeData())
             if wanted:
@@ -68,25 +69,17 @@ class Landing(QObject):
 
 
 def holds_files(mime: QMimeData) -> bool:
-    """Whether there are files or a picture in what is dragged or on the clipboard."""
-    return any(url.isLocalFile() for url in mime.urls()) or mime.hasImage()
+    """Whether there is something in what is dragged or on the clipboard that can be taken in."""
+    return holds_something(mime)
 
 
 def paths_in(mime: QMimeData) -> list[Path]:
-    """Give the files; a picture without a file becomes one, as PNG, named by its moment."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    if paths or not mime.hasImage():
-        return paths
-    image = QImage(mime.imageData())
-    if image.isNull() or image.width() * image.height() > _MOST_PIXELS:
-        return []
-    now = dt.datetime.now().astimezone()
-    file = Path(tempfile.mkdtemp(prefix=_PASTED)) / f"screenshot-{now:%Y-%m-%d-%H%M%S}.png"
-    return [file] if image.save(str(file)) else []
+    """Give the files; what is in no file yet becomes one for a moment. See ``received``."""
+    return list(received(mime).paths)
 
 
 def forget_pasted(paths: Iterable[Path], *_job: object) -> None:
     """Remove the files that pasted pictures were for a moment; any other file stays."""
     for path in paths:
-        if path.parent.name.startswith(_PASTED):
+        if path.parent.name.startswith(PASTED):
             shutil.rmtree(path.parent, ignore_errors=True)

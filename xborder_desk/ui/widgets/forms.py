@@ -11,14 +11,18 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
+from xborder_desk.domain.words import NAME_LENGTH, TEXT_LENGTH
+from xborder_desk.i18n import N_
 from xborder_desk.ui import typed
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.received import TOO_LONG
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
@@ -126,6 +130,20 @@ def of_countries(codes: Iterable[str], *, empty: bool = True) -> Entries:
     return entries
 
 
+class LongText(QPlainTextEdit):
+    """A field of many lines that takes no more than can be kept; ``refused`` gives a length it refused."""
+
+    refused = Signal(int)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Paste, unless it is far more than anybody types: that would hold the window for minutes."""
+        text = source.text()
+        if len(text) > TEXT_LENGTH:
+            self.refused.emit(len(text))
+        else:
+            super().insertFromMimeData(source)
+
+
 @dataclass(frozen=True)
 class Field:
     """One field: how its value is read, its label, what is wrong, and how a day or amount was understood."""
@@ -165,12 +183,15 @@ class Form(Spoken):
             self.say(editor.setPlaceholderText, hint)
         editor.textEdited.connect(self._note_edit)
         editor.returnPressed.connect(self.accepted)
+        editor.setMaxLength(NAME_LENGTH)
+        editor.inputRejected.connect(partial(self._refuse_line, name))
         self._add(name, label, kind, editor, wide=wide)
         return editor
 
     def text(self, name: str, label: str, *, lines: int = 4) -> QPlainTextEdit:
         """Add a field of many lines."""
-        editor = QPlainTextEdit()
+        editor = LongText()
+        editor.refused.connect(partial(self._refuse_paste, name))
         editor.setTabChangesFocus(True)
         editor.setMinimumHeight(editor.fontMetrics().lineSpacing() * lines + 20)
         editor.textChanged.connect(self._note_edit)
@@ -253,6 +274,13 @@ class Form(Spoken):
         if field.kind == "day":
             return typed.day(text, self.language, dt.datetime.now().astimezone().date())
         return typed.amount(text, self.language) if field.kind == "amount" else text
+
+    def _refuse_paste(self, name: str, length: int) -> None:
+        self.show_wrong(name, self.language.text(TOO_LONG, length=length))
+
+    def _refuse_line(self, name: str) -> None:
+        told = N_("Only the first {most} characters were taken. Add long texts as files.")
+        self.show_wrong(name, self.language.text(told, most=NAME_LENGTH))
 
     def _note_edit(self, *_text: str) -> None:
         if not self._filling:

@@ -62,6 +62,8 @@ class CasesPage(PageWidget):
         super().__init__(around, desk, case)
         self.question = CaseQuestion()
         self._chosen: int | None = None
+        # The counts of the filters stay as they are while only the question changes.
+        self._recount = True
         self.model: GroupedModel[CaseRow] = GroupedModel(around.screen, COLUMNS, desk.cases.rows, self)
         self.table = LongTable(around.theme, self.model, around.memory, "cases")
         self.say(self.table.setAccessibleName, N_("Cases"))
@@ -118,7 +120,9 @@ class CasesPage(PageWidget):
         if ids and self.table.current_row() < 0:
             self.table.pick(next(n for n in range(self.model.size()) if not self.model.heading(n)))
         self._side.setVisible(bool(ids))
-        self._counting.start()
+        if self._recount:
+            self._counting.start()
+        self._recount = True
 
     def reload(self) -> None:
         """Load again; rows that changed are read anew."""
@@ -181,6 +185,7 @@ class CasesPage(PageWidget):
     def _ask(self, *_changed: object) -> None:
         if self._asked_for() != self.question:
             self._remember()
+            self._recount = False
             self.reload()
 
     def _use(self, _question: CaseQuestion) -> None:

@@ -33,9 +33,10 @@ from xborder_desk.ui.pages.evidence.reader import Reader
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Frame
 from xborder_desk.ui.widgets.chips import Chips
-from xborder_desk.ui.widgets.drops import Landing, forget_pasted, holds_files, paths_in
+from xborder_desk.ui.widgets.drops import Landing, forget_pasted
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import side_by_side
+from xborder_desk.ui.widgets.received import received
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -112,6 +113,7 @@ class EvidencePage(PageWidget):
         self.body.addWidget(side_by_side(left, self.reader, (600, 640)), 1)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)
+        self._landing.refused.connect(self.refuse)
         self._lookout = Lookout(self, self._added)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -281,9 +283,10 @@ class EvidencePage(PageWidget):
         self.strip("info", self.language.text(_WEB), self.language.text(_WEB_MORE))
 
     def _paste(self) -> None:
-        mime = QApplication.clipboard().mimeData()
-        if holds_files(mime):
-            self.add_paths(paths_in(mime), "paste")
+        found = received(QApplication.clipboard().mimeData(), texts=True)
+        self.refuse(found.told)
+        if found.paths:
+            self.add_paths(list(found.paths), "paste")
 
     def _verify(self) -> None:
         self.do(
