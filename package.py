@@ -39,6 +39,9 @@ WITH_DATA: Final = (
 )
 """Packages that read files of their own."""
 
+WITH_MODULES: Final = ("holidays", "keyring", "phonenumbers", "stdnum")
+"""Packages whose modules are imported by names that are put together."""
+
 LEFT_OUT: Final = ("tkinter", "pytest", "hypothesis", "mypy", "PySide6.QtQml", "PySide6.QtQuick", "IPython")
 NOT_NEEDED: Final = (
     "libQt6Qml*",
@@ -75,6 +78,9 @@ def options(to: Path) -> list[str]:
         asked += ["--add-data", f"{ROOT / source}:{inside if (ROOT / source).is_dir() else inside.parent}"]
     for package in WITH_DATA:
         asked += ["--collect-data", package]
+    for package in WITH_MODULES:
+        asked += ["--collect-submodules", package]
+    asked += ["--copy-metadata", "keyring"]  # its back ends are found by entry points
     for package in LEFT_OUT:
         asked += ["--exclude-module", package]
     if sys.platform == "win32":
