@@ -157,6 +157,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.dossiers import Dossiers  # noqa: PLC0415 - as above
     from xborder_desk.services.drafts import Drafts  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
+    from xborder_desk.services.evidence.capturing import Capturing  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.custody import Custody  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.deriving import Deriving  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.intake import Intake  # noqa: PLC0415 - as above
@@ -204,6 +205,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         scans=Scans(office, apart),
         suggesting=Suggesting(office, parties.enter),
         watching=Watching(office, intake),
+        capturing=Capturing(office, intake),
         custody=Custody(office, apart, load, places.resources, zone),
         contacts=contacts,
         dossiers=Dossiers(office, catalog, apart, load, places.resources),

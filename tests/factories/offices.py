@@ -124,7 +124,7 @@ def desk_in(office: Office, *, inline: bool = True) -> Desk:
     contacts = Contacts(office, here, Intake(office, here), Catalog(find_places().resources), desk.zone)
     for made in (desk.deriving, desk.stamping, desk.scans, desk.custody):
         made._apart = here
-    desk.deriving._intake = desk.watching._intake = Intake(office, here)
+    desk.deriving._intake = desk.watching._intake = desk.capturing._intake = Intake(office, here)
     return replace(desk, evidence=Evidence(office, here), contacts=contacts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import (
+    evidence_capture,
     evidence_copies,
     evidence_custody,
     evidence_stamps,
@@ -222,5 +223,6 @@ AREA: Final = Area(
         *evidence_texts.VERBS,
         *evidence_custody.VERBS,
         *evidence_watch.VERBS,
+        *evidence_capture.VERBS,
     ),
 )

@@ -62,11 +62,13 @@ def run(
     seconds: float,
     memory: int = 4096 * MIB,
     ctx: JobContext | None = None,
+    network: bool = False,
     more: Mapping[str, str] | None = None,
 ) -> Ran:
     """Run a program in ``folder``, which is its home too, and wait for its end.
 
-    ``more`` are further variables of its environment. Where the system allows it, it has no network.
+    ``more`` are further variables of its environment. Where the system allows it, it has no network unless
+    ``network`` is asked for; ``memory`` in bytes is all it may have, 0 for no limit.
 
     Raises:
         ProgramError: it cannot be started, or took longer than ``seconds``; it is gone then.
@@ -77,7 +79,7 @@ def run(
     with (folder / "said").open("w+b") as out, (folder / "told").open("w+b") as err:
         try:
             process = subprocess.Popen(  # noqa: S603 - a program found on PATH, arguments of our own
-                [*_fenced(), *command],
+                [*(() if network else _fenced()), *command],
                 cwd=folder,
                 env=_environment(folder, more or {}),
                 stdin=subprocess.DEVNULL,
@@ -87,7 +89,8 @@ def run(
             )
         except OSError as error:
             raise ProgramError(N_("{program} cannot be started."), program=name) from error
-        _limit(process.pid, memory)
+        if memory:
+            _limit(process.pid, memory)
         try:
             status = _wait(process, name, time.monotonic() + seconds, ctx)
         finally:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers import Dossiers
     from xborder_desk.services.drafts import Drafts
     from xborder_desk.services.evidence import Evidence
+    from xborder_desk.services.evidence.capturing import Capturing
     from xborder_desk.services.evidence.custody import Custody
     from xborder_desk.services.evidence.deriving import Deriving
     from xborder_desk.services.evidence.scans import Scans
@@ -63,6 +64,7 @@ class Desk:
     suggesting: Suggesting
     custody: Custody
     watching: Watching
+    capturing: Capturing
     contacts: Contacts
     dossiers: Dossiers
     claims: Claims

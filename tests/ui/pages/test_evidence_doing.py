@@ -18,6 +18,7 @@ from xborder_desk.domain.previews import Drawn
 from xborder_desk.domain.suggestions import State
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.ui.dialogs.copies import (
+    CaptureSheet,
     HandSheet,
     PagesSheet,
     PasswordSheet,
@@ -364,9 +365,23 @@ def test_a_watched_folder_is_looked_into_while_the_page_is_open(desk_open: Drive
 def test_how_to_save_a_page_of_the_web_is_told(desk_open: Driver) -> None:
     page = desk_open.go("evidence")
     assert isinstance(page, EvidencePage)
-    page._tell_of_web()
+    if not desk_of(desk_open).capturing.hindrance():
+        pytest.skip("the extra is installed")
+    page._ask_web()
     desk_open.settle()
     assert "browser" in said(page)
+
+
+def test_an_address_is_asked_for_where_pages_can_be_captured(desk_open: Driver) -> None:
+    page = desk_open.go("evidence")
+    given: list[str] = []
+    dialog = CaptureSheet(page.around, page, given.append)
+    dialog.open()
+    dialog.accept_it()
+    assert (given, dialog.isVisible()) == ([], True)
+    dialog.form.put({"url": " https://shop.example/offer "})
+    dialog.accept_it()
+    assert given == ["https://shop.example/offer"]
 
 
 def test_what_is_looked_at_in_full_stands_in_the_register(desk_open: Driver) -> None:
@@ -393,6 +408,7 @@ def test_every_question_is_translated_named_and_whole(desk_open: Driver, tmp_pat
         RedactSheet(page.around, page, page.desk, (page.case, view.row.number), lambda _made: None),
         StampSheet(page.around, page, page.desk, lambda _made: None),
         WatchSheet(page.around, page, page.desk, page.case, lambda _made: None),
+        CaptureSheet(page.around, page, lambda _address: None),
     ]
     for one in sheets:
         one.open()

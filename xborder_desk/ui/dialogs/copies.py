@@ -233,6 +233,40 @@ class WatchSheet(Sheet):
         ask_folder(self, title, Path.home(), lambda folder: self.form.put({"folder": str(folder)}))
 
 
+class CaptureSheet(Sheet):
+    """Asks for the address of a page of the web; ``begin`` is given it."""
+
+    def __init__(self, around: Surroundings, parent: QWidget, begin: Callable[[str], object]) -> None:
+        super().__init__(around, parent, N_("A page of the web"), N_("Capture"))
+        self._begin = begin
+        self.form = Form(around.screen)
+        self.form.line("url", N_("Address"), hint="https://", wide=True)
+        self.form.accepted.connect(self.accept_it)
+        note = Text("second", wrap=True)
+        self.inside.say(
+            note.setText,
+            N_(
+                "The page is loaded once, from this computer, by a browser that remembers nothing, and kept "
+                "as PDF, picture and web archive, with what the server said, its certificates and the time. "
+                "The owner of the page can see that it was loaded."
+            ),
+        )
+        self.body.addWidget(self.form)
+        self.body.addWidget(note)
+        self.body.addStretch(1)
+        self.resize(560, 340)
+
+    def accept_it(self) -> None:
+        """Begin, as a job that stands in the status bar."""
+        address = self.form.values()["url"].strip()
+        if not address:
+            told = self.inside.language.text(N_("Enter the address of the page."))
+            self.form.show_wrong("url", told)
+            return
+        self.accept()
+        self._begin(address)
+
+
 class StampSheet(Sheet):
     """Asks for the time stamp service of the office."""
 

@@ -24,9 +24,10 @@ from xborder_desk.domain.choices import CustodyAction
 from xborder_desk.domain.folding import fold
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_folder
-from xborder_desk.ui.dialogs.copies import WatchSheet
+from xborder_desk.ui.dialogs.copies import CaptureSheet, WatchSheet
 from xborder_desk.ui.dialogs.looking import LookSheet
 from xborder_desk.ui.page import Page, PageWidget
+from xborder_desk.ui.pages.evidence.binning import Binning
 from xborder_desk.ui.pages.evidence.columns import COLUMNS, ItemsModel
 from xborder_desk.ui.pages.evidence.lookout import Lookout
 from xborder_desk.ui.pages.evidence.reader import Reader
@@ -69,8 +70,7 @@ class EvidencePage(PageWidget):
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
         self._items: list[EvidenceRow] = []
-        self._chosen = ""
-        self._wanted = ""
+        self._chosen = self._wanted = ""
         self._asked = 0
         self.model = ItemsModel(around.screen, COLUMNS, desk.evidence.thumbnail, around.theme, self)
         self.table = Table(around.theme, self.model, lines=2, memory=around.memory, key="evidence", many=True)
@@ -111,6 +111,7 @@ class EvidencePage(PageWidget):
             space.setContext(Qt.ShortcutContext.WidgetShortcut)
             space.activated.connect(self._enlarge)
         self.body.addWidget(side_by_side(left, self.reader, (600, 640)), 1)
+        self.binning = Binning(self, (self.table, self.grid), self._chosen_numbers)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)
         self._landing.refused.connect(self.refuse)
@@ -185,8 +186,9 @@ class EvidencePage(PageWidget):
             (N_("Files…"), self._ask_files),
             (N_("A folder…"), self._ask_folder),
             (N_("Paste"), self._paste),
-            (N_("A web page…"), self._tell_of_web),
+            (N_("A web page…"), self._ask_web),
             (N_("Watched folder…"), self._ask_watched),
+            (N_("What was taken off…"), self._show_taken_off),
         ):
             action = QAction(menu)
             self.say(action.setText, words)
@@ -279,8 +281,21 @@ class EvidencePage(PageWidget):
     def _ask_watched(self) -> None:
         WatchSheet(self.around, self, self.desk, self.case, lambda _watched: self._lookout.look()).open()
 
-    def _tell_of_web(self) -> None:
+    def _ask_web(self) -> None:
+        """Ask for an address where pages can be captured; elsewhere say how to save one by hand."""
+        if not self.desk.capturing.hindrance():
+            CaptureSheet(self.around, self, self._capture).open()
+            return
         self.strip("info", self.language.text(_WEB), self.language.text(_WEB_MORE))
+
+    def _capture(self, address: str) -> None:
+        self.do(
+            lambda ctx: self.desk.capturing.capture(self.case, address, ctx),
+            lambda row: self.go_to(row.number),
+            title=N_("Capturing {url}"),
+            topics=("cases", f"case:{self.case}"),
+            url=address,
+        )
 
     def _paste(self) -> None:
         found = received(QApplication.clipboard().mimeData(), texts=True)
@@ -305,6 +320,14 @@ class EvidencePage(PageWidget):
         lines = [self.language.text(found.text, **dict(found.fields)) for found in checked.findings[:12]]
         count = self.language.plural("{n} finding", "{n} findings", len(checked.findings))
         self.strip("danger", count, "\n".join(lines))
+
+    def _chosen_numbers(self) -> list[str]:
+        """Give the chosen items; parts go with their whole."""
+        rows = [self.model.row(number) for number in self.table.chosen_rows()]
+        return [one.number for one in rows if one is not None]
+
+    def _show_taken_off(self) -> None:
+        self.binning.show()
 
     def _chosen_files(self) -> list[Path]:
         """Give chosen items as files under their own names, copied aside."""
