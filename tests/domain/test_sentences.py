@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from xborder_desk.domain.evidence import Message
+from xborder_desk.domain.periods import Span, parse_period
 from xborder_desk.domain.sentences import Sentence, from_plain, to_plain
 from xborder_desk.i18n.language import Language
 
@@ -26,3 +29,39 @@ def test_days_are_said_as_the_language_writes_them() -> None:
     told = Sentence("Opens on {day}.", {"day": dt.date(2026, 9, 1)})
     assert Language("de").say(told) == "Opens on 01.09.2026."
     assert Language("en").say(Sentence("Title", context="route:a:title")) == "Title"
+
+
+def test_a_period_is_kept_and_spelled_for_its_reader() -> None:
+    fields = {"period": Span(parse_period("P1Y2M3D")), "day": dt.date(2026, 9, 1)}
+    told = Sentence("{period} ends on {day}.", fields)
+    kept = to_plain(told)
+    assert kept["fields"] == {"period": {"period": "P1Y2M3D"}, "day": {"day": "2026-09-01"}}
+    again = from_plain(kept)
+    assert again == told
+    assert Language("en").say(again) == "1 year, 2 months and 3 days ends on 1 Sept 2026."
+    assert str(again) == "P1Y2M3D ends on 2026-09-01."
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("P1D", "1 day"),
+        ("P14D", "14 days"),
+        ("P8W", "8 weeks"),
+        ("P1M", "1 month"),
+        ("P20WD", "20 working days"),
+        ("PT48H", "48 hours"),
+        ("-P10D", "10 days"),
+        ("P1200D", "1,200 days"),
+    ],
+)
+def test_each_unit_has_its_words(period: str, words: str) -> None:
+    assert Language("en").value(Span(parse_period(period))) == words
+    assert str(Span(parse_period(period))) == period
+
+
+def test_sentences_within_sentences_are_said_in_one_language() -> None:
+    inner = Sentence("{day}", {"day": dt.date(2026, 12, 31)})
+    outer = Sentence("Until {when}", {"when": inner})
+    assert Language("de").say(outer) == "Until 31.12.2026"
+    assert from_plain(to_plain(outer)) == outer

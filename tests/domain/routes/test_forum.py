@@ -75,3 +75,53 @@ def test_problem_codes_stand_for_trouble(
 ) -> None:
     known = with_derived(journey(**given))
     assert (known.get("arrived"), known.get("trouble")) == (arrived, trouble)
+
+
+@pytest.mark.parametrize(
+    ("changed", "courts"),
+    [
+        ({"seller_directs": True, "seller_country": "FR"}, ["DE", "FR"]),
+        ({"seller_directs": True, "seller_country": "DE"}, ["DE"]),
+        ({"seller_directs": True, "seller_country": "US", "seller_branch_country": "DE"}, ["DE", "US"]),
+        ({"seller_directs": False, "seller_country": "US"}, ["US"]),
+        ({"seller_directs": False, "seller_country": None}, []),
+        ({"consumer_country": None, "seller_country": "FR"}, ["FR"]),
+        ({"consumer_country": "GB", "seller_country": "DE", "seller_directs": True}, ["GB", "DE"]),
+        ({"seller_directs": True, "seller_country": "CN", "seller_branch_country": "CH"}, ["DE", "CN"]),
+    ],
+)
+def test_the_countries_whose_courts_one_can_go_to(changed: dict[str, object], courts: list[str]) -> None:
+    found = forum(**changed)
+    assert [court.country for court in found.courts] == courts
+    assert all(str(court.why).strip() and court.source.instrument for court in found.courts)
+
+
+def test_a_court_in_the_union_rests_on_its_regulation_and_another_on_its_own_law() -> None:
+    inside = forum(seller_country="FR", seller_directs=True).courts
+    assert {court.source.key for court in inside} == {"s63"}
+    outside = forum(seller_country="US", seller_directs=True).courts[1]
+    assert (outside.source.key, outside.source.status) == ("k", "unchecked")
+
+
+@pytest.mark.parametrize(
+    ("directs", "law"),
+    [(True, "where the consumer lives"), (None, "where the consumer lives"), (False, "No directed")],
+)
+def test_whose_law_follows_the_directed_activity(*, directs: bool | None, law: str) -> None:
+    assert law in str(forum(seller_directs=directs).law)
+
+
+def test_evidence_stands_beside_its_sign_and_only_there() -> None:
+    known = journey(directs_language=True, directs_phone=False)
+    proofs = {"directs_language": "E-03", "directs_phone": "E-04"}
+    sheet = {one.name: one for one in find_forum(known, books().world, TODAY, proofs).indicators}
+    assert (sheet["directs_language"].answer, sheet["directs_language"].evidence) == (True, "E-03")
+    assert (sheet["directs_phone"].answer, sheet["directs_phone"].evidence) == (False, "E-04")
+    assert {name for name, one in sheet.items() if one.evidence} == set(proofs)
+    assert all(str(one.title) for one in sheet.values())
+
+
+def test_nothing_is_said_of_a_directed_activity_that_contradicts_itself() -> None:
+    found = forum(delivered_on="2026-08-15", seller_directs=True)
+    assert found.directs is True
+    assert [court.country for court in found.courts] == ["DE", "CN"]
