@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from xborder_desk.domain.items import EvidenceRow
 from xborder_desk.i18n.language import Language
-from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, Exhibit
 from xborder_desk.ui.pages.evidence import EvidencePage
 from xborder_desk.ui.pages.evidence.columns import COLUMNS, kind_words
 from xborder_desk.ui.pages.evidence.reader import Reader
@@ -69,12 +68,6 @@ def test_an_item_in_words() -> None:
 def test_parts_stand_below_their_whole() -> None:
     assert cells(replace(ITEM, part_of="E-00"))["title"].startswith("    ")
     assert not cells(ITEM)["title"].startswith(" ")
-
-
-def test_exhibits_left_out_have_no_place() -> None:
-    place = next(column for column in EXHIBITS if column.id == "place")
-    assert place.text(Exhibit(ITEM, 3, kept=True), EN) == "3"
-    assert place.text(Exhibit(ITEM, 3, kept=False), EN) == "–"
 
 
 def test_what_a_file_says_of_itself_is_named() -> None:
