@@ -156,7 +156,7 @@ class Measured:
         beat = Beat()
         beat.start()
         for letter in words:
-            QTest.keyClick(self._page.finder, letter)
+            QTest.keyClicks(self._page.finder, letter)
             QTest.qWait(40)
         until(self._drive.app, lambda: self._page.question.text == words)
         self._drive.settle()

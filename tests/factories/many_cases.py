@@ -13,6 +13,7 @@ from xborder_desk.domain.folding import fold
 from xborder_desk.storage import office as offices
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _FIRST: Final = ("Anna", "Łukasz", "Chloé", "Jürgen", "Søren", "María", "王伟", "فاطمة", "Giulia", "林怡君")
@@ -121,7 +122,9 @@ _EMPTY: Final = (
 )
 
 
-def _insert(driver: sqlite3.Connection, table: str, names: list[str], rows: list[tuple[object, ...]]) -> None:
+def _insert(
+    driver: sqlite3.Connection, table: str, names: list[str], rows: Sequence[tuple[object, ...]]
+) -> None:
     """Insert rows; columns that may not be empty and are not named become empty texts, versions one."""
     needed = {
         row[1]: (1 if row[1] == "version" else "")

@@ -103,14 +103,17 @@ class Deadlines:
         self._database = database
         self._refresh = refresh
 
-    def list(self, number: str = "", *, over: bool = False) -> tuple[DeadlineRow, ...]:
+    def list(self, number: str = "", *, over: bool = False, fresh: bool = True) -> tuple[DeadlineRow, ...]:
         """Give the deadlines of a case or of all, what runs out first on top; ``over`` gives past ones too.
+
+        Those that are no longer up to date are computed first, unless ``fresh`` is false.
 
         Raises:
             NotFoundError: no such case.
 
         """
-        self._refresh(number)
+        if fresh:
+            self._refresh(number)
         with self._database.read() as uow:
             case_id = cases.find(uow, number).id if number else None
             return tuple(deadlines.rows(uow, case_id, (RUNNING, OVER) if over else (RUNNING,)))

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from xborder_desk.domain.jurisdictions import STATUS_LABELS, UNCHECKED
@@ -15,6 +16,7 @@ from xborder_desk.ui.asking import ask_new_file
 from xborder_desk.ui.dialogs.limit import LimitSheet
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.page import Page, PageWidget
+from xborder_desk.ui.printing import Printed, preview
 from xborder_desk.ui.states import due_kind, due_words
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
     from xborder_desk.domain.deadlines import DeadlineRow
     from xborder_desk.i18n.language import Language
     from xborder_desk.services import Desk
+    from xborder_desk.services.routes import Refreshed
     from xborder_desk.ui.frame import Surroundings
+
+
+_PRINTED: Final = 2000
 
 
 def _left(line: DeadlineRow) -> int:
@@ -45,8 +51,15 @@ COLUMNS: Final[tuple[Column[DeadlineRow], ...]] = (
         pill=lambda line: due_kind(_left(line)),
         icon=lambda _line: "timer",
         chars=23,
+        sort=lambda line: line.due_on,
     ),
-    Column("day", N_("Day"), lambda line, language: language.date(line.due_on), chars=14),
+    Column(
+        "day",
+        N_("Day"),
+        lambda line, language: language.date(line.due_on),
+        chars=14,
+        sort=lambda line: line.due_on,
+    ),
     Column(
         "what",
         N_("What, and why"),
@@ -77,11 +90,19 @@ class DeadlinesPage(PageWidget):
         self.say(title.setText, N_("Deadlines"))
         export = push(self, around.theme, N_("Calendar file…"), self._ask_file, icon="calendar-check")
         count = push(self, around.theme, N_("Count a time limit…"), self.ask_limit, icon="timer")
-        head = row(title, None, count, export)
+        self._count = Text("second")
+        printing = push(self, around.theme, N_("Print the list (Ctrl+P)"), self.print_list, icon="printer")
+        head = row(title, self._count, None, printing, count, export)
+        self._fresh_on: dt.date | None = None
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.print_list)
         self.model = TableModel(around.screen, COLUMNS, self)
         self.table = Table(around.theme, self.model, lines=2, memory=around.memory, key="deadlines")
         self.say(self.table.setAccessibleName, N_("Deadlines"))
         self.table.opened.connect(self._open)
+        self.table.let_order()
+        self.table.keep_chosen()
         card = Card(around.screen)
         card.whole.setContentsMargins(1, 4, 1, 8)
         self._places = QStackedWidget()
@@ -100,13 +121,32 @@ class DeadlinesPage(PageWidget):
         self.body.addWidget(card, 1)
 
     def gather(self) -> tuple[DeadlineRow, ...]:
-        """Give what runs out; boards that are no longer fresh are computed first."""
-        return self.desk.deadlines.list()
+        """Give what runs out, as it was computed last."""
+        return self.desk.deadlines.list(fresh=False)
 
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show it."""
         self.model.show(list(found))
         self._places.setCurrentIndex(0 if found else 1)
+        self._count.setText(self.language.plural("{n} deadline", "{n} deadlines", len(found)))
+        self._bring_up_to_date()
+
+    def print_list(self) -> None:
+        """Show how the list would be printed."""
+        head, cells = self.table.table_of(range(min(self.model.size(), _PRINTED)))
+        preview(self, self.language, Printed(self.language.text(N_("Deadlines")), head, cells))
+
+    def _bring_up_to_date(self) -> None:
+        """Once a day compute what is no longer fresh, as a job that can be watched and cancelled."""
+        today = dt.datetime.now(self.desk.zone).date()
+        if self._fresh_on != today:
+            self._fresh_on = today
+            job = self.around.runner.job(self.desk.routes.refresh, N_("Bringing deadlines up to date"))
+            job.done.connect(self._up_to_date)
+
+    def _up_to_date(self, refreshed: Refreshed) -> None:
+        if refreshed.computed:
+            self.around.changes.tell("cases")
 
     def _open(self, number: int) -> None:
         line = self.model.row(number)

@@ -48,7 +48,7 @@ def _text(entry: TimelineEntry, language: Language) -> str:
 
 
 COLUMNS: Final[tuple[Column[TimelineEntry], ...]] = (
-    Column("day", N_("Day"), _day, chars=14),
+    Column("day", N_("Day"), _day, chars=14, sort=lambda entry: entry.day),
     Column(
         "kind",
         N_("Kind"),
@@ -80,6 +80,8 @@ class TimelinePage(PageWidget):
         self.table = Table(around.theme, self.model, memory=around.memory, key="timeline")
         self.say(self.table.setAccessibleName, N_("Timeline"))
         self.table.opened.connect(self._open)
+        self.table.let_order()
+        self.table.keep_chosen()
         card = Card(around.screen)
         card.whole.setContentsMargins(1, 4, 1, 8)
         self._places = QStackedWidget()

@@ -46,8 +46,10 @@ class Chips(Spoken):
         return str(button.property("value")) if button is not None else ""
 
     def choose(self, value: str) -> None:
-        """Choose a value without telling."""
-        self._buttons[value].setChecked(True)
+        """Choose a value without telling; one that is none of them leaves what is chosen."""
+        button = self._buttons.get(value)
+        if button is not None:
+            button.setChecked(True)
 
     def _tell(self, _button: QAbstractButton) -> None:
         self.chosen.emit(self.value())

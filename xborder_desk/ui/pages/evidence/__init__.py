@@ -111,7 +111,6 @@ class EvidencePage(PageWidget):
             space.setContext(Qt.ShortcutContext.WidgetShortcut)
             space.activated.connect(self._enlarge)
         self.body.addWidget(side_by_side(left, self.reader, (600, 640)), 1)
-        self.binning = Binning(self, (self.table, self.grid), self._chosen_numbers)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)
         self._landing.refused.connect(self.refuse)
@@ -196,6 +195,7 @@ class EvidencePage(PageWidget):
             menu.addAction(action)
         add.setMenu(menu)
         self.finder.setMinimumWidth(160)
+        self.binning = Binning(self, (self.table, self.grid), self._chosen_numbers)
         return Flow(self.finder, switch, verify, add)
 
     def _empty(self) -> Empty:
