@@ -14,7 +14,10 @@ from xborder_desk.identifiers.companies import check_registration, check_vat, co
         ("136695976", "DE", "DE136695976", True),
         ("DE136695977", "", "DE136695977", False),
         ("GR 094259216", "", "EL094259216", True),
-        ("CHE-107.787.577 MWST", "CH", "CHE107787577MWST", True),
+        ("CHE-107.787.577 MWST", "CH", "CHE107787577", True),
+        ("CHE-107.787.577 IVA", "", "CHE107787577", True),
+        ("107.787.577", "CH", "CHE107787577", True),
+        ("CHE-107.787.578 TVA", "", "CHE107787578", False),
         ("123", "", "123", None),
     ],
 )

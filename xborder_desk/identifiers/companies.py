@@ -59,10 +59,16 @@ _HRB_TEXT: Final = re.compile(
 )
 
 
+_SWISS: Final = re.compile(r"(?:CHE?)?(\d{9})(?:MWST|TVA|IVA|TPV)?")
+
+
 def check_vat(raw: str, country: str = "") -> Checked:
     """Check a VAT number; ``country`` is used where the number does not begin with one."""
     text = _NOT_CODE.sub("", raw).upper()
     begun = text[:2].replace("GR", "EL")
+    if swiss := _SWISS.fullmatch(text) if begun == "CH" or country == "CH" else None:
+        # One firm has one number, with or without the word for the tax in its language.
+        return Checked(f"CHE{swiss[1]}", _passes("ch.uid", f"CHE{swiss[1]}"))
     if begun in _EU:
         return Checked(begun + text[2:], _passes("eu.vat", begun + text[2:]))
     for state in (begun, country):

@@ -49,12 +49,17 @@ _TAGGED: Final = frozenset(
 )
 
 
+# Erika Mustermann <erika@example.com>
+_NAMED: Final = re.compile(r"[^<>]*<([^<>\s]+@[^<>\s]+)>\s*")
+
+
 def check(raw: str) -> Checked:
     """Give the form under which the provider keeps the mailbox; ``valid`` is False for what is no address."""
     text = raw.strip()
     if text[: len(_LINK)].casefold() == _LINK:
         text = text[len(_LINK) :].partition("?")[0]
-    text = text.strip("<> \t")
+    named = _NAMED.fullmatch(text)
+    text = (named[1] if named else text).strip("<> \t")
     match = _ADDRESS.fullmatch(text.removesuffix("."))
     if match is None:
         return Checked(text.casefold(), valid=False if text else None)
