@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import resource
 import time
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ PAIRS = 2500
 STEEPEST = 1.5
 """The last fifth of the mails may cost at most this much of what the first fifth cost."""
 
+MOST_GROWTH = 96 << 10
+"""KiB of memory that the import may grow by from its first tenth to its end."""
+
 
 @pytest.mark.bench
 def test_the_cost_of_a_mail_stays_flat(embedded: Office, clock: Clock, tmp_path: Path) -> None:
@@ -43,17 +47,26 @@ def test_the_cost_of_a_mail_stays_flat(embedded: Office, clock: Clock, tmp_path:
     box = mailbox(tmp_path / "all.mbox", *mails)
     times: list[float] = []
 
+    held: list[int] = []
+
     def note(progress: Progress) -> None:
         del progress
         times.append(time.perf_counter())
+        if len(times) % (PAIRS // 5) == 0:
+            held.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
     taken = desk.contacts.import_mails(case, [box], JobContext(note))
     assert len(taken) == 2 * PAIRS
     fifth = len(times) // 5
     first, last = times[fifth] - times[0], times[-1] - times[-1 - fifth]
     assert last <= STEEPEST * first, (first, last)
+    assert held[-1] - held[0] <= MOST_GROWTH, held
     with statements(embedded.database.engine) as asked:
         assert len(desk.contacts.list(case)) == PAIRS
         desk.contacts.standing(case)
         desk.contacts.board(case)
     assert len(asked) == 8
+    with statements(embedded.database.engine) as asked:
+        seen = desk.contacts.survey(case, "DE")
+    assert len(seen.attempts) == PAIRS
+    assert len(asked) == 3

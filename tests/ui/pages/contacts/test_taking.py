@@ -164,7 +164,7 @@ def test_a_file_dropped_on_the_form_fills_it(shared: Driver, page: ContactsPage,
     receipt = tmp_path / "receipt.txt"
     receipt.write_text("Einlieferungsbeleg", encoding="utf-8")
     drop(shared, page.entry.frame, receipt)
-    assert page.entry.proofs == ("E-01",)
+    assert list(page.entry.proofs) == ["E-01"]
     assert page.entry.channel.value() == "registered_letter"
     assert page.entry.address.text() == PLACE.replace("\n", ", ")
     assert page.entry._proof.word.text() == "Proof: E-01"
@@ -174,7 +174,7 @@ def test_a_file_dropped_on_the_form_fills_it(shared: Driver, page: ContactsPage,
     shared.settle()
     [made] = page.desk.contacts.list(page.case)
     assert (made.proofs, made.tracking, made.address_source) == (("E-01",), "RR1", "invoice")
-    assert page.entry.proofs == ()
+    assert list(page.entry.proofs) == []
     assert not page.entry._proof.isVisible()
 
 
