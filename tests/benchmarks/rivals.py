@@ -96,7 +96,7 @@ def _home(name: str) -> Path:
 
 
 def _run(home: Path, script: str, arguments: list[str], work: Path) -> float:
-    python = home / ".venv" / "bin" / "python"
+    python = str(home / ".venv" / "bin" / "python")
     command = [python, "-W", "ignore", "-c", script, *arguments]
     done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 import typst
@@ -28,8 +28,10 @@ def letter(path: Path, pages: int, seed: int, fonts: Path) -> Path:
         first = "<first>" if page == 1 else "\n#link(<first>)[Back to the first page]"
         parts.append(f"= Letter {seed}, page {page} {first}\n\n" + " \\\n".join(lines))
     text = "#set document(title: [Letters], date: none)\n" + "\n#pagebreak()\n".join(parts)
-    made = typst.compile(text.encode(), format="pdf", font_paths=[str(fonts)], ignore_system_fonts=True)
-    path.write_bytes(made)
+    source = path.with_suffix(".typ")
+    source.write_text(text, encoding="utf-8")
+    typst.compile(source, path, format="pdf", font_paths=[fonts], ignore_system_fonts=True)
+    source.unlink()
     return path
 
 
@@ -120,7 +122,7 @@ def _names(pdf: pikepdf.Pdf) -> dict[bytes, object]:
 
 
 def _key(key: object) -> bytes:
-    return key.encode() if isinstance(key, str) else bytes(key)  # type: ignore[call-overload,no-any-return]  # a PDF string
+    return key.encode() if isinstance(key, str) else bytes(key)  # type: ignore[call-overload]  # a PDF string
 
 
 def _leads(target: object, places: set[tuple[int, int]], names: dict[bytes, object]) -> bool:
@@ -132,7 +134,7 @@ def _leads(target: object, places: set[tuple[int, int]], names: dict[bytes, obje
         target = target.get("/D")
     if not isinstance(target, Array) or not len(target):
         return False
-    first = target[0]
+    first: Any = target[0]
     return isinstance(first, int) or getattr(first, "objgen", None) in places
 
 

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
 
 from tests.factories.cases import add_evidence, new_attempt, open_case, write_files
@@ -25,6 +26,7 @@ from xborder_desk.domain.errors import (
 from xborder_desk.domain.registers import CUSTODY, Line
 from xborder_desk.jobs.context import Cancelled, JobContext
 from xborder_desk.pipelines.verify import verify_package
+from xborder_desk.services.claims import NewHead
 from xborder_desk.services.facts import NewFact
 from xborder_desk.storage import office as offices
 from xborder_desk.storage import registers
@@ -224,3 +226,33 @@ def test_two_processes_elsewhere_in_the_world_give_the_same_bytes(
     assert one == other
     assert len(one) > 10
     assert offices.is_office(office.folder)
+
+
+def test_the_claim_is_set_out_head_by_head_with_its_total(desk: Desk, tmp_path: Path) -> None:
+    case = open_case(desk)
+    desk.cases.set(case, {"amount": "1199.00", "currency": "EUR"})
+    desk.claims.add_head(case, NewHead("return_cost", "30.50", "EUR", note="Paket"))
+    desk.claims.add_head(case, NewHead("received", "100.00", "EUR"))
+    made = desk.dossiers.export(case, "generic", "en", tmp_path / "out", JobContext())
+    told = json.loads((made.package / "data" / "case.json").read_text(encoding="utf-8"))
+    lines = [(line["text"], line["amount"]["amount"]) for line in told["claim_lines"]]
+    assert lines == [
+        ("Price paid", "1199.00"),
+        ("Cost of return: Paket", "30.50"),
+        ("Already paid back", "-100.00"),
+    ]
+    assert told["claim"] == {"amount": "1129.50", "currency": "EUR"}
+    with pikepdf.open(made.bundle) as pdf:
+        assert len(pdf.pages) == made.pages
+    again = desk.dossiers.export(case, "generic", "en", tmp_path / "again", JobContext())
+    assert again.edition == made.edition  # no clock is in it: interest runs on, the heads do not
+
+
+def test_sums_in_several_currencies_have_no_total(desk: Desk, tmp_path: Path) -> None:
+    case = open_case(desk)
+    desk.cases.set(case, {"amount": "100", "currency": "EUR"})
+    desk.claims.add_head(case, NewHead("customs", "300", "TWD"))
+    made = desk.dossiers.export(case, "generic", "en", tmp_path / "out", JobContext())
+    told = json.loads((made.package / "data" / "case.json").read_text(encoding="utf-8"))
+    assert [line["amount"]["currency"] for line in told["claim_lines"]] == ["EUR", "TWD"]
+    assert told["claim"]["currency"] == "EUR"

@@ -40,10 +40,11 @@ from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
+    from xborder_desk.domain.claim import Head as ClaimHead
     from xborder_desk.domain.dossier import BoundExhibit, BundleResult, DossierContent, Profile
     from xborder_desk.domain.package import PackageResult
     from xborder_desk.domain.previews import Drawn
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers.withholding import ToldLines
     from xborder_desk.storage.office import Office
     from xborder_desk.storage.uow import UnitOfWork
+
+__all__ = ["DossierExport", "Dossiers", "EditionView", "Signing"]
 
 # The audit register is the office's own; what a court may check are custody, contacts and post.
 SHOWN_REGISTERS: Final = (CUSTODY, CONTACTS, POST)
@@ -101,7 +104,10 @@ class _Order:
 
 
 class Dossiers:
-    """What can be done with the dossier of a case. ``load`` gives a language by its tag."""
+    """What can be done with the dossier of a case.
+
+    ``load`` gives a language by its tag, ``heads`` the heads of a case's claim.
+    """
 
     def __init__(
         self,
@@ -110,6 +116,7 @@ class Dossiers:
         apart: Apart,
         load: Callable[[str], Language],
         resources: Path,
+        heads: Callable[[str], Sequence[ClaimHead]] | None = None,
     ) -> None:
         self._office = office
         self._database = office.database
@@ -117,6 +124,7 @@ class Dossiers:
         self._apart = apart
         self._load = load
         self._resources = resources
+        self._heads = heads or (lambda _case: ())
 
     def recipe(self, case_number: str) -> dict[str, Any]:
         """Give the recipe: order, exclusions and names of the exhibits.
@@ -267,8 +275,9 @@ class Dossiers:
 
         """
         look, language = self._asked(profile, language_tag, variant)
+        sums = self._heads(case_number)
         with self._database.read() as uow:
-            sources = self._sources(uow, case_number, variant)
+            sources = replace(self._sources(uow, case_number, variant), heads=sums)
             last = next(iter(dossiers.editions(uow, evidence.case_key(uow, case_number)[0])), None)
         former = Former(last.no, tuple(last.exhibits)) if last and last.exhibits else Former()
         # The number it would get, and a day that is nobody's: nothing here depends on when it is looked at.
@@ -318,8 +327,9 @@ class Dossiers:
 
     def _fix(self, case_number: str, look: Profile, language: Language, variant: str) -> _Order:
         """Gather what is shown, and fix the edition that shows it, or find the one that did."""
+        sums = self._heads(case_number)
         with self._database.write() as uow:
-            sources = self._sources(uow, case_number, variant)
+            sources = replace(self._sources(uow, case_number, variant), heads=sums)
             case = sources.case
             blank = Edition(0, uow.now, "", self._office.zone)
             shown = masked(content_of(sources, look, language, replace(blank, made_at=case.created_at), ()))

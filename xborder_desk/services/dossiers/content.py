@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain import choices
 from xborder_desk.domain.cases import DATE_LABELS
+from xborder_desk.domain.claim import HeadKind
 from xborder_desk.domain.dossier import (
     CaseHead,
+    ClaimLine,
     DossierContent,
     Edition,
     Entry,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from xborder_desk.domain.cases import CaseView, PartyView
+    from xborder_desk.domain.claim import Head as ClaimHead
     from xborder_desk.domain.contacts import AttemptView
     from xborder_desk.domain.dossier import Profile
     from xborder_desk.domain.items import CustodyEvent, EvidenceRow
@@ -82,6 +86,7 @@ class Sources:
     attempts: Sequence[AttemptView]
     zone: str
     variant: str = COURT
+    heads: Sequence[ClaimHead] = ()
 
 
 def content_of(
@@ -97,7 +102,8 @@ def content_of(
         profile=profile,
         language=language.tag,
         wish=_wish(case, language),
-        claim=_money(case.values, "amount"),
+        claim=_total(sources.heads) or _money(case.values, "amount"),
+        claim_lines=tuple(_claim_line(head, language) for head in sources.heads),
         parties=tuple(_party(party, language) for party in case.parties),
         purchases=_purchases(case, language),
         facts=tuple(
@@ -124,6 +130,23 @@ def _maker(case: CaseView) -> str:
 def _money(values: Mapping[str, object], name: str) -> Money | None:
     amount, currency = values.get(name), values.get("currency")
     return Money(amount, str(currency)) if amount is not None and currency else None  # type: ignore[arg-type]  # a Decimal
+
+
+def _claim_line(head: ClaimHead, language: Language) -> ClaimLine:
+    """Say what a sum is claimed for; what was paid back is taken off."""
+    label = language.text(head.kind.label)
+    words = f"{label}: {head.note}" if head.note else label
+    amount = -head.amount if head.kind is HeadKind.RECEIVED else head.amount
+    return ClaimLine(words, Money(amount, head.currency))
+
+
+def _total(heads: Sequence[ClaimHead]) -> Money | None:
+    """Add up the heads of a claim; sums in several currencies have no total."""
+    currencies = {head.currency for head in heads}
+    if len(currencies) != 1:
+        return None
+    signed = (-head.amount if head.kind is HeadKind.RECEIVED else head.amount for head in heads)
+    return Money(sum(signed, Decimal(0)), currencies.pop())
 
 
 def _wish(case: CaseView, language: Language) -> str:
