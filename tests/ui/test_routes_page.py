@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QLabel
+
 from xborder_desk.domain.routes.route import RouteState
 from xborder_desk.ui.pages.deadlines import DeadlinesPage
 from xborder_desk.ui.pages.routes import RoutesPage
@@ -114,6 +116,8 @@ def test_a_way_that_was_taken_is_entered_where_it_is_explained(desk_open: Driver
     assert found.state is RouteState.WAITING
     assert found.opens == today + dt.timedelta(days=28)
     assert found.filed == "card_decided_on"
+    said = [one.text() for one in page.cards["card-not-received"].findChildren(QLabel)]
+    assert any(one.startswith("Goes on: ") for one in said)
     page.explain("card-not-received")
     page.why.taken.fill({"on": today.isoformat()})
     page.why.taken.accepted.emit()

@@ -104,6 +104,8 @@ def _lines(one: RouteStanding, language: Language, before: str) -> list[str]:
         told.append(language.text(_MOVED, before=before))
     if one.state is RouteState.CLOSED:
         return told
+    if one.opens is not None and one.state is RouteState.WAITING:
+        told.append(language.text(N_("Goes on: {day}"), day=language.date(one.opens, "long")))
     if one.due is not None and (one.state is not RouteState.OPEN or one.override is not None):
         told.append(language.text(N_("Last day: {day}"), day=language.date(one.due, "long")))
     if one.missing:
