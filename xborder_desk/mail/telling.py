@@ -106,7 +106,7 @@ def _warnings(mail: Mail, *, wrapped: bool) -> list[Message]:
             )
         )
     if mail.cut:
-        warnings.append(Message(TOO_LONG))
+        warnings.append(Message(TOO_LONG, missing=True))
     elif len(mail.text) > MOST_TEXT:
         warnings.append(
             Message(

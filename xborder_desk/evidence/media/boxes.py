@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MOST_BOXES: Final = 10_000
 MOST_HEADER: Final = 64 << 20
 DEEPEST: Final = 12
+_UNKNOWN: Final = 0xFFFFFFFF
 _EPOCH: Final = datetime(1904, 1, 1, tzinfo=UTC)
 _HOLDERS: Final = {b"moov", b"trak", b"mdia", b"udta", b"minf", b"stbl", b"ilst"}
 _WORDS: Final = {
@@ -107,12 +108,12 @@ def _movie(body: bytes, facts: dict[str, Any]) -> None:
             made, _, scale, length = struct.unpack_from(">QQIQ", body, 4)
         else:
             made, _, scale, length = struct.unpack_from(">IIII", body, 4)
-        if scale and length != 0xFFFFFFFF:  # noqa: PLR2004 - not known
+        if scale and length != _UNKNOWN:
             facts["seconds"] = round(length / scale, 2)
         moment = _EPOCH + timedelta(seconds=made)
     except (struct.error, OverflowError, IndexError):
         return
-    if 1990 < moment.year < 2100:  # noqa: PLR2004 - a clock that was never set says 1904 or 1970
+    if made != _UNKNOWN and 1990 < moment.year < 2100:  # noqa: PLR2004 - a clock that was never set says 1904 or 1970
         facts["recorded_at"] = moment.isoformat()
 
 

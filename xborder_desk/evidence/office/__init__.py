@@ -141,7 +141,7 @@ def _rtf(path: str) -> Found:
         found.note(name, rich.notes.get(name))
     found.note_time("created", rich.notes.get("created"))
     if rich.cut:
-        found.told.append(Message(TOO_LONG))
+        found.told.append(Message(TOO_LONG, missing=True))
     if rich.pictures:
         found.facts["pictures"] = rich.pictures
     return found

@@ -55,8 +55,8 @@ def read_page(data: bytes, charset: str = "") -> Page:
     text, sure = charsets.decode_guessed(data) if marked or not charset else charsets.decode(data, charset)
     seen = read_html(text)
     page = Page(seen.title[:500], seen.language, seen.text[:MOST_TEXT])
-    if seen.cut or len(data) > MOST:
-        page.told.append(Message(TOO_LONG))
+    if seen.cut or len(data) > MOST or len(seen.text) > MOST_TEXT:
+        page.told.append(Message(TOO_LONG, missing=True))
     if not sure:
         page.told.append(
             Message(
