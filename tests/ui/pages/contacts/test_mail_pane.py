@@ -24,6 +24,7 @@ from tests.ui.driving import cut, unnamed
 from tests.ui.pages.contacts.conftest import MAIL
 from xborder_desk.services.mailing import NewMail
 from xborder_desk.ui.pages.contacts.mail_sheets import AccountSheet, PassphraseSheet, WriteSheet
+from xborder_desk.ui.pages.contacts.mail_work import MailWork
 from xborder_desk.ui.widgets.cards import Strip
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def give_passphrase(shared: Driver, words: str = PASSPHRASE) -> None:
 
 def test_the_account_is_off_until_somebody_sets_it_up(shared: Driver, page: ContactsPage) -> None:
     page.show_pane("mail")
+    assert isinstance(page.mail_work, MailWork)
     assert page.mail._state.word.text() == "No account is set up"
     assert [button.isEnabled() for button in page.mail._buttons] == [False, False, False]
     page.mail.settings.emit()

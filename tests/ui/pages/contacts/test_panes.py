@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 
 from tests.ui.driving import cut, unnamed, untranslated
 from tests.ui.pages.contacts.conftest import MAIL, OURS, PHONE, PLACE
@@ -17,6 +17,8 @@ from xborder_desk.ui.dialogs.party import IdentifierSheet
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.pages.contacts.panes import Folding
 from xborder_desk.ui.pages.contacts.post import PostSheet
+from xborder_desk.ui.pages.contacts.readiness import ReadinessCard
+from xborder_desk.ui.pages.contacts.register import RegisterCard
 from xborder_desk.ui.pages.contacts.search import MarkSheet
 from xborder_desk.ui.pages.contacts.statement import StatementSheet
 
@@ -128,6 +130,13 @@ def test_readiness_is_live_and_each_court_has_its_own(shared: Driver, page: Cont
 
 
 def test_what_is_missing_has_a_verb_that_leads_there(shared: Driver, page: ContactsPage) -> None:
+    assert isinstance(page.ready, ReadinessCard)
+    heard = [
+        one.accessibleName()
+        for one in page.ready.findChildren(QWidget)
+        if "Phone call" in one.accessibleName()
+    ]
+    assert any("Not tried yet" in one or "Nothing is recorded" in one for one in heard)
     verbs = {
         button.accessibleName().partition(":")[0]: button
         for button in page.ready.findChildren(QPushButton)
@@ -347,6 +356,23 @@ def test_what_is_wrong_is_said_and_its_field_comes_into_view(shared: Driver, pag
     assert "cost_currency" in entry.wrong.text()
     assert entry.lines["cost_currency"].isVisible()
     assert page.desk.contacts.list(page.case) == []
+
+
+def test_the_line_under_a_height_is_chosen_and_below_the_last_none(
+    shared: Driver, page: ContactsPage
+) -> None:
+    log(shared, page, "phone", PHONE)
+    log(shared, page, "phone", PHONE)
+    card = page.card
+    assert isinstance(card, RegisterCard)
+    card.pick_at(page.table.rowViewportPosition(1) + 2)
+    current = card.current()
+    assert current is not None
+    assert current.number == "A-01"
+    card.pick_at(5000)
+    assert card.current() == current
+    assert card.survey is not None
+    assert len(card.survey.attempts) == 2
 
 
 def test_attempts_to_others_can_be_hidden(shared: Driver, page: ContactsPage) -> None:
