@@ -72,6 +72,7 @@ PARTS: Final = (
         1.0,
         0.58,
         (
+            ("swapped", -2.0),
             ("number_clash", -4.0),
             ("number_extra", -2.0),
             ("acronym", 2.0),

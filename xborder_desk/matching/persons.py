@@ -43,9 +43,11 @@ def turned(raw: str, words: Words) -> Iterator[str]:
     if hyphened is None:
         return
     first, second = (words.wade.get(_bare(part)) for part in hyphened.groups())
-    if first and second and (first, second) != tuple(map(_bare, hyphened.groups())):
-        rest = (words.wade.get(_bare(word), word) for word in split if word != hyphened.group())
-        yield f"{' '.join(rest)} {first}{second}"
+    if first and second:
+        rest = [words.wade.get(_bare(word), word) for word in split if word != hyphened.group()]
+        plain = [word for word in split if word != hyphened.group()]
+        if (first, second) != tuple(map(_bare, hyphened.groups())) or rest != plain:
+            yield f"{' '.join(rest)} {first}{second}"
 
 
 def _bare(word: str) -> str:

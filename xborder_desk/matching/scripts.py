@@ -45,7 +45,7 @@ _GREEK_SOUNDS: Final = (
     (re.compile("ου"), "ou"),
     (re.compile("(?<=[αεη])υ(?=[θκξπσςτφχψ]|$)"), "f"),
     (re.compile("(?<=[αεη])υ"), "v"),
-    (re.compile("μπ"), "b"),
+    (re.compile(r"\bμπ"), "b"),
     (re.compile(r"\bντ"), "d"),
     (re.compile("γ(?=[γξχ])"), "n"),
     (re.compile(r"\bγκ"), "g"),
