@@ -137,12 +137,12 @@ class DeadlinesPage(PageWidget):
         preview(self, self.language, Printed(self.language.text(N_("Deadlines")), head, cells))
 
     def _bring_up_to_date(self) -> None:
-        """Once a day compute what is no longer fresh, as a job that can be watched and cancelled."""
+        """Compute what is no longer fresh: once a day as a job to watch, after a change in silence."""
         today = dt.datetime.now(self.desk.zone).date()
-        if self._fresh_on != today:
-            self._fresh_on = today
-            job = self.around.runner.job(self.desk.routes.refresh, N_("Bringing deadlines up to date"))
-            job.done.connect(self._up_to_date)
+        title = "" if self._fresh_on == today else N_("Bringing deadlines up to date")
+        self._fresh_on = today
+        job = self.around.runner.job(self.desk.routes.refresh, title, quiet=not title)
+        job.done.connect(self._up_to_date)
 
     def _up_to_date(self, refreshed: Refreshed) -> None:
         if refreshed.computed:
