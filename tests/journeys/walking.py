@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,8 +135,16 @@ def nameless(root: QWidget) -> list[str]:
             continue
         if node.role() in _SILENT:
             continue
-        if not node.text(QAccessible.Text.Name).strip():
-            made = node.object()
+        made = node.object()
+        name = node.text(QAccessible.Text.Name).strip()
+        if not name or (isinstance(made, QComboBox) and not _labelled(made)):
             owner = type(made.parent()).__name__ if made is not None else ""
             found.append(f"{node.role().name} {type(made).__name__} in {owner}")
     return found
+
+
+def _labelled(box: QComboBox) -> bool:
+    """Whether one hears what a list is for: on Linux its name is what is chosen in it."""
+    return bool(box.accessibleDescription()) or any(
+        label.buddy() is box for label in box.window().findChildren(QLabel)
+    )
