@@ -32,12 +32,14 @@ def made(schema, name, key):
 out = {}
 for one in ALGORITHMS:
     try:
-        config = one.default_config()
+        conf = one.default_config()
         out[one.NAME] = [
-            one.compare(made(r["schema"], r["name1"], "a"), made(r["schema"], r["name2"], "b"), config).score
-            for r in rows
+            one.compare(made(r["schema"], r["name1"], f"a{n}"), made(r["schema"], r["name2"], f"b{n}"), conf)
+            for n, r in enumerate(rows)
         ]
+        out[one.NAME] = [found.score for found in out[one.NAME]]
     except Exception as error:
+        out.pop(one.NAME, None)
         print(one.NAME, repr(error), file=sys.stderr)
 json.dump(out, sys.stdout)
 """
