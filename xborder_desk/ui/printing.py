@@ -33,6 +33,11 @@ _MARGIN_MM: Final = 15
 _POINTS: Final = 9
 _FOOT: Final = 28
 _MANY: Final = 6
+# Qt's own dialog is made for fields without our padding.
+_PREVIEW: Final = (
+    "QToolButton { padding: 2px; border: none; } QComboBox { padding: 1px 4px; min-width: 70px; }"
+    "QLineEdit { padding: 1px 4px; }"
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,10 @@ def paint(printed: Printed, language: Language, printer: QPagedPaintDevice) -> i
         painter.save()
         painter.scale(scale, scale)
         foot = language.text(N_("{page} of {pages}"), page=number + 1, pages=pages)
-        painter.setFont(made.defaultFont())
+        small = QFont(made.defaultFont())
+        # The painter is scaled already: a size in points would be scaled twice.
+        small.setPixelSize(_POINTS)
+        painter.setFont(small)
         painter.drawText(
             0, int(room.height() - _FOOT), int(room.width()), _FOOT, int(Qt.AlignmentFlag.AlignCenter), foot
         )
@@ -127,6 +135,7 @@ def preview(parent: QWidget, language: Language, printed: Printed) -> object:
     dialog.paintRequested.connect(partial(_paint, printed, language))
     # The preview draws with the printer as long as it is there, and does not own it.
     dialog.destroyed.connect(partial(_let_go, printer))
+    dialog.setStyleSheet(_PREVIEW)
     dialog.resize(900, 700)
     dialog.open()
     return dialog

@@ -68,7 +68,7 @@ def test_a_deadline_says_its_day_its_reason_and_that_it_is_unchecked() -> None:
     assert "unchecked" not in what.second(due("deadline", status="verified"), EN)
 
 
-@pytest.mark.parametrize(("kind", "verb"), [("task", "Done"), ("deadline", "Go there")])
+@pytest.mark.parametrize(("kind", "verb"), [("task", "Done"), ("deadline", "Show")])
 def test_each_line_has_one_verb(kind: str, verb: str) -> None:
     column = next(column for column in DUE if column.verb)
     assert column.text(due(kind), EN) == verb

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser
 
 from xborder_desk.i18n import N_
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.page import Page
+
+
+_KEY: Final = re.compile(r"\*\*([^*]+)\*\*")
 
 
 class Reading(QTextBrowser):
@@ -71,4 +76,11 @@ class HelpSheet(Sheet):
     def _show(self, number: int) -> None:
         if 0 <= number < len(self.guide.sections):
             section = self.guide.sections[number]
-            self.words.setMarkdown(f"## {section.title}\n\n{section.text}")
+            text = _KEY.sub(_named_here, section.text)
+            self.words.setMarkdown(f"## {section.title}\n\n{text}")
+
+
+def _named_here(found: re.Match[str]) -> str:
+    """Give a key by its name on this machine and in this language, like Strg+Z."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return f"**{QKeySequence(found[1]).toString(native) or found[1]}**"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xborder_desk.ui.language import Spoken
     from xborder_desk.ui.theme import Theme
 
-Look: TypeAlias = Literal["", "primary", "row", "link", "chip", "icon", "tile"]
+Look: TypeAlias = Literal["", "primary", "row", "link", "chip", "icon", "bare", "tile"]
 _INK = {"primary": "on_accent", "link": "accent", "chip": "muted"}
 
 
@@ -44,7 +44,7 @@ def push(
     button.setAutoDefault(False)
     if look:
         button.setProperty("look", look)
-    if look == "icon":
+    if look in {"icon", "bare"}:
         owner.say(button.setAccessibleName, text)
         owner.say(button.setToolTip, text)
     else:

@@ -110,7 +110,8 @@ class FilterHeader(QHeaderView):
             return
         top = super().sizeHint().height()
         for section, field in self._fields.items():
-            hidden = self.isSectionHidden(section)
+            # While a column is being hidden it has no width yet, and is not called hidden.
+            hidden = self.isSectionHidden(section) or not self.sectionSize(section)
             field.setVisible(not hidden)
             if not hidden:
                 start = self.sectionViewportPosition(section)

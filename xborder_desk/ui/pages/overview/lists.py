@@ -84,7 +84,7 @@ class FactsCard(RowsCard):
             second.setText(joined(language, fact.number, day, *(proofs or [_("no proof yet")])))
             edit = push(self, self._theme, N_("Edit"), partial(self._edit, fact), look="link")
             remove = push(
-                self, self._theme, N_("Remove"), partial(self._remove, fact), icon="trash", look="icon"
+                self, self._theme, N_("Remove"), partial(self._remove, fact), icon="trash", look="bare"
             )
             edit.setAccessibleName(_("Edit {name}", name=fact.number))
             remove.setAccessibleName(_("Remove {name}", name=fact.number))
@@ -141,7 +141,9 @@ class StepsCard(RowsCard):
             day.setToolTip(self.language.date(task.due_on, "full"))
         else:
             day.hide()
-        done = push(self, self._theme, N_("Done"), partial(self._finish, task), icon="check", look="icon")
+        done = push(
+            self, self._theme, N_("Done"), partial(self._finish, task), icon="check-circle", look="bare"
+        )
         done.setAccessibleName(self.language.text(N_("Done: {task}"), task=task.text))
         line = row(words, day, done)
         line.setStretch(0, 1)
@@ -179,7 +181,7 @@ class NotesCard(RowsCard):
             words.setText(note.text)
             second.setText(joined(self.language, note.by, self.language.date(note.at.date())))
             gone = push(
-                self, self._theme, N_("Remove"), partial(self._remove, note), icon="trash", look="icon"
+                self, self._theme, N_("Remove"), partial(self._remove, note), icon="trash", look="bare"
             )
             gone.setAccessibleName(self.language.text(N_("Remove the note of {name}"), name=note.by))
             self.rows.addWidget(words)

@@ -41,7 +41,7 @@ class PartyCard(Card):
         self.head.insertWidget(1, self._role)
         self.more = push(self, theme, N_("Add address"), look="link")
         self.edit = push(self, theme, N_("Edit"), look="link")
-        self.remove = push(self, theme, N_("Take out of the case"), icon="trash", look="icon")
+        self.remove = push(self, theme, N_("Take out of the case"), icon="trash", look="bare")
         for verb in (self.more, self.edit, self.remove):
             self.tools.addWidget(verb)
         self._name = Text("strong", wrap=True, select=True)
@@ -60,7 +60,7 @@ class PartyCard(Card):
             grid.addWidget(icon, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, number, 1)
             grid.addWidget(origin, number, 2)
-            gone = push(self, theme, N_("Remove"), partial(remove, one), icon="x-circle", look="icon")
+            gone = push(self, theme, N_("Remove"), partial(remove, one), icon="x-circle", look="bare")
             gone.setAccessibleName(self.language.text(N_("Remove {name}"), name=one.raw))
             grid.addWidget(gone, number, 3, Qt.AlignmentFlag.AlignTop)
             self._origins.append((origin, one.origin, one.origin_evidence, one.origin_page))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
 
 DONE: Final = N_("Done")
-OPEN: Final = N_("Go there")
+OPEN: Final = N_("Show")
 LOG: Final = N_("Log")
 SEEN: Final = N_("Seen")
 
@@ -60,7 +60,11 @@ def news_title(line: NewsLine, language: Language) -> str:
     _ = language.text
     if line.kind == REPLY:
         return _(N_("Reply in case {case}"), case=line.case)
-    return _(N_("{result}: {address}"), result=_(label_of(ContactResult, line.result)), address=line.address)
+    return _(
+        N_("{result}: {address}"),
+        result=_(label_of(ContactResult, line.result)),
+        address=language.isolate(line.address),
+    )
 
 
 def news_second(line: NewsLine, language: Language) -> str:
@@ -79,7 +83,7 @@ DUE: Final[tuple[Column[DueLine], ...]] = (
         sort=lambda line: line.on,
     ),
     Column("what", N_("What, and when"), due_title, second=due_why, stretch=True),
-    Column("case", N_("Case"), lambda line, _l: line.case, second=lambda line, _l: line.sides, chars=27),
+    Column("case", N_("Case"), lambda line, _l: line.case, second=lambda line, _l: line.sides, chars=23),
     Column(
         "verb",
         "",
