@@ -7,6 +7,7 @@ import re
 import struct
 import warnings
 import zlib
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -248,10 +249,14 @@ def _words(value: object) -> str:
 
 def _moment(value: object, offset: object) -> str | None:
     found = re.match(r"(\d{4})[:\-](\d{2})[:\-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})", _words(value))
-    if not found or found[1] == "0000" or not ("01" <= found[2] <= "12" and "01" <= found[3] <= "31"):
+    if not found:
+        return None
+    text = "{}-{}-{}T{}:{}:{}".format(*found.groups())
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:  # a clock that was never set, or a day no month has
         return None
     zone = _words(offset)
-    text = "{}-{}-{}T{}:{}:{}".format(*found.groups())
     return text + (zone.replace("Z", "+00:00") if _OFFSET.fullmatch(zone) else "")
 
 

@@ -114,6 +114,8 @@ def _records(stream: IO[bytes]) -> Iterator[tuple[str, dict[str, str], bytes]]:
             name, _, value = line.decode("utf-8", "replace").partition(":")
             fields[name.strip().lower()] = value.strip()
         length = int(fields.get("content-length", ""))
+        if length < 0:
+            raise ValueError(line)
         body = stream.read(min(length, MOST_RECORD))
         _pass(stream, length - len(body))
         yield fields.get("warc-type", ""), fields, body
