@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPushButton
 
@@ -15,6 +16,7 @@ from xborder_desk.ui import icons, states, style, theme, tokens
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 GROUNDS = ("bg", "surface", "sunk")
@@ -113,3 +115,9 @@ def test_icons_are_drawn_anew_when_the_theme_changes(theme: theme.Theme, qtbot: 
     dark = button.icon().pixmap(32, 32).toImage()
     theme.apply("light", 100)
     assert light != dark
+
+
+def test_nothing_slides_or_fades(theme: theme.Theme, qapp: QApplication) -> None:
+    del theme
+    for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_FadeTooltip):
+        assert not qapp.isEffectEnabled(effect)

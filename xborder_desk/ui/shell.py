@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QSettings, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from xborder_desk.i18n import N_
@@ -191,10 +190,16 @@ class Shell(QObject):
             self.runner.job(lambda _ctx: desk.beat(), quiet=True)
 
     def _tell_report(self, file: Any) -> None:  # noqa: ANN401 - a path through a signal
-        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(file)))
         text = N_("Something happened that was not foreseen. A report was kept in {file}.")
         for window in self.windows[:1]:
+            show = partial(self._show_report, window, Path(str(file)))
             window.tell(text, "danger", (N_("Show the report"), show), file=str(file))
+
+    @staticmethod
+    def _show_report(window: Window, file: Path) -> None:
+        from xborder_desk.ui.dialogs.report import ReportSheet  # noqa: PLC0415 - only when something went wrong
+
+        ReportSheet(window.around, window, file).open()
 
     def _closed(self, window: Window) -> None:
         if window in self.windows:

@@ -24,6 +24,15 @@ _FAMILIES: Final = ("Xborder Sans", "Xborder Sans Arabic", "Xborder Sans Hebrew"
 _HAN: Final = {"zh-Hant": ("Xborder Sans TC", "Xborder Sans SC")}
 _HAN_ELSE: Final = ("Xborder Sans SC", "Xborder Sans TC")
 _LAST: Final = ("Xborder Sans Hangul", "Xborder Sans Thai", "Xborder Sans Devanagari")
+# Nothing slides or fades: some people are made ill by it, and nobody here waits for it.
+_MOVING: Final = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
 BASE_POINTS: Final = 10.0
 TEXT_SIZES: Final = (100, 125, 150, 200)
 
@@ -52,6 +61,8 @@ class Theme(QObject):
         self.percent = 100
         self.tokens: Tokens = LIGHT
         app.setStyle(QStyleFactory.create("Fusion"))
+        for effect in _MOVING:
+            app.setEffectEnabled(effect, False)  # noqa: FBT003 - Qt's own
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def load_fonts(self) -> None:
