@@ -133,7 +133,7 @@ def test_the_window_of_the_envelope_is_where_the_country_has_it(project_root: Pa
     assert all(49 < down < 53 for _left, down in places.values())
 
 
-@pytest.mark.parametrize("lines", [2, 6])
+@pytest.mark.parametrize("lines", [2, 6, 7, 12])
 def test_the_address_does_not_move_with_the_sender(project_root: Path, tmp_path: Path, lines: int) -> None:
     sender = tuple((Run(f"Line {number}"),) for number in range(lines))
     one = replace(written("de", "Text"), sender=sender, recipient=((Run("Empfangende"),),))
@@ -145,3 +145,17 @@ def test_the_address_does_not_move_with_the_sender(project_root: Path, tmp_path:
         found = text.search("Empfangende").get_next()
         assert found is not None
         assert 49 < 297 - text.get_charbox(found[0])[3] / 72 * 25.4 < 53
+
+
+def test_a_long_address_pushes_the_rest_down_and_covers_nothing(project_root: Path, tmp_path: Path) -> None:
+    many = tuple((Run(f"Address line {number}"),) for number in range(14))
+    one = replace(written("de", "Text"), recipient=many, reference=(Run("Our reference 7"),))
+    data = letter_data([Side(one, "de", "")], project_root / "resources", "x")
+    target = tmp_path / "out.pdf"
+    compose(str(project_root / "resources"), "letter.typ", data, "2026-11-23T00:00:00+00:00", str(target))
+    with pypdfium2.PdfDocument(target) as document:
+        text = document[0].get_textpage()
+        last, reference = (text.search(words).get_next() for words in ("Address line 13", "Our reference 7"))
+        assert last is not None
+        assert reference is not None
+        assert text.get_charbox(reference[0])[3] < text.get_charbox(last[0])[1]

@@ -327,3 +327,39 @@ def test_what_holds_nothing_to_show_says_so(project_root: Path, tmp_path: Path) 
     assert [bool(one.problem) for one in made.exhibits] == [True, True, False]
     assert "nothing in it" in str(made.exhibits[0].problem)
     assert made.exhibits[2].last_page == made.exhibits[2].first_page + 1
+
+
+def test_sheets_set_in_several_files_are_one_bundle(
+    project_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FolderStore(tmp_path / "store")
+    made = tagged(tmp_path / "t.pdf")
+    exhibits = [exhibit(1, store.add(made)), *(mail(number) for number in range(2, 6))]
+    found = []
+    with Apart() as apart:
+        press = Press(Language("de"), apart, project_root / "resources")
+        for name, at_once in (("one", 800), ("many", 2)):
+            monkeypatch.setattr("xborder_desk.pipelines.dossier.SHEETS_AT_ONCE", at_once)
+            result = build_bundle(content(exhibits), store, tmp_path / name, JobContext(), press)
+            with pikepdf.open(result.path) as pdf:
+                document = pdf.Root.StructTreeRoot.K[0]
+                kinds = [str(kid.S) for kid in document.K if "/S" in kid]
+                numbers = dict(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree).items())
+                assert all(int(page.obj.StructParents) in numbers for page in pdf.pages)
+                links = [
+                    one.Dest[0].objgen
+                    for page in pdf.pages
+                    for one in page.obj.get("/Annots", ())
+                    if "/Dest" in one
+                ]
+                assert not any("/XbdTags" in page.obj or "/XbdTagged" in page.obj for page in pdf.pages)
+                words = [mark.title for mark in pdf.open_outline().root]
+            found.append(
+                (result.pages, [one.first_page for one in result.exhibits], kinds, len(links), words)
+            )
+    assert sorted(path.name for path in (tmp_path / "many").glob("composed*")) == [
+        "composed-2.pdf",
+        "composed-3.pdf",
+        "composed.pdf",
+    ]
+    assert found[0] == found[1]

@@ -25,6 +25,7 @@ from xborder_desk.documents.grafting import Grafting
 from xborder_desk.documents.imprints import take_over
 from xborder_desk.documents.inks import Inks
 from xborder_desk.documents.metadata import describe
+from xborder_desk.documents.tags import keep_tags
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
 
@@ -52,6 +53,14 @@ def headings(composed: str) -> dict[str, Plain]:
             found.append(places[item.Dest[0].objgen])
             item = item.get("/Next")
         return {"pages": len(pdf.pages), "headings": found}
+
+
+def hang(composed: str) -> None:
+    """Hang a composed file's structure on its first page, so that it can follow another composed file."""
+    with pikepdf.open(composed, allow_overwriting_input=True) as pdf:
+        links = [one for page in pdf.pages for one in page.obj.get("/Annots", ()) if one.is_indirect]
+        keep_tags(pdf, {one.objgen: one for one in links})
+        pdf.save(composed, deterministic_id=True)
 
 
 def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> dict[str, Plain]:
@@ -115,6 +124,7 @@ def _stamp_all(
             if "/Annots" in page:
                 linked.append(place)
         else:
+            inks.tags.follow(page)
             inks.own(page, imprint, spots[place])
             _jumps(page, pages, plan["jumps"])
         before = piece

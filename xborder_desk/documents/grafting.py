@@ -49,6 +49,28 @@ class Grafting:
         tree = first.get(TREE)
         if self.document is None or tree is None:
             return
+        self._renumber(tree)
+        part = self._element("/Part", title)
+        for kid in tree.Kids:
+            kid.P = part
+        part.K = tree.Kids
+        self.grown.setdefault(place, []).append(part)
+        self._widen(tree)
+
+    def follow(self, first: pikepdf.Object) -> None:
+        """Go on with the tree that a further composed file brings along on its first page."""
+        tree = first.get(TREE)
+        if self.document is None or tree is None:
+            return
+        self._renumber(tree)
+        kids = [kid for document in tree.Kids for kid in document.K]
+        for kid in kids:
+            kid.P = self.document
+        self.document.K = Array([*self.document.K, *kids])
+        self._widen(tree)
+
+    def _renumber(self, tree: pikepdf.Object) -> None:
+        """Let the numbers of a tree follow those that are taken."""
         offset = self.next_number
         for holder in tree.Holders:
             for key in _NUMBERS:
@@ -57,12 +79,6 @@ class Grafting:
         for number, value in zip(tree.Keys, tree.Values, strict=True):
             self.numbers += [int(number) + offset, value]
             self.next_number = max(self.next_number, int(number) + offset + 1)
-        part = self._element("/Part", title)
-        for kid in tree.Kids:
-            kid.P = part
-        part.K = tree.Kids
-        self.grown.setdefault(place, []).append(part)
-        self._widen(tree)
 
     def page(self, place: int, page: pikepdf.Object, title: str, *, picture: bool) -> bytes:
         """Give a page without structure an element of its own; gives what must open its content."""

@@ -13,7 +13,7 @@ from xborder_desk.domain.references import Reference, references
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xborder_desk.documents.writer import Writer
@@ -42,12 +42,16 @@ class OwnPages:
 
 @dataclass(frozen=True)
 class Layout:
-    """Which pages of the composed file (``ranges``) and of the bundle (``places``) belong to what."""
+    """Which pages of a composed file (``ranges``) and of the bundle (``places``) belong to what.
+
+    ``composed`` is the first composed file; ``files`` says what stands in a further one.
+    """
 
     composed: Path
     own: Mapping[str, OwnPages]
     ranges: dict[str, Place] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -62,9 +66,13 @@ def sheeted(content: DossierContent, own: Mapping[str, OwnPages]) -> frozenset[s
 
 
 def lay_out(
-    content: DossierContent, own: Mapping[str, OwnPages], composed: Path, starts: list[int], pages: int
+    content: DossierContent,
+    own: Mapping[str, OwnPages],
+    composed: Sequence[tuple[Path, list[int], int]],
 ) -> Layout:
-    """Place sections and exhibits, from where their headings stand in the composed file of ``pages`` pages.
+    """Place sections and exhibits, from where their headings stand in the composed files.
+
+    ``composed`` gives each file in order, the pages its headings stand on, and its number of pages.
 
     Raises:
         BuildError: there are not as many headings as sections and exhibits.
@@ -73,11 +81,16 @@ def lay_out(
     with_sheet = sheeted(content, own)
     names = [*SECTIONS, *(exhibit.key for exhibit in content.exhibits)]
     headed = [name for name in names if name in SECTIONS or name in with_sheet]
-    if len(starts) != len(headed):
+    spans = [
+        (file, Place(start, end))
+        for file, starts, pages in composed
+        for start, end in zip(starts, [*(one - 1 for one in starts[1:]), pages], strict=True)
+    ]
+    if len(spans) != len(headed):
         raise BuildError(UNPLANNED)
-    ends = [start - 1 for start in starts[1:]]
-    found = dict(zip(headed, map(Place, starts, [*ends, pages]), strict=True))
-    layout = Layout(composed, own)
+    found = {name: place for name, (_, place) in zip(headed, spans, strict=True)}
+    layout = Layout(composed[0][0], own)
+    layout.files.update({name: file for name, (file, _) in zip(headed, spans, strict=True)})
     page = 1
     for name in names:
         count = own[name].count if name in own else 0
@@ -114,7 +127,8 @@ def pieces(content: DossierContent, writer: Writer, layout: Layout) -> Iterator[
     for name in layout.places:
         place = layout.ranges.get(name)
         if place is not None:
-            yield {"file": str(layout.composed), "first": place.first, "last": place.last, "foreign": False}
+            file = str(layout.files[name])
+            yield {"file": file, "first": place.first, "last": place.last, "foreign": False}
         made = layout.own.get(name)
         if made is not None and made.count:
             number, exhibit = exhibits[name]

@@ -50,6 +50,9 @@ EXHIBIT_LIMITS: Final = Limits(memory=3072 * MIB, seconds=300.0, cpu_seconds=300
 BUILDING_LIMITS: Final = Limits(memory=16384 * MIB, seconds=3600.0, cpu_seconds=3600.0, file_size=16384 * MIB)
 AT_ONCE: Final = 2
 """Pieces of work done side by side, each in a child process."""
+ONCE: Final = replace(BUILDING_LIMITS, jobs=1)
+SHEETS_AT_ONCE: Final = 800
+_FRONT: Final = ("contents", "parties", "facts", "chronology", "contacts", "exhibits", "purchases", "claims")
 STAMPS_AT_ONCE: Final = 4000
 FEW: Final = 200
 """So few pages are read back faster by one than by two."""
@@ -244,25 +247,46 @@ def _remarked(content: DossierContent, own: dict[str, OwnPages]) -> DossierConte
 def _compose(job: _Job, own: dict[str, OwnPages]) -> Layout:
     """Set the composed pages until the page numbers printed in them are true."""
     problems = {key: made.problem for key, made in own.items() if made.problem}
-    file = job.work / "composed.pdf"
     with_sheet = sheeted(job.content, own)
     places: dict[str, Place] = {}
     for _ in range(MOST_PASSES):
         job.ctx.progress(0, 0, N_("Setting pages"))
-        _set(job, "dossier.typ", dossier_data(job.content, job.writer, places, problems, with_sheet), file)
-        seen = job.apart("xborder_desk.documents.binding:headings", str(file))
-        layout = lay_out(job.content, own, file, seen["headings"], seen["pages"])
+        data = dossier_data(job.content, job.writer, places, problems, with_sheet)
+        layout = lay_out(job.content, own, [_part(job, part, file) for part, file in _parts(data, job.work)])
         if layout.places == places:
             return layout
         places = layout.places
     raise BuildError(N_("The page numbers of the contents do not come to rest."))
 
 
-def _set(job: _Job, template: str, data: dict[str, Any], file: Path) -> None:
+def _parts(data: dict[str, Any], work: Path) -> Iterator[tuple[dict[str, Any], Path]]:
+    """Cut what is to be set into files: thousands of sheets in one would take up the memory."""
+    slips = data["slips"]
+    yield {**data, "slips": slips[:SHEETS_AT_ONCE]}, work / "composed.pdf"
+    further = {**data, **dict.fromkeys(_FRONT, ())}
+    for start in range(SHEETS_AT_ONCE, len(slips), SHEETS_AT_ONCE):
+        part = {**further, "front": False, "slips": slips[start : start + SHEETS_AT_ONCE]}
+        yield part, work / f"composed-{start // SHEETS_AT_ONCE + 1}.pdf"
+
+
+def _part(job: _Job, data: dict[str, Any], file: Path) -> tuple[Path, list[int], int]:
+    """Set one composed file; gives where its headings stand and its number of pages."""
+    many = len(data["slips"]) >= SHEETS_AT_ONCE or "front" in data
+    # What was set before stays in a child's memory: of many sheets, each file has a child of its own.
+    _set(job, "dossier.typ", data, file, ONCE if many else BUILDING_LIMITS)
+    if "front" in data:
+        job.apart("xborder_desk.documents.binding:hang", str(file))
+    seen = job.apart("xborder_desk.documents.binding:headings", str(file))
+    return file, seen["headings"], seen["pages"]
+
+
+def _set(
+    job: _Job, template: str, data: dict[str, Any], file: Path, limits: Limits = BUILDING_LIMITS
+) -> None:
     made_at = moment_text(job.content.edition.made_at)
     work = "xborder_desk.documents.composing:compose"
     resources = str(job.press.resources.resolve())
-    job.apart(work, resources, template, data, made_at, str(file))
+    job.apart(work, resources, template, data, made_at, str(file), limits=limits)
 
 
 def _set_stamps(job: _Job, layout: Layout) -> list[list[str]]:
