@@ -65,7 +65,8 @@ def _days_of(told: Iterable[Told]) -> Iterator[dt.date]:
 
 def _told(session: Session, found: Computed) -> Iterator[str]:
     language = session.language
-    yield language.date(found.day)
+    end = found.moment
+    yield language.datetime(end, end.tzinfo) if end else language.date(found.day)
     for number, step in enumerate(found.steps, 1):
         yield f"{number}. {language.say(step)}"
     for day, why in found.alternatives:
