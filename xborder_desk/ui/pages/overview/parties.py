@@ -18,6 +18,8 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QPushButton
+
     from xborder_desk.domain.cases import IdentifierView, PartyView
     from xborder_desk.ui.language import ScreenLanguage
     from xborder_desk.ui.theme import Theme
@@ -48,6 +50,7 @@ class PartyCard(Card):
         self._second = Text("second", wrap=True, select=True)
         self.body.addWidget(self._name)
         self.body.addWidget(self._second)
+        self._removals: list[tuple[QPushButton, str]] = []
         self._origins: list[tuple[Text, str, str, int | None]] = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
@@ -61,7 +64,7 @@ class PartyCard(Card):
             grid.addWidget(value, number, 1)
             grid.addWidget(origin, number, 2)
             gone = push(self, theme, N_("Remove"), partial(remove, one), icon="x-circle", look="bare")
-            gone.setAccessibleName(self.language.text(N_("Remove {name}"), name=one.raw))
+            self._removals.append((gone, one.raw))
             grid.addWidget(gone, number, 3, Qt.AlignmentFlag.AlignTop)
             self._origins.append((origin, one.origin, one.origin_evidence, one.origin_page))
         self.body.addLayout(grid)
@@ -85,6 +88,8 @@ class PartyCard(Card):
         country = self.language.country(party.country) if party.country else ""
         speaks = self.language.language_name(party.language) if party.language else ""
         self._second.setText(joined(self.language, party.name_latin, country, speaks))
+        for button, raw in self._removals:
+            button.setAccessibleName(_("Remove {name}", name=raw))
         for label, origin, seen_in, page in self._origins:
             where = _("{evidence}, p. {page}", evidence=seen_in, page=page) if seen_in and page else seen_in
             label.setText(where or (_(label_of(AddressSource, origin)) if origin else ""))
