@@ -179,3 +179,17 @@ def test_the_address_stands_where_the_window_is(country: str, window: str) -> No
     facts: dict[str, Given] = {"recipient_address": Postal(("Rue 1", "Paris"), (), country, "DE")}
     assert write(template(), facts, EN).window == window
     assert write(template(), {"recipient_address": "somewhere"}, EN).window == "start"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (dt.date(2026, 9, 1), "1er septembre 2026"),
+        (dt.date(2026, 9, 11), "11 septembre 2026"),
+        (dt.date(2026, 9, 2), "2 septembre 2026"),
+        (dt.date(2026, 9, 21), "21 septembre 2026"),
+    ],
+)
+def test_french_has_an_ordinal_for_the_first_of_a_month(day: dt.date, said: str) -> None:
+    assert shown(day, WORDS, Language("fr")) == said
+    assert shown(day, WORDS, Language("es")).startswith(str(day.day))

@@ -381,7 +381,7 @@ def shown(given: Given, words: Mapping[str, Label], language: Speaker) -> str:  
         case str():
             return given
         case dt.date():
-            return language.date(given, "long")
+            return _day(given, language)
         case Sum():
             return money(given, language)
         case Word():
@@ -393,6 +393,13 @@ def shown(given: Given, words: Mapping[str, Label], language: Speaker) -> str:  
             return readable(given.own, given.latin, language)
         case Postal():
             return _between(language).join(postal_lines(given, language))
+
+
+def _day(given: dt.date, language: Speaker) -> str:
+    """Write a day in full; French has an ordinal for the first of a month, and for no other day."""
+    said = language.date(given, "long")
+    first = given.day == 1 and language.tag.partition("-")[0] == "fr"
+    return said.replace("1 ", "1er ", 1) if first and said.startswith("1 ") else said
 
 
 def postal_lines(given: Postal, language: Speaker) -> list[str]:
