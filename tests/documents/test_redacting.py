@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pikepdf
 import pypdfium2
@@ -23,6 +23,10 @@ BLACK = {(0, 0, 0)}
 
 def box(page: int = 1, *edges: float, **more: Any) -> dict[str, Any]:
     return {"page": page, "rectangle": list(edges or (0.2, 0.2, 0.6, 0.6)), "reason": "bank-data", **more}
+
+
+def lightest(grey: Image.Image) -> float:
+    return cast("tuple[float, float]", grey.getextrema())[0]
 
 
 def test_the_word_is_in_the_original_in_many_ways(tmp_path: Path) -> None:
@@ -65,7 +69,11 @@ def test_what_lies_below_a_box_is_one_colour(tmp_path: Path) -> None:
     assert region(target, 1, inside) == BLACK
     assert len(region(source, 1, inside)) > 1
     with pikepdf.open(target) as pdf:
-        picture = pikepdf.PdfImage(pdf.pages[0].obj.Resources.XObject.Page).as_pil_image().convert("L")
+        picture = (
+            pikepdf.PdfImage(cast("pikepdf.Stream", pdf.pages[0].obj.Resources.XObject.Page))
+            .as_pil_image()
+            .convert("L")
+        )
     assert picture.width / (SIZE[0] / 72) >= DOTS
     corner = [round(edge / 72 * DOTS) for edge in (left, top, right, bottom)]
     assert picture.crop((corner[0], corner[1], corner[2], corner[3])).getextrema() == (0, 0)
@@ -99,7 +107,7 @@ def test_boxes_from_the_bottom_left_lie_where_pdf_counts(tmp_path: Path) -> None
 def test_a_part_that_was_cut_away_does_not_come_back(tmp_path: Path) -> None:
     source, target = telling_pdf(tmp_path / "a.pdf"), tmp_path / "b.pdf"
     with pikepdf.open(source, allow_overwriting_input=True) as pdf:
-        pdf.pages[0].cropbox = [0, 0, 595, 600]
+        pdf.pages[0].cropbox = pikepdf.Array([0, 0, 595, 600])
         pdf.save(source)
     redact_pdf(str(source), str(target), [box()])
     with pikepdf.open(target) as pdf:
@@ -167,7 +175,7 @@ def test_a_picture_is_black_below_the_box_and_tells_nothing(tmp_path: Path, kind
         assert picture.size == (400, 300)
         assert picture.info == {}
         assert picture.convert("L").crop((100, 100, 300, 200)).getextrema() == (0, 0)
-        assert picture.convert("L").crop((0, 0, 100, 300)).getextrema()[0] > 200
+        assert lightest(picture.convert("L").crop((0, 0, 100, 300))) > 200
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -179,7 +187,7 @@ def test_boxes_lie_on_the_upright_picture(tmp_path: Path, orientation: int) -> N
         assert (wide > high) is (orientation < 5)
         grey = picture.convert("L")
         assert grey.crop((0, 0, wide // 2, high // 10)).getextrema() == (0, 0)
-        assert grey.crop((wide // 2 + 1, 0, wide, high // 10)).getextrema()[0] > 100
+        assert lightest(grey.crop((wide // 2 + 1, 0, wide, high // 10))) > 100
 
 
 def test_what_is_see_through_hides_nothing(tmp_path: Path) -> None:
@@ -198,7 +206,7 @@ def test_every_page_of_a_fax_is_kept(tmp_path: Path) -> None:
     made = redact_picture(str(tmp_path / "a.tiff"), str(target), [box(3, 0.0, 0.0, 1.0, 0.5)])
     assert made["pages"] == 3
     with Image.open(target) as picture:
-        assert picture.n_frames == 3
+        assert getattr(picture, "n_frames", 1) == 3
         picture.seek(2)
         assert picture.convert("L").crop((0, 0, 200, 150)).getextrema() == (0, 0)
         assert picture.convert("L").crop((0, 151, 200, 300)).getextrema() == (255, 255)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 import pypdfium2
@@ -20,7 +20,7 @@ SIZE: Final = (595, 842)
 AT: Final = (72, 700)
 """Where the word stands on the first page, in points from the bottom left."""
 
-OVER: Final = {
+OVER: Final[dict[str, Any]] = {
     "page": 1,
     "rectangle": [60.0, 120.0, 300.0, 160.0],
     "reason": "personal-data",

@@ -70,5 +70,5 @@ def test_a_day_that_was_written_is_read(day: dt.date, form: str) -> None:
 @given(st.text(alphabet="0123456789./-年月日 MarchMärz,dest", max_size=60))
 def test_whatever_stands_there_each_day_is_one(text: str) -> None:
     for one in find(text):
-        assert dt.date.fromisoformat(one.normal)
+        assert dt.date.fromisoformat(one.normal).isoformat() == one.normal
         assert text[one.start : one.end] == one.raw

@@ -199,7 +199,7 @@ def test_a_date_that_was_written_is_read(moment: dt.datetime, zone: str) -> None
     found = insides.moment(written)
     assert found is not None
     assert found.startswith(f"{moment.year:04}-{moment:%m-%dT%H:%M:%S}")
-    assert dt.datetime.fromisoformat(found)
+    assert dt.datetime.fromisoformat(found).year == moment.year
 
 
 @given(st.text(alphabet="D:0123456789Z+-' ", max_size=24))
@@ -207,7 +207,7 @@ def test_whatever_stands_there_it_is_a_date_or_none(text: str) -> None:
     found = insides.moment(text)
     if found is not None:
         assert 1 <= int(found[:4]) <= 9999
-        assert len(found) in {4, 7} or dt.datetime.fromisoformat(found)
+        assert len(found) in {4, 7} or dt.datetime.fromisoformat(found).year == int(found[:4])
 
 
 @pytest.mark.parametrize("value", [None, 7, "x", [], {}])

@@ -21,6 +21,7 @@ from xborder_desk.programs import libreoffice
 from xborder_desk.services.evidence.deriving import pairs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from xborder_desk.domain.items import CustodyEvent, EvidenceRow
@@ -149,11 +150,12 @@ def test_the_name_of_a_redacted_copy_does_not_tell_the_name_of_the_file(
 def test_what_has_no_pages_is_refused(own: Desk, case: str, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x.bin").write_bytes(data)
     number = given(own, case, tmp_path / "x.bin")
-    for work in (
+    works: list[Callable[[], object]] = [
         lambda: own.deriving.redact(number, PART, JobContext(), case),
         lambda: own.deriving.convert(number, "pdf", JobContext(), case),
         lambda: own.deriving.turn(number, 90, JobContext(), case),
-    ):
+    ]
+    for work in works:
         with pytest.raises(BadInputError):
             work()
 
@@ -237,13 +239,17 @@ def test_a_translation_is_tied_to_its_original(own: Desk, case: str, tmp_path: P
     said = Translation("en", "Anna Berg", "2026-02-20", certified=True, pages="1=1")
     made = own.deriving.translate("E-02", tmp_path / "letter-en.txt", said, JobContext(), case)
     assert (made.derived_from, made.language, made.filename) == ("E-02", "en", "letter-en.txt")
-    assert made.derivation == made.derivation | {
-        "how": "translated",
-        "translator": "Anna Berg",
-        "on": "2026-02-20",
-        "certified": True,
-        "pairs": [[1, 1, 1]],
-    }
+    assert made.derivation is not None
+    assert (
+        made.derivation.items()
+        >= {
+            "how": "translated",
+            "translator": "Anna Berg",
+            "on": "2026-02-20",
+            "certified": True,
+        }.items()
+    )
+    assert made.derivation["pairs"] == [[1, 1, 1]]
     assert last(own, own.evidence.show("E-02", case).row).action == "translate"
     assert last(own, made).details["translator"] == "Anna Berg"
     assert stored(own, made).read_bytes() == (tmp_path / "letter-en.txt").read_bytes()
@@ -291,11 +297,12 @@ def test_what_pairs_no_pages_is_refused(text: str) -> None:
 
 
 def test_an_item_that_is_not_there(own: Desk, case: str) -> None:
-    for work in (
+    works: list[Callable[[], object]] = [
         lambda: own.deriving.redact("E-99", BOXES, JobContext(), case),
         lambda: own.deriving.extract("E-99", 1, 1, JobContext(), case),
         lambda: own.deriving.convert("nonsense", "pdf", JobContext(), case),
-    ):
+    ]
+    for work in works:
         with pytest.raises(NotFoundError):
             work()
 
