@@ -46,7 +46,8 @@ PROMISED = {
 def sentences(route: Route) -> Iterator[Sentence]:
     """Everything a person reads of a route."""
     yield from (route.title, route.gives, route.cost, *route.hints)
-    yield from (one.why for one in (*route.limits, *route.conflicts))
+    yield from (limit.why for limit in route.limits)
+    yield from (conflict.why for conflict in route.conflicts)
     for clock in route.clocks:
         if clock.note is not None:
             yield clock.note
@@ -87,8 +88,9 @@ def test_a_route_rests_on_sources(route: Route) -> None:
         # What was read is named; what was not is not called sourced.
         assert source.read.strip()
         assert (source.status == UNCHECKED) or "S-" in source.read
-    used = {one.source for one in (*route.preconditions, *route.limits, *route.clocks) if one.source}
-    assert used <= set(keys)
+    used = {one.source for one in route.preconditions} | {one.source for one in route.limits}
+    used |= {one.source for one in route.clocks}
+    assert used <= {"", *keys}
     assert route.statuses[""] == route.sources[0].status
     assert route.source("") is route.sources[0]
     assert route.source("nowhere") is None
@@ -158,11 +160,9 @@ def test_every_paper_is_asked_for_by_some_way() -> None:
 def test_a_bound_and_a_condition_hold_from_their_first_to_their_last_day(
     since: str | None, until: str | None, on: str, *, holds: bool
 ) -> None:
-    days = {
-        "valid_from": dt.date.fromisoformat(since) if since else None,
-        "valid_to": dt.date.fromisoformat(until) if until else None,
-    }
-    limit = MoneyLimit("x", "amount", "", Sentence("Why."), **days)
-    some = books().routes["adr"].preconditions[0]
+    first = dt.date.fromisoformat(since) if since else None
+    last = dt.date.fromisoformat(until) if until else None
+    limit = MoneyLimit("x", "amount", "", Sentence("Why."), valid_from=first, valid_to=last)
+    some = replace(books().routes["adr"].preconditions[0], valid_from=first, valid_to=last)
     assert limit.holds(dt.date.fromisoformat(on)) is holds
-    assert replace(some, **days).holds(dt.date.fromisoformat(on)) is holds
+    assert some.holds(dt.date.fromisoformat(on)) is holds
