@@ -35,3 +35,19 @@ def test_platforms_and_carriers_are_nobodys(folder: Path) -> None:
     assert shared.has(Mark("phone", "0228 4333112", "+492284333112"))
     assert shared.has(Mark("website", "amazon.de", "amazon.de"))
     assert not shared.has(Mark("phone", "", "+49301234567"))
+
+
+@pytest.mark.parametrize(
+    ("mail", "shared"),
+    [
+        ("service@marketplace.amazon.de", True),
+        ("support@paypal.com", True),
+        ("noreply@mail.ebay.com", True),
+        ("abc123xyz@marketplace.amazon.de", False),
+        ("lampix@gmail.com", False),
+        ("service@lampix.example", False),
+        ("info@lampix-shop.com", False),
+    ],
+)
+def test_a_mailbox_of_a_task_at_a_platform_is_the_platforms(folder: Path, mail: str, *, shared: bool) -> None:
+    assert read_shared(folder).has(Mark("email", mail, mail)) == shared

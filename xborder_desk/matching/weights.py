@@ -10,6 +10,7 @@ from xborder_desk.domain.errors import BrokenDataError
 from xborder_desk.domain.folding import fold
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import places
+from xborder_desk.identifiers.webs import registered
 from xborder_desk.matching.features import FEATURES
 from xborder_desk.matching.words import read
 
@@ -51,11 +52,19 @@ class Shared:
     hosts: frozenset[str]
     values: frozenset[str]
     places: frozenset[str]
+    roles: frozenset[str] = frozenset()
 
     def has(self, mark: Mark) -> bool:
         """Whether this identifier says nothing about who uses it."""
         if mark.kind == "address":
             return bool(self.places & places.keys(places.place_of(mark.raw, dict(mark.parts))))
+        local, _, host = mark.normal.partition("@")
+        if (
+            mark.kind == "email"
+            and local in self.roles
+            and (host in self.hosts or registered(host) in self.hosts)
+        ):
+            return True  # service@ at a platform is the platform's own
         return mark.normal in self.values or mark.normal in self.hosts
 
 
@@ -100,7 +109,8 @@ def read_shared(folder: Path) -> Shared:
     data = read(folder, "shared")
     named = (*data["phones"], *map(fold, data["descriptors"]), *data["numbers"])
     found = {key for text in data["addresses"] for key in places.keys(places.read_place(text))}
-    return Shared(frozenset(data["hosts"]), frozenset(named), frozenset(found))
+    roles = frozenset(data["roles"])
+    return Shared(frozenset(data["hosts"]), frozenset(named), frozenset(found), roles)
 
 
 def _judge(table: dict[str, Any]) -> Judge:

@@ -8,13 +8,21 @@ import pytest
 
 from tests.factories.fixtures import blank, blank_url, clock, desk, embedded, office
 from tests.factories.known_sellers import known_desk
+from tests.factories.offices import desk_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xborder_desk.services import Desk
+    from xborder_desk.storage.office import Office
 
 __all__ = ["blank", "blank_url", "clock", "desk", "embedded", "known", "office"]
+
+
+@pytest.fixture
+def embedded_desk(embedded: Office) -> Desk:
+    """What can be done in an empty office in a folder: for what every database does alike."""
+    return desk_in(embedded)
 
 
 @pytest.fixture(scope="module")
