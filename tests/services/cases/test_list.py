@@ -43,7 +43,7 @@ def four(desk: Desk) -> list[str]:
 
 
 def asked(desk: Desk, **question: object) -> list[str]:
-    found = desk.cases.find(CaseQuestion(**question))  # type: ignore[arg-type]
+    found = desk.cases.find(CaseQuestion(**question))  # type: ignore[arg-type] # fields by name
     return [row.number[-1] for row in desk.cases.rows(list(found.ids))]
 
 

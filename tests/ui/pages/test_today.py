@@ -28,7 +28,7 @@ DAY = dt.date(2026, 3, 8)
 
 
 def due(kind: str = "task", left: int = 0, **more: str) -> DueLine:
-    return DueLine(kind, "u", "2026-0001", "A – B", "File", DAY, left, **more)  # type: ignore[arg-type]
+    return DueLine(kind, "u", "2026-0001", "A – B", "File", DAY, left, **more)  # type: ignore[arg-type] # fields by name
 
 
 def news(kind: str, result: str = "", note: str = "") -> NewsLine:
@@ -60,7 +60,7 @@ def test_a_day_near_is_red_and_one_far_is_not() -> None:
 def test_a_deadline_says_its_day_its_reason_and_that_it_is_unchecked() -> None:
     what = next(column for column in DUE if column.id == "what")
     assert what.second is not None
-    line = due("deadline", route="adr", why=Message("60 days after delivery", {}), status="unchecked")  # type: ignore[arg-type]
+    line = due("deadline", route="adr", why=Message("60 days after delivery", {}), status="unchecked")  # type: ignore[arg-type] # fields by name
     said = what.second(line, EN)
     assert "60 days after delivery" in said
     assert "8 March 2026" in said or "March 8, 2026" in said
