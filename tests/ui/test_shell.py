@@ -6,7 +6,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tests.ui.driving import cut, unnamed, untranslated
 from xborder_desk.ui.workspace import Workspace
@@ -53,7 +55,8 @@ def test_without_an_office_one_is_asked_for(drive: Driver) -> None:
     assert welcome is not None
     assert drive.window.view() is welcome
     drive.speak("qps-rtl")
-    assert not untranslated(welcome, ["English", "Deutsch", "中文"])
+    own = [drive.ways.language(one.tag).language_name(one.tag) for one in drive.ways.languages()]
+    assert not untranslated(welcome, own)
     assert not cut(welcome)
     assert not unnamed(welcome)
 
@@ -117,3 +120,37 @@ def test_closing_with_a_job_asks_first(desk_open: Driver) -> None:
     stop.click()
     desk_open.settle()
     assert desk_open.shell.windows == []
+
+
+def test_a_new_office_may_have_a_folder_that_is_not_there_yet(drive: Driver, tmp_path: Path) -> None:
+    drive.shell.start(None)
+    drive.settle()
+    welcome = drive.shell.welcome
+    assert welcome is not None
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "note.txt").write_text("mine", encoding="utf-8")
+    asked: list[Path] = []
+    welcome.make_office.disconnect()
+    welcome.make_office.connect(lambda folder, _sample: asked.append(folder))
+    for folder in ("new", "papers"):
+        welcome._create_in(tmp_path / folder)
+    assert asked == [tmp_path / "new", tmp_path / "papers" / "Xborder Office"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_first_question_is_first_by_tab(drive: Driver) -> None:
+    drive.shell.start(None)
+    drive.settle()
+    welcome = drive.shell.welcome
+    assert welcome is not None
+    drive.window.activateWindow()
+    drive.settle()
+    order: list[QWidget] = []
+    here: QWidget = welcome._languages.buttons()[0]
+    for _step in range(len(welcome._languages.buttons()) + 2):
+        order.append(here)
+        here = here.nextInFocusChain()
+        while not (here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisible()):
+            here = here.nextInFocusChain()
+    assert order[:-2] == welcome._languages.buttons()
+    assert order[-2:] == [welcome.sample, welcome.make_own]

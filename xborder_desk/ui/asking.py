@@ -42,6 +42,8 @@ def ask_new_file(parent: QWidget, title: str, start: Path, then: Callable[[Path]
 
 
 def _dialog(parent: QWidget, title: str, start: Path) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(start))
+    # A folder that is proposed need not be there yet, nor the one above it.
+    there = next((one for one in (start, *start.parents) if one.is_dir()), Path.home())
+    dialog = QFileDialog(parent, title, str(there))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 
 import xborder_desk
 from xborder_desk.i18n import N_
-from xborder_desk.ui.asking import ask_files, ask_folder
+from xborder_desk.ui.asking import ask_files, ask_folder, ask_new_file
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.theme import TEXT_SIZES
 from xborder_desk.ui.widgets.buttons import push
@@ -97,6 +99,11 @@ class Welcome(Spoken):
             tile.setText(f"{own}{share}".replace("&", "&&"))
             self._languages.addButton(tile)
             self._tiles.addWidget(tile, number // _COLUMNS, number % _COLUMNS)
+        # What is made later comes later by Tab: the first question is asked first.
+        tiles = self._languages.buttons()
+        others = [one for one in self.findChildren(QAbstractButton) if one not in tiles]
+        for one, other in pairwise([*tiles, *others]):
+            self.setTabOrder(one, other)
         for number in range(_COLUMNS):
             self._tiles.setColumnStretch(number, 1)
 
@@ -207,11 +214,13 @@ class Welcome(Spoken):
 
     def _create(self) -> None:
         _ = self.language.text
-        ask_folder(self, _("Folder for the new office"), documents(), self._create_in)
+        # A name is proposed and a folder that is not there yet may be typed: it is about to be made.
+        proposed = documents() / _OFFICE_FOLDER
+        ask_new_file(self, _("Folder for the new office"), proposed, self._create_in)
 
     def _create_in(self, folder: Path) -> None:
-        empty = folder.is_dir() and not any(folder.iterdir())
-        self.make_office.emit(folder if empty else folder / _OFFICE_FOLDER, False)  # noqa: FBT003 - a signal's value
+        taken = folder.is_dir() and any(folder.iterdir())
+        self.make_office.emit(folder / _OFFICE_FOLDER if taken else folder, False)  # noqa: FBT003 - a signal's value
 
     def _open(self) -> None:
         _ = self.language.text
