@@ -64,7 +64,11 @@ class Gallery:
         for scene in found:
             file = self.out / look / f"{scene.name}.png"
             file.parent.mkdir(parents=True, exist_ok=True)
-            widget = scene.enter(stage)
+            try:
+                widget = scene.enter(stage)
+            except AssertionError as lost:
+                self.wrong.append(f"{look} {scene.name}: could not be reached: {lost}")
+                continue
             widget.grab().save(str(file))
             self.wrong += [f"{look} {scene.name}: {one}" for one in look_at(widget, data)]
             if scene.leave is not None:
@@ -154,6 +158,11 @@ def _full(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str]) 
     stage = _stage(app, folder, "full")
     stage.open(folder / "sample", sample=True)
     ways = scenes.ways_to_dialogs(stage)
+    stage.close()
+    stage = _stage(
+        app, folder, "full"
+    )  # as on the next day, without what pressing everything left on the pages
+    stage.open(folder / "sample")
     for tag, theme in _looks(chosen):
         _dressed(stage, gallery, tag, theme, ways, folder / "sample")
     stage.size(*SMALL)
