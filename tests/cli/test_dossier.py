@@ -136,3 +136,15 @@ def test_what_is_no_package_is_told(shell: Shell, tmp_path: Path) -> None:
         done = shell.run("dossier", "verify", path, "--json")
         assert (done.status, done.json["ok"]) == (1, False)
         assert done.sentence
+
+
+def test_a_dossier_too_large_for_a_court_comes_in_parts_too(
+    desk: Desk, full_case: str, tmp_path: Path
+) -> None:
+    order = ("dossier", "export", full_case, "--profile", "de", "--language", "de", "--to", tmp_path / "out")
+    made = desk.json(*order, "--split", "0.1")
+    assert made["parts"] == [] or all(Path(part).stat().st_size <= 100_000 for part in made["parts"])
+    assert desk.json(*order)["parts"] == []
+    assert not list((tmp_path / "out").glob("*-part-*.pdf"))
+    for given in ("huge", "0", "-3", "nan", "inf"):
+        assert given in desk.refused(*order, "--split", given)

@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 
 from tests.factories.cases import add_evidence, new_attempt, open_case, write_files
+from tests.factories.dossier import odd_pdf
 from tests.factories.offices import ACTOR, copy_of, desk_in, row_counts
 from xborder_desk.domain.errors import (
     BadInputError,
@@ -256,3 +257,27 @@ def test_sums_in_several_currencies_have_no_total(desk: Desk, tmp_path: Path) ->
     told = json.loads((made.package / "data" / "case.json").read_text(encoding="utf-8"))
     assert [line["amount"]["currency"] for line in told["claim_lines"]] == ["EUR", "TWD"]
     assert told["claim"]["currency"] == "EUR"
+
+
+def test_what_is_too_large_is_cut_between_exhibits_and_former_parts_go(desk: Desk, tmp_path: Path) -> None:
+    case = open_case(desk)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    drawn = [b"0 0 9 9 re f %% " + os.urandom(60_000).hex().encode() for _ in range(3)]
+    add_evidence(desk, case, [odd_pdf(folder / f"{n}.pdf", [{}], one) for n, one in enumerate(drawn)])
+    whole = desk.dossiers.export(case, "generic", "en", tmp_path / "out", JobContext())
+    assert whole.parts == ()
+    most = whole.bundle.stat().st_size // 2
+    made = desk.dossiers.export(case, "generic", "en", tmp_path / "out", JobContext(), most_bytes=most)
+    assert len(made.parts) >= 2
+    assert made.bundle.read_bytes() == whole.bundle.read_bytes()
+    pages = 0
+    for part in made.parts:
+        assert part.stat().st_size <= most
+        with pikepdf.open(part) as pdf:
+            assert str(pdf.pages[0].label) == str(pages + 1)
+            pages += len(pdf.pages)
+            assert pages in {one.first_page - 1 for one in made.exhibits} | {made.pages}
+    assert pages == made.pages
+    assert desk.dossiers.export(case, "generic", "en", tmp_path / "out", JobContext()).parts == ()
+    assert not list((tmp_path / "out").glob("*-part-*"))

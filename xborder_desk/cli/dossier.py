@@ -53,9 +53,31 @@ def export(session: Session, given: Given) -> Answer:
         session.context,
         variant=given.text("variant") or "court",
         signing=_signing(given),
+        most_bytes=_most(given),
     )
     data = _export(made)
     return Answer(data, _lines(session, made))
+
+
+def _most(given: Given) -> int:
+    """Read the size of a part in megabytes, as bytes.
+
+    Raises:
+        BadInputError: it is no size.
+
+    """
+    text = given.text("split").strip().replace(",", ".")
+    if not text:
+        return 0
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0.0
+    if not 0.1 <= size <= 1_000_000:  # noqa: PLR2004 - megabytes of a file
+        raise BadInputError(
+            N_("“{given}” is no size in megabytes. Give a number like 60."), field="split", given=text
+        )
+    return round(size * 1_000_000)
 
 
 def _signing(given: Given) -> Signing | None:
@@ -192,6 +214,7 @@ def _export(made: DossierExport) -> dict[str, Any]:
             for one in made.exhibits
         ],
         "archival": made.archival,
+        "parts": [str(part) for part in made.parts],
         "warnings": list(made.warnings),
     }
 
@@ -206,6 +229,8 @@ def _lines(session: Session, made: DossierExport) -> Iterator[str]:
             (session.text(N_("Edition")), str(made.edition)),
         ]
     )
+    for part in made.parts:
+        yield str(part)
     yield ""
     heads = [session.text(head) for head in (N_("Exhibit"), N_("Title"), N_("Evidence"), N_("Pages"))]
     cells = (
@@ -240,6 +265,7 @@ AREA: Final = Area(
                 Option(
                     "variant", N_("For whom: court or other-party; without it, for the court."), "VARIANT"
                 ),
+                Option("split", N_("The most megabytes of a file: a larger PDF comes in parts too."), "MB"),
                 Option(
                     "sign",
                     N_("A key file or token (pkcs11:…) to sign the PDF with; its passphrase is asked for."),

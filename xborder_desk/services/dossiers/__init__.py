@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.domain.dossier import Edition
 from xborder_desk.domain.errors import BadInputError
@@ -15,7 +17,7 @@ from xborder_desk.domain.recipes import Recipe, read_recipe
 from xborder_desk.domain.references import Numbering, labels
 from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, POST, Head
 from xborder_desk.i18n import N_
-from xborder_desk.pipelines.dossier import Press, build_bundle
+from xborder_desk.pipelines.dossier import BUILDING_LIMITS, Press, build_bundle
 from xborder_desk.pipelines.package import write_package
 from xborder_desk.pipelines.placing import known_faults
 from xborder_desk.pipelines.prepared import Prepared
@@ -41,7 +43,6 @@ from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
     from xborder_desk.domain.claim import Head as ClaimHead
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.jobs.frames import Plain
     from xborder_desk.services.dossiers.drafting import Draft
     from xborder_desk.services.dossiers.withholding import ToldLines
     from xborder_desk.storage.office import Office
@@ -65,7 +67,10 @@ VARIANTS: Final = (COURT, OTHER_PARTY)
 
 @dataclass(frozen=True, slots=True)
 class DossierExport:
-    """A finished export: where bundle, package and ZIP lie, and what stands on which pages."""
+    """A finished export: where bundle, package and ZIP lie, and what stands on which pages.
+
+    ``parts`` are the bundle once more, in files that are small enough, where it is too large as one.
+    """
 
     bundle: Path
     package: Path
@@ -75,6 +80,7 @@ class DossierExport:
     exhibits: tuple[BoundExhibit, ...]
     warnings: tuple[str, ...]
     archival: bool = False
+    parts: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +210,7 @@ class Dossiers:
                 for row in found
             ]
 
-    def export(
+    def export(  # noqa: PLR0913 - all that a person may say of one build
         self,
         case_number: str,
         profile: str,
@@ -214,8 +220,11 @@ class Dossiers:
         *,
         variant: str = "court",
         signing: Signing | None = None,
+        most_bytes: int = 0,
     ) -> DossierExport:
         """Build bundle, package and ZIP into the folder ``target``; whole or not at all.
+
+        A bundle larger than ``most_bytes``, or than the profile allows, is given in parts too.
 
         An edition is fixed at its first build: until something shown changes, every further export of it
         is the same bytes; only signatures differ.
@@ -241,6 +250,7 @@ class Dossiers:
                 signed = signed_bundle(bundle.path, signing, language) if signing else ""
                 package = self._pack(order, bundle, target, ctx, language)
                 prepared.tidy()
+                parts = self._parts(bundle, work, package.folder, most_bytes or look.most_bytes, ctx)
                 placed = put_in_place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -254,7 +264,24 @@ class Dossiers:
             exhibits=bundle.exhibits,
             warnings=(*bundle.warnings, *((signed,) if signed else ())),
             archival=bundle.archival,
+            parts=parts,
         )
+
+    def _parts(
+        self, bundle: BundleResult, work: Path, folder: Path, most: int, ctx: JobContext
+    ) -> tuple[Path, ...]:
+        """Cut a bundle that is too large, and put its parts beside it; those of a former build go."""
+        for former in folder.parent.glob(f"{glob.escape(folder.name)}-part-*.pdf"):
+            former.unlink()
+        if not most or bundle.path.stat().st_size <= most:
+            return ()
+        ctx.progress(0, 0, N_("Cutting the dossier into parts"))
+        starts: list[Plain] = [one.first_page for one in bundle.exhibits]
+        how = "xborder_desk.documents.splitting:split"
+        target = str(work.resolve() / f"{folder.name}-part")
+        made = self._apart.run(how, str(bundle.path), target, starts, most, ctx=ctx, limits=BUILDING_LIMITS)
+        files = [Path(str(one[0])) for one in cast("list[Any]", made)]
+        return tuple(put_in_place(file, folder.with_name(file.name)) for file in files)
 
     def draft(
         self,
