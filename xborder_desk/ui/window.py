@@ -102,7 +102,8 @@ class Window(QMainWindow):
         self.keytips = KeyTips(self)
         self.actions_by_name: dict[str, QAction] = {}
         self._make_actions()
-        self.resize(1440, 900)
+        room = self.screen().availableSize()
+        self.resize(min(1440, max(room.width(), 640)), min(900, max(room.height(), 420)))
         self.setMinimumSize(640, 420)
         geometry = memory.value("window/geometry")
         if geometry is not None:
