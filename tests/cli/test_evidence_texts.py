@@ -1,8 +1,7 @@
-"""Texts of scans, suggestions, custody and the watched folder from the command line."""
+"""Texts of scans and suggested facts from the command line."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,32 +72,3 @@ def test_a_suggestion_is_entered_with_a_party(desk: Desk, case: str, bill: str) 
 def test_a_case_without_words_suggests_nothing(desk: Desk, case: str) -> None:
     done = desk.run("evidence", "suggest", case)
     assert (done.status, done.out.strip()) == (0, "Nothing is suggested.")
-
-
-def test_custody_is_noted_and_printed(desk: Desk, case: str, bill: str, tmp_path: Path) -> None:
-    told = desk.json("evidence", "note", bill, "--action", "hand_over", "--to", "Court", "--reason", "filing")
-    assert told["custody"]["action"] == "hand_over"
-    sheet = desk.json("evidence", "sheet", bill, "--to", tmp_path / "c.pdf", "--in", "de")
-    assert sheet["lines"] == 2
-    assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
-    assert "to" in desk.refused("evidence", "note", bill, "--action", "return")
-    assert desk.refused("evidence", "note", bill, "--action", "burn")
-    assert desk.refused("evidence", "sheet", bill, "--to", tmp_path / "c.pdf")
-    assert desk.refused("evidence", "sheet", f"{case}/E-99", "--to", tmp_path / "d.pdf")
-
-
-def test_a_folder_is_watched(desk: Desk, case: str, tmp_path: Path) -> None:
-    folder = tmp_path / "scans"
-    folder.mkdir()
-    for name in ("b.txt", "a.txt"):
-        (folder / name).write_text(name, encoding="utf-8")
-        os.utime(folder / name, (1_700_000_000, 1_700_000_000))
-    told = desk.json("evidence", "watch", folder, "--case", case)
-    assert [one["evidence"] for one in told["added"]] == [f"{case}/E-01", f"{case}/E-02"]
-    assert [one["title"] for one in told["added"]] == ["a.txt", "b.txt"]
-    assert desk.json("evidence", "watch")["added"] == []
-    assert desk.json("evidence", "watch", "--off")["folder"] is None
-    assert desk.run("evidence", "watch").out.strip() == "No folder is watched."
-    assert desk.refused("evidence", "watch", tmp_path / "none", "--case", case)
-    assert desk.refused("evidence", "watch", folder, "--case", "2026-9999")
-    assert desk.refused("evidence", "watch", desk.office, "--case", case)

@@ -1,18 +1,15 @@
-"""The command that captures a page: refused in one sentence, without the extra too."""
+"""Capturing a page from the command line: refused in one sentence, without the extra too."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.cli.conftest import case, desk, prepared
 from xborder_desk.programs import browser
 
 if TYPE_CHECKING:
     import pytest
 
     from tests.cli.harness import Desk
-
-__all__ = ["case", "desk", "prepared"]
 
 
 def test_it_is_one_sentence(desk: Desk, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
