@@ -87,6 +87,14 @@ def pageless(path: Path) -> None:
         pdf.save(path)
 
 
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def nonsense(path: Path) -> None:
+    path.write_bytes(b"%PDF-1.7 nothing")
+
+
 MAKERS: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
     "cut": (cut, "damaged"),
     "looping": (looping, ""),
@@ -97,8 +105,8 @@ MAKERS: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
     "boxless": (boxless, ""),
     "unbalanced": (unbalanced, ""),
     "pageless": (pageless, "no pages"),
-    "empty": (lambda path: path.write_bytes(b"") and None, "empty"),
-    "no PDF": (lambda path: path.write_bytes(b"%PDF-1.7 nothing") and None, "damaged"),
+    "empty": (empty, "empty"),
+    "no PDF": (nonsense, "damaged"),
 }
 
 
