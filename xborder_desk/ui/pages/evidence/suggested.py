@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 COLUMNS: Final[tuple[Column[Suggestion], ...]] = (
     Column("kind", N_("What"), lambda one, say: say.text(KIND_LABELS.get(one.kind, one.kind)), chars=16),
-    Column("value", N_("Value"), lambda one, _l: one.raw, chars=26),
+    Column("value", N_("Value"), lambda one, say: say.isolate(one.raw), chars=26),
     Column("page", N_("Page"), lambda one, _l: str(one.page or ""), chars=6, end=True),
     Column("state", N_("Decided"), lambda one, say: say.text(STATE_LABELS[one.state]), chars=12),
-    Column("around", N_("Where"), lambda one, _l: one.around, stretch=True),
+    Column("around", N_("Where"), lambda one, say: say.isolate(one.around), stretch=True),
 )
 
 
