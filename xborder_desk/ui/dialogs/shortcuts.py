@@ -51,6 +51,7 @@ ELSEWHERE: Final = (
     ("Alt+PgDown", N_("Next item of evidence, in its preview")),
     ("F3", N_("Next place that was found")),
     ("Ctrl++", N_("Larger, in a preview")),
+    ("Ctrl+-", N_("Smaller, in a preview")),
     ("Ctrl+0", N_("As wide as there is room, in a preview")),
     ("R", N_("Turn the page, in a preview")),
     ("Esc", N_("Close without loss")),
