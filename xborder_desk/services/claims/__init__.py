@@ -287,7 +287,7 @@ def _ceilings(case: CaseView, catalog: Catalog, on: dt.date) -> Iterator[Ceiling
     consumer = case.of_role("consumer")
     home = catalog.world().of(consumer.country) if consumer and consumer.country else None
     for figure in home.in_force(FigureKind.SMALL_CLAIMS, on) if home else ():
-        if figure.amount is not None:
+        if figure.amount is not None and figure.bound != "none":
             status, source_text = figure.status, figure.source
             yield Ceiling(
                 _NATIONAL,
