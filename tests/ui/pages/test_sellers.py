@@ -20,6 +20,7 @@ from xborder_desk.ui.dialogs.sheet import Sheet
 from xborder_desk.ui.pages.sellers import SellersPage
 from xborder_desk.ui.pages.sellers.picture import Picture, second_line
 from xborder_desk.ui.pages.sellers.placing import HIGH, WIDE, place
+from xborder_desk.ui.tokens import LIGHT
 from xborder_desk.ui.widgets.cards import Strip
 from xborder_desk.ui.widgets.forms import Options
 from xborder_desk.ui.widgets.texts import Text
@@ -528,3 +529,13 @@ def test_what_is_gone_is_not_picked(picture: Picture) -> None:
 )
 def test_the_second_line_says_what_it_is(screen: ScreenLanguage, node: Node, told: str) -> None:
     assert second_line(node, {"phone": "phone number"}, screen.language) == told
+
+
+def test_on_paper_it_has_the_colours_of_paper(picture: Picture, theme: Theme, tmp_path: Path) -> None:
+    theme.apply("dark", 100)
+    picture.write(tmp_path / "dark.svg", "")
+    theme.apply("light", 100)
+    picture.write(tmp_path / "light.svg", "")
+    dark, light = ((tmp_path / name).read_text(encoding="utf-8") for name in ("dark.svg", "light.svg"))
+    assert LIGHT.text.lower() in dark.lower()
+    assert dark.count("<text") == light.count("<text") == 8

@@ -84,6 +84,7 @@ class Cluster(Spoken):
         self._against = Card(around.screen, N_("Cases against this seller"))
         self._tally = Text("second", wrap=True)
         self.compare = Compare(around)
+        theme.changed.connect(self._draw)
         head = row(column(self.title, self._second, gap=2), None, report, export)
         head.setStretch(0, 1)
         cards = (self._connected(around), self._twin(around), self._cases(around))

@@ -215,7 +215,8 @@ class Bodies(Spoken):
             self.form.options("kind", N_("Kind"), lambda language: list(_kinds(language))[1:])
         for field, label in fields_of(kind).items():
             if field in {"hosts", "also", "policies", "certified", "answers", "note", "papers"}:
-                self.form.text(field, label, lines=2)
+                editor = self.form.text(field, label, lines=2)
+                editor.setMaximumHeight(editor.minimumHeight() + 8)
             else:
                 self.form.line(field, label)
         self.form.line("source", N_("Source: where it was read"))

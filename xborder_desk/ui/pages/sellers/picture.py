@@ -25,6 +25,7 @@ from xborder_desk.domain.errors import FileError
 from xborder_desk.domain.os_faults import unwritable
 from xborder_desk.i18n import N_
 from xborder_desk.ui.pages.sellers.placing import HIGH, WIDE
+from xborder_desk.ui.tokens import LIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
     from xborder_desk.ui.pages.sellers.placing import Places
     from xborder_desk.ui.theme import Theme
+    from xborder_desk.ui.tokens import Tokens
 
 BOX: Final = QRectF(-WIDE / 2 + 10, -HIGH / 2 + 9, WIDE - 20, HIGH - 18)
 ICONS: Final = {
@@ -70,15 +72,28 @@ _KEYS: Final = {
 SUFFIXES: Final = (".svg", ".pdf")
 
 
+class Ink:
+    """The colours a picture is drawn in: those of the screen, or on paper those of the light theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self.paper = False
+
+    @property
+    def tokens(self) -> Tokens:
+        """The table of colours."""
+        return LIGHT if self.paper else self._theme.tokens
+
+
 class Box(QGraphicsItem):
     """One thing of the picture: an icon, what it is called, and a quiet second line."""
 
-    def __init__(self, node: Node, second: str, icon: QPixmap, theme: Theme, *, rtl: bool) -> None:
+    def __init__(self, node: Node, second: str, icon: QPixmap, ink: Ink, *, rtl: bool) -> None:
         super().__init__()
         self.node = node
         self._second = second
         self._icon = icon
-        self._theme = theme
+        self._ink = ink
         self._rtl = rtl
         self.lit = False
         self.setToolTip(f"{node.title}\n{second}")
@@ -93,7 +108,7 @@ class Box(QGraphicsItem):
     ) -> None:
         """Draw it."""
         del option, widget
-        tokens, kind = self._theme.tokens, self.node.kind
+        tokens, kind = self._ink.tokens, self.node.kind
         strong = kind in {"seller", "storefront"}
         pen = QPen(QColor(tokens.accent if strong or self.lit else tokens.ctrl), 2.2 if self.lit else 1.2)
         if self.node.state == "suggested":
@@ -112,10 +127,10 @@ class Box(QGraphicsItem):
         top = QRectF(words.left(), words.top(), words.width(), words.height() / 2)
         # Numbers and addresses read the same on every screen; the words below follow the language.
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        bold = _font(painter.font(), 10.5, bold=True)
+        bold = _font(painter.font(), 14, bold=True)
         self._write(painter, top, self.node.title, bold, tokens.text, align | Qt.AlignmentFlag.AlignVCenter)
         low = QRectF(words.left(), words.center().y(), words.width(), words.height() / 2)
-        small = _font(painter.font(), 9, bold=False)
+        small = _font(painter.font(), 12, bold=False)
         if self._rtl:
             painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._write(painter, low, self._second, small, tokens.muted, align | Qt.AlignmentFlag.AlignVCenter)
@@ -143,9 +158,10 @@ class Box(QGraphicsItem):
         painter.drawText(room, int(align | Qt.AlignmentFlag.AlignAbsolute), cut)
 
 
-def _font(font: QFont, points: float, *, bold: bool) -> QFont:
+def _font(font: QFont, size: int, *, bold: bool) -> QFont:
+    """Give a font in the picture's own units: points would grow with the fineness of the paper."""
     made = QFont(font)
-    made.setPointSizeF(points)
+    made.setPixelSize(size)
     made.setBold(bold)
     return made
 
@@ -153,11 +169,11 @@ def _font(font: QFont, points: float, *, bold: bool) -> QFont:
 class Line(QGraphicsItem):
     """A line between two things: solid when confirmed or read, dashed when only suggested."""
 
-    def __init__(self, edge: Edge, one: Box, other: Box, theme: Theme) -> None:
+    def __init__(self, edge: Edge, one: Box, other: Box, ink: Ink) -> None:
         super().__init__()
         self.edge = edge
         self._ends = one.pos(), other.pos()
-        self._theme = theme
+        self._ink = ink
         self.lit = False
         self.setZValue(0)
 
@@ -170,7 +186,7 @@ class Line(QGraphicsItem):
     ) -> None:
         """Draw it."""
         del option, widget
-        tokens, state = self._theme.tokens, self.edge.state
+        tokens, state = self._ink.tokens, self.edge.state
         colour = {"confirmed": tokens.accent, "suggested": tokens.on_warn}.get(state, tokens.ctrl)
         strong = self.lit or state == "confirmed"
         pen = QPen(QColor(tokens.accent if self.lit else colour), 2.4 if strong else 1.1)
@@ -198,6 +214,7 @@ class Picture(QGraphicsView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._ink = Ink(theme)
         self._boxes: dict[str, Box] = {}
         self._lines: list[Line] = []
         self._now = ""
@@ -228,12 +245,12 @@ class Picture(QGraphicsView):
             icon = ICONS.get(node.about if node.kind == "identifier" else node.kind, _ELSE)
             strong = node.kind in {"seller", "storefront"}
             pixmap = self._theme.pixmap(icon, "accent" if strong else "muted", 36)
-            box = Box(node, seconds.get(node.id, ""), pixmap, self._theme, rtl=rtl)
+            box = Box(node, seconds.get(node.id, ""), pixmap, self._ink, rtl=rtl)
             box.setPos(QPointF(*places.get(node.id, (0.0, 0.0))))
             self._boxes[node.id] = box
         for edge in what.edges:
             if edge.a in self._boxes and edge.b in self._boxes:
-                line = Line(edge, self._boxes[edge.a], self._boxes[edge.b], self._theme)
+                line = Line(edge, self._boxes[edge.a], self._boxes[edge.b], self._ink)
                 self._lines.append(line)
                 scene.addItem(line)
         for box in self._boxes.values():
@@ -281,7 +298,7 @@ class Picture(QGraphicsView):
             self.scale(1.2, 1.2)
 
     def write(self, file: Path, title: str) -> None:
-        """Write the picture as it is, on white if the theme is light.
+        """Write the picture as it is, in the colours of paper.
 
         Raises:
             FileError: neither .svg nor .pdf, or it cannot be written there.
@@ -314,8 +331,12 @@ class Picture(QGraphicsView):
         self._render(painter, QRectF(page.topLeft(), shape), room)
 
     def _render(self, painter: QPainter, target: QRectF, room: QRectF) -> None:
-        self.scene().render(painter, target, room)
-        painter.end()
+        self._ink.paper = True
+        try:
+            self.scene().render(painter, target, room)
+        finally:
+            self._ink.paper = False
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Walk, zoom and open by keyboard."""

@@ -44,7 +44,8 @@ class WatchSheet(Sheet):
             ),
         )
         self.form = Form(around.screen, 1)
-        self.form.text("reason", N_("Reason"), lines=3)
+        reason = self.form.text("reason", N_("Reason"), lines=3)
+        reason.setMaximumHeight(reason.minimumHeight() + 8)
         self.form.line("review_on", N_("Look again on"), kind="day", hint=N_("for instance: +3m"))
         review = row.review_on.isoformat() if row.review_on else ""
         self.form.fill({"reason": row.watch_reason, "review_on": review})
@@ -84,7 +85,8 @@ class PageSheet(Sheet):
         self.form = Form(around.screen)
         for field, label in PAGE_FIELDS.items():
             if field in {"address", "return_address"}:
-                self.form.text(field, label, lines=2)
+                editor = self.form.text(field, label, lines=2)
+                editor.setMaximumHeight(editor.minimumHeight() + 8)
             else:
                 self.form.line(field, label, kind="day" if field == "read_on" else "line")
         self.form.fill({"read_on": around.screen.language.date(_today())})
