@@ -124,11 +124,23 @@ class Way:
     dialog: str
 
 
-def ways_to_dialogs(stage: Stage, *, again: bool = False) -> list[Way]:
-    """Press everything on every page once and tell which dialogs came; each kind of dialog once.
+def ways_to_dialogs(stage: Stage) -> list[Way]:
+    """Press everything on every page once and tell which dialogs came; each kind of dialog once."""
+    found = ways_by_key(stage)
+    seen = {way.dialog for way in found}
+    for scene in pages(stage):
+        for kind, count in _countable(scene, stage).items():
+            view = stage.page()
+            for number in range(count):
+                if stage.page() is not view:  # what was pressed led elsewhere
+                    scene.enter(stage)
+                if _press(stage, kind, number):
+                    _note(stage, Way(scene.name, kind, number, ""), found, seen)
+    return found
 
-    With ``again``, every way is told, also those to a dialog that was reached before.
-    """
+
+def ways_by_key(stage: Stage) -> list[Way]:
+    """Press every key of the window and tell which dialogs came."""
     found: list[Way] = []
     seen: set[str] = set()
     for name in sorted(stage.window.actions_by_name):
@@ -136,13 +148,7 @@ def ways_to_dialogs(stage: Stage, *, again: bool = False) -> list[Way]:
             stage.window.open_case(case_of(stage), "overview")
             stage.settle()
             stage.window.actions_by_name[name].trigger()
-            _note(stage, Way("", name, 0, ""), found, seen, again=again)
-    for scene in pages(stage):
-        for kind, count in _countable(scene, stage).items():
-            for number in range(count):
-                scene.enter(stage)
-                if _press(stage, kind, number):
-                    _note(stage, Way(scene.name, kind, number, ""), found, seen, again=again)
+            _note(stage, Way("", name, 0, ""), found, seen)
     return found
 
 
@@ -181,11 +187,11 @@ def _close(stage: Stage) -> None:
     stage.close_dialogs()
 
 
-def _note(stage: Stage, way: Way, found: list[Way], seen: set[str], *, again: bool) -> None:
+def _note(stage: Stage, way: Way, found: list[Way], seen: set[str]) -> None:
     stage.settle()
     for dialog in stage.dialogs():
         kind = type(dialog).__name__
-        if again or kind not in seen:
+        if kind not in seen:
             seen.add(kind)
             found.append(Way(way.page, way.kind, way.number, kind))
     stage.close_dialogs()

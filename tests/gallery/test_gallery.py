@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from tests.gallery.scenes import Scene, Way
+    from tests.gallery.scenes import Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-UNEXPECTED: list[Exception] = []
 
 
 @pytest.fixture(scope="module")
@@ -34,24 +33,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def found(qapp: QApplication, office: Path) -> list[Way]:
-    """Every dialog, by pressing everything there is to press; nothing is opened outside the window."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: True))
-        made = Stage(qapp, Ways(find_places(), SettingsFile(office.parent / "settings")))
-        made.shell.runner.unexpected.connect(UNEXPECTED.append)
-        made.open(office, sample=True)
-        ways = scenes.ways_to_dialogs(made)
-        made.close()
-        return ways
-
-
-@pytest.fixture(scope="module")
-def stage(qapp: QApplication, office: Path, found: list[Way]) -> Iterator[Stage]:
-    """The window on that office, as it is opened the next day."""
-    del found
+def stage(qapp: QApplication, office: Path) -> Iterator[Stage]:
+    """The window on the sample office."""
     made = Stage(qapp, Ways(find_places(), SettingsFile(office.parent / "settings")))
-    made.open(office)
+    made.open(office, sample=True)
     yield made
     made.close()
 
@@ -67,14 +52,9 @@ def wrong_in(stage: Stage, shown: Iterable[Scene], data: Data | None = None) -> 
     return "\n".join(wrong)
 
 
-def test_whatever_is_pressed_nothing_unforeseen_happens(found: list[Way]) -> None:
-    assert UNEXPECTED == []
-    assert {"NewCaseSheet", "ShortcutsSheet", "HelpSheet", "GoToSheet", "LookSheet"} <= {
-        way.dialog for way in found
-    }
-
-
-def test_pages_in_a_longer_mirrored_language(stage: Stage, found: list[Way]) -> None:
+def test_pages_and_dialogs_in_a_longer_mirrored_language(stage: Stage) -> None:
+    found = scenes.ways_by_key(stage)
+    assert {"NewCaseSheet", "ShortcutsSheet", "GoToSheet"} <= {way.dialog for way in found}
     stage.dress(PSEUDO[1])
     stage.size(*SIZE)
     data = Data(stage.desk.location)
@@ -124,3 +104,22 @@ def test_an_office_and_a_case_with_nothing_in_it(qapp: QApplication, tmp_path: P
         assert wrong_in(made, scenes.empty_pages(made), Data(tmp_path / "bare")) == ""
     finally:
         made.close()
+
+
+@pytest.mark.prove
+def test_whatever_is_pressed_nothing_unforeseen_happens(qapp: QApplication, tmp_path: Path) -> None:
+    """Every button of every page is pressed; what opens is looked at in the longer, mirrored language."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: True))
+        made = Stage(qapp, Ways(find_places(), SettingsFile(tmp_path / "settings")))
+        unexpected: list[Exception] = []
+        made.shell.runner.unexpected.connect(unexpected.append)
+        try:
+            made.open(tmp_path / "office", sample=True)
+            found = scenes.ways_to_dialogs(made)
+            assert unexpected == []
+            assert len(found) >= 10
+            made.dress(PSEUDO[1])
+            assert wrong_in(made, scenes.dialogs(made, found), Data(tmp_path / "office")) == ""
+        finally:
+            made.close()
