@@ -16,6 +16,7 @@ from xborder_desk.ui.dialogs.drafts import DraftsSheet, beginning, where
 from xborder_desk.ui.dialogs.fact import FactSheet
 from xborder_desk.ui.dialogs.new_case import NewCaseSheet
 from xborder_desk.ui.dialogs.party import PartySheet
+from xborder_desk.ui.pages.contacts import ContactsPage
 from xborder_desk.ui.pages.overview import OverviewPage
 from xborder_desk.ui.widgets.cards import Strip
 
@@ -251,3 +252,32 @@ def test_two_people_at_one_party_see_both_values_in_the_dialog(desk_open: Driver
     desk_open.settle()
     seller = next(one for one in page.desk.cases.show(page.case).parties if one.number == "P-02")
     assert seller.name_latin == "Lan Yu Mine"
+
+
+def test_a_half_typed_attempt_is_back_in_its_fields(drive: Driver, office: Path) -> None:
+    begin(drive, office, draft(f"{drive.case}/contacts/entry", note="She said she would", address="+86 755"))
+    strip = strip_in(drive)
+    assert strip is not None
+    assert "A contact attempt" in strip.text.text()
+    press_in(strip, "Go on")
+    drive.settle()
+    page = drive.page
+    assert isinstance(page, ContactsPage)
+    assert page.entry.lines["note"].text() == "She said she would"
+    page.entry.channel.choose("phone")
+    page.entry.lines["address"].setText("+86 755 5550 0142")
+    page.entry.keep()
+    drive.settle()
+    assert page.desk.drafts.mine() == []
+    assert {one.note for one in page.desk.contacts.list(drive.case)} >= {"She said she would"}
+
+
+def test_an_attempt_is_kept_while_it_is_typed(desk_open: Driver) -> None:
+    page = desk_open.go("contacts")
+    assert isinstance(page, ContactsPage)
+    QTest.keyClicks(page.entry.lines["note"], "She said")
+    page._draft.keep()
+    desk_open.settle()
+    (kept,) = page.desk.drafts.mine()
+    assert kept.place == f"{desk_open.case}/contacts/entry"
+    assert kept.values["note"] == "She said"

@@ -12,7 +12,7 @@ from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 WORDS: Final = ("number", "title", "consumer", "seller", "platform", "caseworker")
 CODES: Final = ("status", "country")
@@ -87,7 +87,7 @@ class Span:
 class Found:
     """The answer: ids in order, and where it is grouped each group's key with its count, in that order."""
 
-    ids: tuple[int, ...] | list[int]
+    ids: Sequence[int]
     groups: tuple[tuple[str, int], ...] = ()
 
 

@@ -159,6 +159,31 @@ class OneLine(QObject):
         self.edited.emit()
 
 
+class SeveralLines(QObject):
+    """Lines by their names, typed into one after the other, with the manners of a form."""
+
+    edited = Signal()
+
+    def __init__(self, lines: Mapping[str, QLineEdit], parent: QObject) -> None:
+        super().__init__(parent)
+        self._lines = dict(lines)
+        for line in self._lines.values():
+            line.textEdited.connect(self._tell)
+
+    def typed(self) -> dict[str, str]:
+        """Give what stands in every line."""
+        return {name: line.text() for name, line in self._lines.items()}
+
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed; lines that are not named stay as they are."""
+        for name, text in typed.items():
+            if name in self._lines:
+                self._lines[name].setText(text)
+
+    def _tell(self, _text: str) -> None:
+        self.edited.emit()
+
+
 def _note(error: Exception) -> None:
     """A draft that cannot be kept must not stop anybody's work; what is typed is still in the form."""
     if isinstance(error, KnownError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, func, literal, or_, select
@@ -27,7 +28,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.storage.models import Case, ContactEntry, Deadline, Evidence, Party, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import ColumnElement, Select
 
@@ -67,7 +68,7 @@ def found(uow: UnitOfWork, question: CaseQuestion, today: dt.date, zone: dt.tzin
     return Found(ids, tuple((str(name or ""), number) for name, number in rows))
 
 
-def _vector(uow: UnitOfWork, query: Select[Any]) -> list[int]:
+def _vector(uow: UnitOfWork, query: Select[Any]) -> Sequence[int]:
     """Give the ids of an ordered query.
 
     SQLite hands rows over one by one, and Python takes a lock for each: with 200,000 of them and a window at
@@ -75,10 +76,10 @@ def _vector(uow: UnitOfWork, query: Select[Any]) -> list[int]:
     ``group_concat`` keeps for a subquery that is ordered.
     """
     if uow.connection.dialect.name != "sqlite":
-        return list(uow.connection.execute(query).scalars())
+        return array("q", uow.connection.execute(query).scalars())
     inner = query.subquery()
     joined = uow.connection.execute(select(func.group_concat(inner.c.id))).scalar_one()
-    return [int(one) for one in str(joined).split(",")] if joined else []
+    return array("q", map(int, str(joined).split(",")) if joined else ())
 
 
 def count(uow: UnitOfWork, question: CaseQuestion, today: dt.date, zone: dt.tzinfo) -> int:

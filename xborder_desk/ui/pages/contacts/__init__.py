@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from xborder_desk.domain.contacts import NewAttempt
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_new_file
+from xborder_desk.ui.autosave import Autosave, SeveralLines
 from xborder_desk.ui.dialogs.party import IdentifierSheet
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.contacts.book import AddressBook
@@ -133,7 +134,7 @@ class ContactsPage(PageWidget):
             self.show_pane(ref)
             return
         self.show_pane("register")
-        if ref == "new":
+        if ref in {"new", "draft:entry"}:
             QTimer.singleShot(0, self.entry, self.entry.begin)
         elif ref.startswith("E-"):
             self.taking.propose(ref)
@@ -196,6 +197,11 @@ class ContactsPage(PageWidget):
 
     def _connect(self) -> None:
         self.entry.kept.connect(self._keep)
+        lines = SeveralLines(self.entry.lines, self.entry)
+        place = f"{self.case}/contacts/entry"
+        self._draft = Autosave(self.around.runner, self.desk.drafts, lines, place, self)
+        self._draft.begin()
+        self._draft.resume()
         self.ready.court.connect(self._choose_court)
         self.ready.wanted.connect(self.want)
         self.search.mark.connect(self._mark)
@@ -223,6 +229,8 @@ class ContactsPage(PageWidget):
         def done(number: str) -> None:
             self.card.choose(number)
             self.entry.clear()
+            self._draft.forget()
+            self._draft.begin()
             self.around.guide.tell(N_("Attempt {number} is in the register."), "ok", number=number)
 
         self.do(
