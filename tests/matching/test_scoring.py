@@ -85,3 +85,12 @@ def test_labelled_pairs_are_told_apart(matcher: Matcher, corpora: Path) -> None:
         quality = measure(scores, [p["is_match"] == "true" for p in chosen], 0.5)
         assert quality.f1 >= least
         assert quality.precision >= 0.9
+
+
+def test_marks_above_other_letters_are_told(matcher: Matcher) -> None:
+    score = matcher.compare_names("Müller GmbH", "Möller GmbH")
+    assert not score.match
+    assert "Both write marks above letters, but above different ones." in [one.text for one in score.reasons]
+    plain = matcher.compare_names("Müller GmbH", "Mueller GmbH")
+    assert plain.match
+    assert not any("marks" in one.text for one in plain.reasons)

@@ -15,6 +15,7 @@ from xborder_desk.matching.features import measure
 from xborder_desk.matching.fitting import sigmoid
 from xborder_desk.matching.keys import keys
 from xborder_desk.matching.names import NUMBER, PLACE, read_names
+from xborder_desk.matching.signs import other_marks
 from xborder_desk.matching.weights import read_shared, read_weights
 from xborder_desk.matching.words import read_words
 
@@ -201,6 +202,9 @@ def _differences(compared: Compared) -> Iterable[Reason]:
     if ours and theirs:
         text = N_("“{ours}” stands only in the one name, “{theirs}” only in the other.")
         yield Reason("name_differs", ours, theirs, -1.0, "", text, {"ours": ours, "theirs": theirs})
+    if other_marks(compared.one, compared.other, found):
+        text = N_("Both write marks above letters, but above different ones.")
+        yield Reason("name_differs", compared.one.raw, compared.other.raw, -1.0, "", text)
     forms = compared.one.forms, compared.other.forms
     if forms[0] and forms[1] and not forms[0] & forms[1]:
         text = N_("The legal forms are of different kinds.")
