@@ -110,12 +110,13 @@ class Flashes(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        plain = (
-            isinstance(watched, QWidget)
-            and watched.isWindow()
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
             and not isinstance(watched, QMainWindow | QDialog)
-        )
-        if plain and event.type() == QEvent.Type.Show and watched.windowType() == Qt.WindowType.Window:
+            and watched.isWindow()
+            and watched.windowType() == Qt.WindowType.Window
+        ):
             self.seen.append(type(watched).__name__)
         return False
 

@@ -27,8 +27,7 @@ _SILENT: Final = (
 
 def name_of(widget: QWidget) -> str:
     """What a screen reader says of a control."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name).strip() if interface else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
 
 
 def told(widget: QWidget) -> str:
@@ -114,7 +113,7 @@ def _card(widget: QWidget) -> QWidget | None:
 
 def nodes(root: QWidget) -> Iterator[QAccessibleInterface]:
     """Every node of the tree a screen reader sees below a window."""
-    waiting = [QAccessible.queryAccessibleInterface(root)]
+    waiting: list[QAccessibleInterface | None] = [QAccessible.queryAccessibleInterface(root)]
     count = 0
     while waiting and count < _MOST_NODES:
         node = waiting.pop()
@@ -138,7 +137,7 @@ def nameless(root: QWidget) -> list[str]:
         made = node.object()
         name = node.text(QAccessible.Text.Name).strip()
         if not name or (isinstance(made, QComboBox) and not _labelled(made)):
-            owner = type(made.parent()).__name__ if made is not None else ""
+            owner = type(made.parent()).__name__ if isinstance(made, QWidget) else ""
             found.append(f"{node.role().name} {type(made).__name__} in {owner}")
     return found
 

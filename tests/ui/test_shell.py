@@ -146,11 +146,12 @@ def test_the_first_question_is_first_by_tab(drive: Driver) -> None:
     drive.window.activateWindow()
     drive.settle()
     order: list[QWidget] = []
-    here: QWidget = welcome._languages.buttons()[0]
+    here: QWidget | None = welcome._languages.buttons()[0]
     for _step in range(len(welcome._languages.buttons()) + 2):
+        assert here is not None
         order.append(here)
         here = here.nextInFocusChain()
-        while not (here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisible()):
+        while here is not None and not (here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.isVisible()):
             here = here.nextInFocusChain()
     assert order[:-2] == welcome._languages.buttons()
     assert order[-2:] == [welcome.sample, welcome.make_own]

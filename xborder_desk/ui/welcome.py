@@ -102,8 +102,8 @@ class Welcome(Spoken):
         # What is made later comes later by Tab: the first question is asked first.
         tiles = self._languages.buttons()
         others = [one for one in self.findChildren(QAbstractButton) if one not in tiles]
-        for one, other in pairwise([*tiles, *others]):
-            self.setTabOrder(one, other)
+        for earlier, later in pairwise([*tiles, *others]):
+            self.setTabOrder(earlier, later)
         for number in range(_COLUMNS):
             self._tiles.setColumnStretch(number, 1)
 

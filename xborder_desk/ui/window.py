@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -166,7 +166,7 @@ class Window(QMainWindow):
 
     def _keep_focus(self, otherwise: QWidget | None) -> None:
         """Who goes by keys must always be somewhere: what had the focus may have gone out of view."""
-        now = self.focusWidget()
+        now = cast("QWidget | None", self.focusWidget())
         if otherwise is not None and (now is None or now is self or not now.isVisible()):
             otherwise.setFocus(Qt.FocusReason.OtherFocusReason)
 

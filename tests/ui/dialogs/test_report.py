@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.driving import cut, unnamed
 from xborder_desk.ui.dialogs.report import ReportSheet
+from xborder_desk.ui.widgets.cards import Strip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +46,8 @@ def test_it_can_be_saved(sheet: ReportSheet, tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_to_is_said(sheet: ReportSheet, tmp_path: Path) -> None:
     sheet.save(tmp_path / "no" / "such" / "folder.txt")
     assert sheet.isVisible()
-    strip = sheet._strips.itemAt(0).widget()
-    assert "folder.txt" in strip.text.text()  # type: ignore[attr-defined]  # a strip has a text
+    (strip,) = sheet.findChildren(Strip)
+    assert "folder.txt" in strip.text.text()
 
 
 def test_a_report_that_is_gone_is_said(drive: Driver, tmp_path: Path) -> None:
@@ -59,9 +61,9 @@ def test_an_unforeseen_fault_offers_its_report(drive: Driver) -> None:
     file = drive.shell.faults.note(ValueError("nobody thought of this"))
     assert file is not None
     drive.settle()
-    strip = drive.window._strips.itemAt(0).widget()
-    assert str(file) in strip.text.text()  # type: ignore[attr-defined]  # as above
-    strip.buttons.itemAt(0).widget().click()  # type: ignore[attr-defined]  # as above
+    strip = next(one for one in drive.window.findChildren(Strip) if str(file) in one.text.text())
+    (button,) = strip.findChildren(QPushButton)
+    button.click()
     drive.settle()
     shown = drive.dialog()
     assert isinstance(shown, ReportSheet)
