@@ -57,9 +57,15 @@ class Amount(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """Store ten-thousandths."""
+        """Store ten-thousandths; what has more places is refused, not rounded."""
         del dialect
-        return None if value is None else int((value * 10_000).to_integral_exact())
+        if value is None:
+            return None
+        whole = (value * 10_000).to_integral_value()
+        if whole != value * 10_000:
+            msg = "an amount with more than four decimal places cannot be stored"
+            raise ValueError(msg)
+        return int(whole)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Give a Decimal back, without needless zeros beyond two places."""
