@@ -217,7 +217,7 @@ def test_a_press_on_the_head_of_a_group_folds_it(desk_open: Driver) -> None:
 def test_the_row_of_fields_narrows_each_column(desk_open: Driver) -> None:
     page = cases(desk_open)
     both = numbers(page)
-    assert not page.table.filters.open
+    assert page.table.filters.typed() == {}
     both_held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     press(desk_open, page.finder, Qt.Key.Key_F, both_held)
     assert page.table.filters.open
