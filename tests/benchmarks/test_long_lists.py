@@ -159,6 +159,13 @@ class Measured:
     def _moved(self, before: int | None) -> bool:
         return self._page.model.key(0) != before
 
+    def noise(self) -> float:
+        """Give the longest time the machine itself held an idle event loop."""
+        beat = Beat()
+        beat.start()
+        QTest.qWait(2500)
+        return beat.stop()
+
     def type(self, words: str) -> float:
         """Give the longest time the event loop was held while somebody typed and the list followed."""
         beat = Beat()
@@ -208,14 +215,14 @@ def test_two_hundred_thousand_cases(
     assert len(page.model.found) == COUNT
     seen = Measured(drive, page)
     first, end, ordered = seen.first_paint(), seen.jump(), seen.order("title")
-    held = seen.type("trendy anna")
+    noise, held = seen.noise(), seen.type("trendy anna")
     grown = rss_mb() - memory
     told = (
         f"{COUNT} cases, one repaint {seen.repaint * 1000:.0f} ms",
         f"first paint {first * 1000:.0f} ms, bare query {floor * 1000:.0f} ms",
         f"to the end {end * 1000:.0f} ms",
         f"sort by title {ordered * 1000:.0f} ms, bare query {sorted_floor * 1000:.0f} ms",
-        f"typing: the event loop was held {held * 1000:.0f} ms at most",
+        f"typing: the event loop was held {held * 1000:.0f} ms at most, idle {noise * 1000:.0f} ms",
         f"memory {grown:.0f} MB above the empty window",
     )
     with capsys.disabled():
@@ -223,5 +230,5 @@ def test_two_hundred_thousand_cases(
     assert first <= 2 * floor + seen.repaint + ALLOWED
     assert end <= 2 * floor + seen.repaint + ALLOWED
     assert ordered <= 2 * sorted_floor + seen.repaint + ALLOWED
-    assert held <= seen.repaint + ALLOWED
+    assert held <= seen.repaint + noise + ALLOWED
     assert grown < MEMORY_MB

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.factories.cases import new_case
+from tests.factories.offices import statements
 from xborder_desk.domain.errors import BadInputError, FileError
 from xborder_desk.i18n.language import Language
 from xborder_desk.services.deadlines import compute
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.services import Desk
+    from xborder_desk.storage.office import Office
 
 WORKED = [
     ("T01", "eu-1182-71", "2026-11-23", "P14D", "", "2026-12-07"),
@@ -225,3 +227,12 @@ def test_reminders_hold_what_runs_out_soon(desk: Desk) -> None:
     assert second not in {
         row.case for row in desk.deadlines.due(dt.date(2026, 6, 1), 0) if row.route == "sepa-debit"
     }
+
+
+def test_a_list_that_need_not_be_fresh_computes_nothing(desk: Desk, office: Office) -> None:
+    number = open_case(desk, payment_method="card-visa", delivery_due="2026-01-20", paid_on="2026-01-05")
+    assert desk.deadlines.list(number, fresh=False) == ()
+    assert desk.deadlines.list(number) != ()
+    with statements(office.database.engine) as sent:
+        desk.deadlines.list(fresh=False)
+    assert len(sent) == 1
