@@ -44,7 +44,7 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
     Column(
         "due",
         N_("Next due"),
-        lambda case, language: language.date(case.next_due) if case.next_due else "",
+        lambda case, language: language.date(case.next_due, "short") if case.next_due else "",
         chars=12,
     ),
     Column("amount", N_("Amount"), _money, end=True, chars=11),
