@@ -15,12 +15,11 @@ from tests.factories.offices import desk_in
 from xborder_desk.capture import __main__ as child
 from xborder_desk.domain.errors import BadInputError, NotFoundError
 from xborder_desk.jobs.context import JobContext
-from xborder_desk.programs import browser, running
+from xborder_desk.programs import browser
 from xborder_desk.programs.running import ProgramError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from xborder_desk.services import Desk
     from xborder_desk.storage.office import Office
@@ -60,18 +59,6 @@ def shop() -> Iterator[str]:
 def own(embedded: Office) -> Desk:
     """The desk of an office in a folder."""
     return desk_in(embedded)
-
-
-@pytest.mark.parametrize(
-    ("given", "address"),
-    [
-        ("https://shop.example/a?b=c", "https://shop.example/a?b=c"),
-        (" shop.example/offer ", "https://shop.example/offer"),
-        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
-    ],
-)
-def test_an_address_of_the_web_is_taken(given: str, address: str) -> None:
-    assert browser.checked(given) == address
 
 
 @pytest.mark.parametrize(
@@ -130,15 +117,3 @@ def test_a_page_that_cannot_be_loaded_leaves_nothing(own: Desk) -> None:
     with pytest.raises(ProgramError):
         own.capturing.capture(case, "http://127.0.0.1:9/", JobContext())
     assert own.evidence.list(case) == []
-
-
-def test_nothing_of_a_folder_that_was_left_is_believed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(browser, "installed", lambda: True)
-    monkeypatch.setattr(running, "run", lambda *_given, **_more: None)
-    for left in (None, b"no json", b'{"loaded": false, "late": true}', b'{"loaded": false}'):
-        if left is not None:
-            (tmp_path / "said.json").write_bytes(left)
-        with pytest.raises(ProgramError):
-            browser.capture("https://shop.example", tmp_path)

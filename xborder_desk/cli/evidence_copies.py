@@ -179,14 +179,14 @@ VERBS: Final = (
             Option("pages", N_("The first and last page, like 2-5."), "A-B"),
             Flag("upright", N_("A picture as it is meant to be seen.")),
             Option("turn", N_("Upright and turned clockwise by 90, 180 or 270 degrees more."), "DEGREES"),
-            Option("convert", N_("Another format."), "KIND", choices=_KINDS),
+            Option("convert", N_("Another format:"), "KIND", choices=_KINDS),
             OF_CASE,
         ),
     ),
     Verb(
         "translate",
         N_("Take in the translation of an item, tied to it page by page."),
-        "evidence translate 2026-0001/E-01 letter-de.pdf --into de --translator “Anna Berg” --certified",
+        'evidence translate 2026-0001/E-01 letter-de.pdf --into de --translator "Anna Berg" --certified',
         translate,
         (ID, Argument("file", N_("The file of the translation."))),
         (

@@ -50,11 +50,11 @@ VERBS: Final = (
     Verb(
         "note",
         N_("Write down that an item was viewed in full, copied, handed over or given back."),
-        "evidence note 2026-0001/E-01 --action hand_over --to “Court registry” --reason “filing”",
+        'evidence note 2026-0001/E-01 --action hand_over --to "Court registry" --reason filing',
         note,
         (ID,),
         (
-            Option("action", N_("What was done."), "ACTION", needed=True, choices=_ACTIONS),
+            Option("action", N_("What was done:"), "ACTION", needed=True, choices=_ACTIONS),
             Option("from", N_("Who had it before."), "NAME"),
             Option("to", N_("Who has it now."), "NAME"),
             Option("reason", N_("Why."), "TEXT"),
