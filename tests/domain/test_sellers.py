@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xborder_desk.domain.bodies import BODY_KINDS
 from xborder_desk.domain.choices import PartyRole
-from xborder_desk.domain.sellers import DIFFERENT, KIND_NAMES, SAME, VERDICTS, Mark, Profile, Score
+from xborder_desk.domain.sellers import DIFFERENT, KIND_NAMES, SAME, UNSURE, VERDICTS, Mark, Profile, Score
 
 
-def test_people_decide_between_two_words() -> None:
-    assert VERDICTS == (SAME, DIFFERENT)
+def test_people_decide_between_two_words_or_put_a_pair_aside() -> None:
+    assert VERDICTS == (SAME, DIFFERENT, UNSURE)
 
 
 def test_kinds_of_identifiers_have_names_a_person_knows() -> None:
