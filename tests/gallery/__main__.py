@@ -156,12 +156,11 @@ def _empty(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str])
 
 def _full(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str]) -> None:
     stage = _stage(app, folder, "full")
-    stage.open(folder / "sample", sample=True)
+    stage.open(folder / "pressed", sample=True)
+    shutil.copytree(folder / "pressed", folder / "sample")  # pressing everything removes and changes, too
     ways = scenes.ways_to_dialogs(stage)
     stage.close()
-    stage = _stage(
-        app, folder, "full"
-    )  # as on the next day, without what pressing everything left on the pages
+    stage = _stage(app, folder, "shown")
     stage.open(folder / "sample")
     for tag, theme in _looks(chosen):
         _dressed(stage, gallery, tag, theme, ways, folder / "sample")
