@@ -101,6 +101,12 @@ class Ways:
         found = next((match for one in wanted if one and (match := languages.match(one, known))), "en")
         return languages.load(found, self._places.translations)
 
+    def toolkit(self, tag: str) -> Language | None:
+        """Give Qt's own texts. See ``services.Doors``."""
+        ours = languages.available(self._places.translations, languages.TOOLKIT)[1:]
+        found = languages.load(tag, self._places.translations, languages.TOOLKIT) if tag in ours else None
+        return None if found is None or found.problems else found
+
     def languages(self) -> list[Completeness]:
         """Give the languages there are. See ``services.Doors``."""
         known = languages.available(self._places.translations)

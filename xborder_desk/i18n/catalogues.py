@@ -2,7 +2,8 @@
 
 ``extract`` writes the template of all texts, ``update`` brings every catalogue up to it (new languages are
 named on the command line), ``compile`` makes the binary catalogues, ``check`` tells what is missing or wrong.
-Letters and forms have catalogues of their own, ``xborder_letters``; ``--letters`` begins only such a one.
+Letters and forms have catalogues of their own, ``xborder_letters``; ``--letters`` begins only such a one, and
+``--toolkit`` one of Qt's own texts, for a language that Qt does not bring.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ import io
 import logging
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from xborder_desk.i18n.checking import check_catalogue, glossary_hints, read_glossary
-from xborder_desk.i18n.compiling import compiled, read_catalogue
-from xborder_desk.i18n.languages import DOMAIN, LETTERS, SOURCE_TAG, available, folder_of, tag_of
+from xborder_desk.i18n.compiling import compiled, is_translated, read_catalogue
+from xborder_desk.i18n.languages import DOMAIN, LETTERS, SOURCE_TAG, TOOLKIT, available, folder_of, tag_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _log: Final = logging.getLogger("catalogues")
 _WIDTH: Final = 100
@@ -48,19 +49,26 @@ _CODE_KEYWORDS: Final = {
 }
 _CODE: Final = [("**.py", "python")]
 _DATA: Final = [("*/**.toml", "xborder_desk.i18n.toml_extractor:extract")]
-DOMAINS: Final = (DOMAIN, LETTERS)
+_TOOLKIT_FILE: Final = [("toolkit.py", "python")]
+_TOOLKIT_KEYWORDS: Final = {"qt_text": _CONTEXT}
+DOMAINS: Final = (DOMAIN, LETTERS, TOOLKIT)
 # The folders of ``resources`` whose texts are those of letters and forms.
 _OF_LETTERS: Final = ("templates/", "forms/")
 
 
 def template(root: Path, domain: str = DOMAIN) -> Catalog:
-    """Collect every text of one domain below the project folder ``root``: program and data, or letters.
+    """Collect every text of one domain below the project folder ``root``: program and data, letters, or Qt's.
 
     Raises:
         tomllib.TOMLDecodeError: a data file is no TOML.
 
     """
     catalogue = Catalog(project="Xborder Desk", charset="utf-8", fuzzy=False)
+    if domain == TOOLKIT:
+        shown = root / "xborder_desk" / "ui"
+        for name, line, text, context in _found(shown, _TOOLKIT_FILE, _TOOLKIT_KEYWORDS):
+            catalogue.add(text, None, [(f"xborder_desk/ui/{name}", line)], context=context)
+        return catalogue
     for folder, methods in (("xborder_desk", _CODE), ("resources", _DATA)):
         for name, line, text, context in sorted(_found(root / folder, methods), key=lambda one: one[:2]):
             letters = folder == "resources" and name.startswith(_OF_LETTERS)
@@ -71,10 +79,10 @@ def template(root: Path, domain: str = DOMAIN) -> Catalog:
 
 
 def _found(
-    folder: Path, methods: list[tuple[str, str]]
+    folder: Path, methods: list[tuple[str, str]], keywords: Mapping[str, Any] = _CODE_KEYWORDS
 ) -> Iterator[tuple[str, int, str | tuple[str, ...], str | None]]:
     for name, line, text, _comments, context in extract_from_dir(
-        folder, methods, keywords=_CODE_KEYWORDS, comment_tags=()
+        folder, methods, keywords=keywords, comment_tags=()
     ):
         if text:
             yield name, line, text, context
@@ -95,29 +103,33 @@ def _is_noise(line: bytes) -> bool:
     return line.startswith(_NOISE)
 
 
-def update(root: Path, new: Sequence[str] = (), *, letters: bool = False) -> list[str]:
+def update(root: Path, new: Sequence[str] = (), begun_in: str = DOMAIN) -> list[str]:
     """Bring every catalogue up to the texts there are, keeping what is translated; give their tags.
 
-    ``new`` languages are begun: for the whole program, or for ``letters`` only.
+    ``new`` languages are begun: for the whole program, or only for letters or for Qt's texts, by the domain.
     """
     translations = root / "translations"
     done: list[str] = []
     for domain in DOMAINS:
         found = template(root, domain)
-        begun = map(tag_of, new if letters == (domain == LETTERS) else ())
+        begun = list(map(tag_of, new if domain == begun_in else ()))
         tags = [tag for tag in dict.fromkeys([*available(translations, domain), *begun]) if tag != SOURCE_TAG]
         for tag in tags:
-            _update(_path(translations, tag, domain), folder_of(tag), found)
+            # What Qt brings by itself in a language is not asked for, unless one begins that language.
+            whole = domain != TOOLKIT or tag in begun
+            _update(_path(translations, tag, domain), folder_of(tag), found, whole=whole)
         done += tags
     return list(dict.fromkeys(done))
 
 
-def _update(path: Path, folder: str, found: Catalog) -> None:
+def _update(path: Path, folder: str, found: Catalog, *, whole: bool) -> None:
     if path.is_file():
         catalogue = read_catalogue(path, folder)
     else:
         catalogue = Catalog(locale=folder, project="Xborder Desk", fuzzy=False)
     catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
+    for message in [] if whole else [one for one in catalogue if one.id and not is_translated(one)]:
+        catalogue.delete(message.id, message.context)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(written(catalogue))
 
@@ -147,7 +159,8 @@ def check(root: Path, *, complete: bool = True) -> list[str]:
             except ValueError as error:
                 told.append(f"{tag}: cannot be read: {error}")
                 continue
-            told += [f"{tag}: {line}" for line in check_catalogue(catalogue, found, complete=complete)]
+            whole = complete and domain != TOOLKIT
+            told += [f"{tag}: {line}" for line in check_catalogue(catalogue, found, complete=whole)]
     return told
 
 
@@ -172,6 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("command", choices=["extract", "update", "compile", "check", "hints"])
     parser.add_argument("languages", nargs="*", help="tags of languages to begin (update)")
     parser.add_argument("--letters", action="store_true", help="begin languages for letters only (update)")
+    parser.add_argument("--toolkit", action="store_true", help="begin languages for Qt's own texts (update)")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project folder")
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout, force=True)
@@ -182,7 +196,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 target = given.root / "translations" / f"{domain}.pot"
                 target.write_bytes(written(template(given.root, domain)))
         case "update":
-            _log.info("updated: %s", ", ".join(update(given.root, given.languages, letters=given.letters)))
+            begun_in = TOOLKIT if given.toolkit else LETTERS if given.letters else DOMAIN
+            _log.info("updated: %s", ", ".join(update(given.root, given.languages, begun_in)))
         case "compile":
             _log.info("compiled: %s", ", ".join(compile_all(given.root)))
         case "check":

@@ -21,6 +21,9 @@ LETTERS: Final = "xborder_letters"
 nobody at the desk speaks, and such a language does not show up as an unfinished one of the program.
 """
 
+TOOLKIT: Final = "xborder_toolkit"
+"""Qt's own menus and dialogs: whole for languages that Qt does not bring, for others what it lacks there."""
+
 SOURCE_TAG: Final = "en"
 _log: Final = logging.getLogger(__name__)
 _CHINESE: Final = {
@@ -55,7 +58,8 @@ def tag_of(folder: str) -> str:
 def available(translations: Path, domain: str = DOMAIN) -> list[str]:
     """Give the tags of the languages found in ``translations``; English needs no file and comes first.
 
-    ``domain`` is ``LETTERS`` for those that letters can be written in.
+    ``domain`` is ``LETTERS`` for those that letters can be written in, ``TOOLKIT`` for those in which
+    Qt's own texts are ours.
     """
     if not translations.is_dir():
         return [SOURCE_TAG]

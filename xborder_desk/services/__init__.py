@@ -139,6 +139,9 @@ class Doors(Protocol):
     def language(self, tag: str = "") -> Language:
         """Give a language: the one named, or the person's own, or the system's, or English."""
 
+    def toolkit(self, tag: str) -> Language | None:
+        """Give those of Qt's own texts that Qt does not bring in a language; nothing if it brings all."""
+
     def languages(self) -> list[Completeness]:
         """Give the languages there are and how complete each is."""
 

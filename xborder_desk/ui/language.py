@@ -8,6 +8,8 @@ import shiboken6
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from xborder_desk.ui.toolkit import OwnTexts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,14 +19,25 @@ _QT_NAMES: Final = {"zh-Hant": "zh_TW", "zh-Hans": "zh_CN"}
 
 
 class ScreenLanguage(QObject):
-    """Holds the language the window speaks; ``load`` gives one by its tag."""
+    """Holds the language the window speaks; ``load`` gives one by its tag.
+
+    ``toolkit`` gives those of Qt's own texts that Qt does not bring in a language, if there are any.
+    """
 
     changed = Signal()
 
-    def __init__(self, load: Callable[[str], Language], tag: str = "", parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        load: Callable[[str], Language],
+        tag: str = "",
+        parent: QObject | None = None,
+        *,
+        toolkit: Callable[[str], Language | None] = lambda _tag: None,
+    ) -> None:
         super().__init__(parent)
         self._load = load
-        self._qt: QTranslator | None = None
+        self._toolkit = toolkit
+        self._qt: list[QTranslator] = []
         self.language: Language = load(tag)
 
     @property
@@ -51,14 +64,18 @@ class ScreenLanguage(QObject):
             app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
 
     def _use_qt(self, app: QApplication) -> None:
-        if self._qt is not None:
-            app.removeTranslator(self._qt)
-            self._qt.deleteLater()
-        self._qt = QTranslator(self)
+        for translator in self._qt:
+            app.removeTranslator(translator)
+            translator.deleteLater()
+        own = self._toolkit(self.language.tag)
+        self._qt = [OwnTexts(own, self)] if own is not None else []
+        brought = QTranslator(self)
         name = _QT_NAMES.get(self.language.tag, self.language.tag.replace("-", "_"))
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._qt.load(f"qtbase_{name}", folder):
-            app.installTranslator(self._qt)
+        if brought.load(f"qtbase_{name}", folder):
+            self._qt.append(brought)
+        for translator in self._qt:
+            app.installTranslator(translator)
 
 
 class Spoken(QWidget):

@@ -44,7 +44,7 @@ class Shell(QObject):
         chosen = doors.settings()
         own = doors.own_folder()
         self.runner = Runner(self)
-        self.screen = ScreenLanguage(doors.language, language, self)
+        self.screen = ScreenLanguage(doors.language, language, self, toolkit=doors.toolkit)
         self.theme = Theme(app, doors.resources(), self.screen)
         self.changes = Changes(self)
         self.faults = Faults(own / "reports", self)
