@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xborder_desk.services.evidence import Evidence
 
@@ -38,10 +38,10 @@ def test_a_proof_that_vanishes_leaves_the_others_and_says_where_they_are(
     add = Evidence.add_files
 
     def withdrawn(
-        self: Evidence, case: str, files: Sequence[Path], *more: object, **also: object
+        self: Evidence, case: str, files: Sequence[Path], *more: Any, **also: Any
     ) -> object:
         second.unlink()
-        return add(self, case, files, *more, **also)  # type: ignore[arg-type]
+        return add(self, case, files, *more, **also)
 
     monkeypatch.setattr(Evidence, "add_files", withdrawn)
     done = desk.run("contact", "add", case, *ATTEMPT, "--proof", first, "--proof", second)
@@ -61,10 +61,10 @@ def test_the_only_proof_that_cannot_be_taken_in_gives_its_own_reason(
     add = Evidence.add_files
 
     def withdrawn(
-        self: Evidence, case: str, files: Sequence[Path], *more: object, **also: object
+        self: Evidence, case: str, files: Sequence[Path], *more: Any, **also: Any
     ) -> object:
         only.unlink()
-        return add(self, case, files, *more, **also)  # type: ignore[arg-type]
+        return add(self, case, files, *more, **also)
 
     monkeypatch.setattr(Evidence, "add_files", withdrawn)
     assert "There is no file “only.txt”" in desk.refused("contact", "add", case, *ATTEMPT, "--proof", only)
