@@ -37,9 +37,7 @@ def test_a_proof_that_vanishes_leaves_the_others_and_says_where_they_are(
         file.write_text(file.name, encoding="utf-8")
     add = Evidence.add_files
 
-    def withdrawn(
-        self: Evidence, case: str, files: Sequence[Path], *more: Any, **also: Any
-    ) -> object:
+    def withdrawn(self: Evidence, case: str, files: Sequence[Path], *more: Any, **also: Any) -> object:
         second.unlink()
         return add(self, case, files, *more, **also)
 
@@ -60,9 +58,7 @@ def test_the_only_proof_that_cannot_be_taken_in_gives_its_own_reason(
     only.write_text("sent", encoding="utf-8")
     add = Evidence.add_files
 
-    def withdrawn(
-        self: Evidence, case: str, files: Sequence[Path], *more: Any, **also: Any
-    ) -> object:
+    def withdrawn(self: Evidence, case: str, files: Sequence[Path], *more: Any, **also: Any) -> object:
         only.unlink()
         return add(self, case, files, *more, **also)
 
