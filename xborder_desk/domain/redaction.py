@@ -179,7 +179,7 @@ def _is_number(value: object) -> bool:
     return (
         isinstance(value, int | float)
         and not isinstance(value, bool)
-        and math.isfinite(value)
+        # Neither what is no number nor a whole number of a thousand digits is below anything.
         and abs(value) < _FAR
     )
 
