@@ -70,7 +70,8 @@ class Gallery:
                 self.wrong.append(f"{look} {scene.name}: could not be reached: {lost}")
                 continue
             widget.grab().save(str(file))
-            self.wrong += [f"{look} {scene.name}: {one}" for one in look_at(widget, data)]
+            known = None if scene.name.startswith(("letters", "forms")) else data
+            self.wrong += [f"{look} {scene.name}: {one}" for one in look_at(widget, known)]
             if scene.leave is not None:
                 scene.leave(stage)
             self.taken.setdefault(look, []).append(file)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from tests.gallery.scenes import Scene
 
+# What stands on these pages is written in the language of its reader, a court or a trader.
+FOREIGN = ("letters", "letters-bare", "forms", "forms-bare")
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
@@ -46,7 +48,8 @@ def wrong_in(stage: Stage, shown: Iterable[Scene], data: Data | None = None) -> 
     wrong = []
     for scene in shown:
         widget = scene.enter(stage)
-        wrong += [f"{scene.name}: {one}" for one in look_at(widget, data)]
+        known = None if scene.name in FOREIGN else data
+        wrong += [f"{scene.name}: {one}" for one in look_at(widget, known)]
         if scene.leave is not None:
             scene.leave(stage)
     return "\n".join(wrong)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 _FAIR: Final = 40
@@ -55,6 +55,7 @@ class Text(QLabel):
     def __init__(
         self, role: str = "", *, wrap: bool = False, select: bool = False, parent: QWidget | None = None
     ) -> None:
+        self._whole = False
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -68,6 +69,25 @@ class Text(QLabel):
         self._centred = role == "step"
         self._align()
 
+    def whole(self) -> Text:
+        """Keep the height of all lines, also on a page with little room, which scrolls then."""
+        self._whole = True
+        return self
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show a text."""
+        super().setText(text)
+        self._keep_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep room for all lines."""
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        if self._whole and self.wordWrap():
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+
     def at_end(self) -> Text:
         """Align with the end of the line, as figures are."""
         self._end = True
@@ -79,6 +99,8 @@ class Text(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
+        elif event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._keep_room()
 
     def _align(self) -> None:
         # Qt aligns a label by the script of its text: a Latin name would stand at the wrong side.

@@ -42,7 +42,7 @@ class Beside(Card):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.body.addLayout(row(None, self._go))
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(300)
 
     def show_case(self, number: str) -> None:
         """Show a case by its number."""
@@ -102,7 +102,7 @@ class Together(Card):
         self.buttons = [push(self, around.theme, words, verb, icon=icon) for words, icon, verb in verbs]
         self.body.addLayout(column(*self.buttons))
         self.body.addStretch(1)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(300)
 
     def show_many(self, count: int) -> None:
         """Say how many are chosen."""

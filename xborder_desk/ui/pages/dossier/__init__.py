@@ -290,7 +290,7 @@ class DossierPage(PageWidget):
         ]
         verbs = [self._labelled(button, "") for button in (keep, check, self._go)]
         card.body.addWidget(Flow(*parts, *verbs))
-        self._note = Text("second", wrap=True)
+        self._note = Text("second", wrap=True).whole()
         card.body.addWidget(self._note)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
@@ -355,7 +355,8 @@ class DossierPage(PageWidget):
     def _profiles(self, language: Language) -> Iterable[tuple[str, str]]:
         profiles = self._plan.profiles if self._plan is not None else ()
         _ = language.text
-        badge = f" ({_(N_('not checked by a lawyer'))})"
+        unchecked = _(N_("not checked by a lawyer"))
+        badge = f" ({unchecked})"
         return [
             (
                 one.id,
