@@ -298,7 +298,7 @@ def test_a_cell_of_a_mirrored_list_runs_as_its_own_words_do(text: str, *, right:
 
 def test_a_text_that_must_be_whole_keeps_the_height_of_its_lines(theme: Theme, qtbot: QtBot) -> None:
     del theme
-    label = Text(wrap=True).whole()
+    label = texts.Text(wrap=True).whole()
     qtbot.addWidget(label)
     label.setText("Labels of exhibits are custom and no law. " * 6)
     label.resize(200, 20)
