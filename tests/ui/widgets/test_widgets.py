@@ -301,8 +301,9 @@ def test_a_text_that_must_be_whole_keeps_the_height_of_its_lines(theme: Theme, q
     label = texts.Text(wrap=True).whole()
     qtbot.addWidget(label)
     label.setText("Labels of exhibits are custom and no law. " * 6)
-    label.resize(200, 20)
+    label.setFixedWidth(200)
     label.show()
-    assert label.minimumHeight() == label.heightForWidth(label.width()) > label.fontMetrics().height() * 3
+    line = label.fontMetrics().height()
+    assert label.minimumHeight() >= label.heightForWidth(200) > line * 3
     label.setText("Short.")
-    assert label.minimumHeight() < label.fontMetrics().height() * 2
+    assert label.minimumHeight() < line * 3

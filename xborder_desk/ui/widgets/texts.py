@@ -86,6 +86,7 @@ class Text(QLabel):
 
     def _keep_room(self) -> None:
         if self._whole and self.wordWrap():
+            self.setMinimumHeight(0)  # it counts in what the label asks for
             self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
     def at_end(self) -> Text:
