@@ -181,3 +181,40 @@ def test_babel_is_not_loaded_before_the_first_format() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], check=False, cwd=Path(__file__).parents[2])
     assert done.returncode == 0
+
+
+SENTENCES = language(
+    "ar",
+    ("Case {number}", "القضية {number}"),
+    ("Enter keeps.", "Enter يحفظ."),
+    ("{name}: {n}", "{name}: {n}"),
+)
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-0001", "+86 755 5550 0142", "BazaarHub S.à r.l.", "https://a.example/?x=1"]
+)
+def test_what_runs_the_other_way_is_kept_together_in_a_sentence(value: str) -> None:
+    assert SENTENCES.text("Case {number}", number=value) == f"القضية \u2068{value}\u2069"
+    assert GERMAN.text("Sent to {name}", name=value) == f"Gesendet an {value}"
+
+
+def test_words_and_plain_numbers_of_the_language_need_no_keeping_together() -> None:
+    assert SENTENCES.text("Case {number}", number="الأولى") == "القضية الأولى"
+    assert SENTENCES.text("Case {number}", number=3) == "القضية 3"
+    assert SENTENCES.text("Case {number}", number="\u2068A-1\u2069") == "القضية \u2068A-1\u2069"
+    assert SENTENCES.text("Case {number}", number="A\nB") == "القضية \u2068A\u2069\n\u2068B\u2069"
+
+
+def test_a_sentence_that_begins_with_a_foreign_word_still_runs_its_own_way() -> None:
+    assert SENTENCES.text("Enter keeps.") == "\u200fEnter يحفظ."
+    assert SENTENCES.text("{name}: {n}", name="eBay", n=2) == "\u200f\u2068eBay\u2069: 2"
+    assert SENTENCES.text("IBAN") == "IBAN"
+    assert Language("en").text("{name}: {n}", name="شركة", n=2) == "شركة: 2"
+
+
+@given(st.text(alphabet="aب1-.+\u2068\u2069 \n"))
+def test_every_isolate_that_is_opened_for_a_value_is_closed(value: str) -> None:
+    opened = SENTENCES.text("Case {number}", number=value)
+    added = opened.count("\u2068") - value.count("\u2068")
+    assert added == opened.count("\u2069") - value.count("\u2069")

@@ -218,9 +218,11 @@ def _option(option: Option | Flag, language: Language) -> click.Parameter:
     if option.choices:
         told = f"{told} {', '.join(option.choices)}."
     if option.needed:
-        told = f"{told} {language.text(N_('(needed)'))}"
+        needed = language.text(N_("(needed)"))
+        told = f"{told} {needed}"
     if option.many:
-        told = f"{told} {language.text(N_('(can be given several times)'))}"
+        several = language.text(N_("(can be given several times)"))
+        told = f"{told} {several}"
     return _Option(
         [f"--{option.name}", name],
         help=told,

@@ -41,7 +41,8 @@ def sentence(error: click.ClickException, language: Language, path: str) -> str:
     told = _what(error, language)
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = f"{context.command_path if context else path} --help"
-    return f"{told} {language.text(N_('See: {command}'), command=command)}"
+    see = language.text(N_("See: {command}"), command=command)
+    return f"{told} {see}"
 
 
 def _what(error: click.ClickException, language: Language) -> str:  # noqa: PLR0911 - one for each kind

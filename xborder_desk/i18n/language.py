@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _log: Final = logging.getLogger(__name__)
 _PLACES: Final = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*)\}")
+_RLM: Final = "\u200f"
+_OPENERS: Final = ("\u2066", "\u2067", "\u2068")
+# Kinds of characters that need no keeping together within a sentence from right to left.
+_RUNS_ALONG: Final = frozenset({"R", "AL", "NSM", "WS"})
 _RTL_LANGUAGES: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _RTL_SCRIPTS: Final = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo"})
 
@@ -168,13 +172,26 @@ class Language(Formats):
 
     def _filled(self, template: str, msgid: str, fields: Mapping[str, object]) -> str:
         if not fields:
-            return template
-        values = {name: self.value(value) for name, value in fields.items()}
+            return self._begun(template) if _has_rtl(template) else template
+        values = {name: self._kept_together(self.value(value)) for name, value in fields.items()}
         missing = places(template) - values.keys()
         if missing and not places(msgid) - values.keys():
             _log.warning("%s: a translation asks for %s: %r", self.tag, ", ".join(sorted(missing)), msgid)
             template = msgid
-        return fill(template, values)
+        return self._begun(fill(template, values))
+
+    def _begun(self, line: str) -> str:
+        """Have a sentence run as the language does: a label takes the direction of its first letter."""
+        return line if self.direction == "ltr" or _begins_rtl(line) else f"{_RLM}{line}"
+
+    def _kept_together(self, value: str) -> str:
+        """Isolate a value in a sentence that runs from right to left, unless it runs that way altogether."""
+        if self.direction == "ltr" or value.startswith(_OPENERS) or value.isdigit():
+            return value
+        plain = all(unicodedata.bidirectional(char) in _RUNS_ALONG for char in value)
+        return (
+            value if plain else "\n".join(f"\u2068{line}\u2069" if line else "" for line in value.split("\n"))
+        )
 
 
 def direction_of(tag: str) -> Literal["ltr", "rtl"]:
@@ -184,6 +201,20 @@ def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     if scripts:
         return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
     return "rtl" if language in _RTL_LANGUAGES else "ltr"
+
+
+def _begins_rtl(text: str) -> bool:
+    """Whether the first letter outside isolates is one that runs from right to left."""
+    depth = 0
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in {"L", "R", "AL"}:
+            return kind != "L"
+    return False
 
 
 def _has_rtl(text: str) -> bool:

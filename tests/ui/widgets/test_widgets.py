@@ -279,23 +279,6 @@ def test_asking_for_files_does_not_hold_the_window_up(qtbot: QtBot, tmp_path: Pa
     assert len(open_now) >= 3
 
 
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("Ask the bank whether …", False),
-        ("+86 755 5550 0142", False),
-        ("نص · E-05", True),
-        ("\u200fE-05 · نص", True),
-        ("\u2068E-05\u2069 · نص", True),
-        ("\u2068E-05\u2069 …", True),
-        ("", True),
-    ],
-)
-def test_a_cell_of_a_mirrored_list_runs_as_its_own_words_do(text: str, *, right: bool) -> None:
-    mirrored = Qt.LayoutDirection.RightToLeft
-    assert (cells.runs(text, mirrored) is mirrored) is right
-
-
 def test_a_text_that_must_be_whole_keeps_the_height_of_its_lines(theme: Theme, qtbot: QtBot) -> None:
     del theme
     label = texts.Text(wrap=True).whole()

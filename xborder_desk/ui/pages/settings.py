@@ -100,7 +100,8 @@ class SettingsPage(PageWidget):
         summary = found["summary"]
         cases = self.language.plural("{n} case", "{n} cases", summary["cases"])
         items = self.language.plural("{n} item of evidence", "{n} items of evidence", summary["evidence"])
-        self._counts.setText(f"{cases} · {items} · {_('all times in {zone}', zone=self.desk.zone)}")
+        times = _("all times in {zone}", zone=self.desk.zone)
+        self._counts.setText(f"{cases} · {items} · {times}")
         self._faults.setText("\n".join(self.language.error(fault) for fault in found["faults"]))
         self._faults.setVisible(bool(found["faults"]))
 

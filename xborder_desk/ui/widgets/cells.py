@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -19,6 +20,21 @@ PAD: Final = 10
 _SECOND_SIZE: Final = 0.9
 _ICON: Final = 16
 _BAR: Final = 3
+
+
+def runs(text: str, screen: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Tell in which direction a text runs: by its first letter outside isolates, or as a number does."""
+    depth = 0
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"FSI", "LRI", "RLI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in {"L", "R", "AL"}:
+            return Qt.LayoutDirection.LeftToRight if kind == "L" else Qt.LayoutDirection.RightToLeft
+    isolated = any(unicodedata.bidirectional(char) in {"FSI", "LRI", "RLI"} for char in text)
+    return screen if isolated or not text else Qt.LayoutDirection.LeftToRight
 
 
 class Cells(QStyledItemDelegate):
@@ -157,6 +173,8 @@ class Cells(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         line = text.replace("\n", " ")
         shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, place.width())
+        # A cell runs as its own words do: a Latin name keeps its full stop, a telephone number its plus.
+        painter.setLayoutDirection(runs(line, painter.layoutDirection()))
         painter.drawText(place, int(align | Qt.TextFlag.TextSingleLine), shown)
 
     def _pill(
