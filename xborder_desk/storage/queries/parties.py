@@ -27,7 +27,7 @@ def find(uow: UnitOfWork, case: Case, number: str, *, removed: bool = False) -> 
     found = uow.session.scalar(query if removed else query.where(Party.removed_at.is_(None)))
     if found is None:
         raise NotFoundError(
-            N_("There is no party {number} in the case {case}."), number=number, case=case.number
+            N_("There is no party {number} in the case {case}."), number=number.strip(), case=case.number
         )
     return found
 
@@ -55,7 +55,7 @@ def find_fact(uow: UnitOfWork, case: Case, number: str, *, removed: bool = False
     found = uow.session.scalar(query if removed else query.where(Fact.removed_at.is_(None)))
     if found is None:
         raise NotFoundError(
-            N_("There is no fact {number} in the case {case}."), number=number, case=case.number
+            N_("There is no fact {number} in the case {case}."), number=number.strip(), case=case.number
         )
     return found
 
