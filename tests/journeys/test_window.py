@@ -142,7 +142,7 @@ def build_the_dossier(drive: Driver, space: Workspace, out: Path) -> None:
     dossier.tag.choose("de")
     press(dossier.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)  # E-01 behind E-02
     drive.settle()
-    assert [one.item.number for one in dossier.model.rows] == ["E-02", "E-01"]
+    assert [one.number for one in dossier.model.rows] == ["E-02", "E-01"]
     dossier.build()
     drive.shell.screen.switch("zh-Hant")
     drive.settle()

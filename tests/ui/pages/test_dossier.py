@@ -41,7 +41,7 @@ def item(number: str, part_of: str = "", pages: int = 2) -> EvidenceRow:
 
 
 ITEMS = [item("E-01"), item("E-01.1", "E-01"), item("E-02"), item("E-03"), item("E-04")]
-RECIPE = {
+RECIPE: dict[str, Any] = {
     "exhibits": ["E-01", "E-01.1", "E-02", "E-03"],
     "excluded": ["E-04"],
     "sections": [{"titles": {"de": "Vertrag", "en": "Contract"}, "items": ["E-01"]}],

@@ -391,10 +391,11 @@ class DossierPage(PageWidget):
 
     def _pick(self, number: int) -> None:
         exhibit = self.model.row(number)
-        if exhibit is not None and exhibit.item is not None:
-            self._chosen = exhibit.number
-            if exhibit.first and self.draft is not None:
-                self.leaves.go(exhibit.first)
+        if exhibit is None or exhibit.item is None or exhibit.number == self._chosen:
+            return  # the rows were only shown anew: the page being read stays
+        self._chosen = exhibit.number
+        if exhibit.first and self.draft is not None:
+            self.leaves.go(exhibit.first)
 
     def _step(self, by: int, *_checked: bool) -> None:
         self._move(self.table.current_row(), self.table.current_row() + by)
