@@ -41,8 +41,8 @@ def rows(
         Seller.review_on,
         _count(SellerName.seller_id).label("names"),
         _count(Storefront.seller_id).label("storefronts"),
-        (_count(Identifier.seller_id) + _met()).label("identifiers"),
-        _count(Party.seller_id).label("cases"),
+        (_own() + _met()).label("identifiers"),
+        _cases().label("cases"),
     ).order_by(Seller.id)
     if ids is not None:
         query = query.where(Seller.id.in_(list(ids)))
@@ -119,7 +119,7 @@ def marks(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]
     )
     met = met.join(Case, Case.id == Party.case_id)
     met = met.outerjoin(Evidence, Evidence.id == Identifier.origin_evidence_id)
-    met = met.where(Identifier.removed_at.is_(None)).order_by(Identifier.id)
+    met = met.where(Identifier.removed_at.is_(None), Party.removed_at.is_(None)).order_by(Identifier.id)
     found = _grouped(uow, own, Identifier.seller_id, ids)
     for seller, rows_met in _grouped(uow, met, Party.seller_id, ids).items():
         found.setdefault(seller, []).extend(rows_met)
@@ -149,7 +149,20 @@ def _grouped(
 def _met() -> Any:  # noqa: ANN401 - a scalar subquery
     """Count the identifiers that stand in the cases of a seller."""
     query = select(func.count()).select_from(Identifier).join(Party, Party.id == Identifier.party_id)
-    return query.where(Party.seller_id == Seller.id, Identifier.removed_at.is_(None)).scalar_subquery()
+    query = query.where(Party.seller_id == Seller.id, Party.removed_at.is_(None))
+    return query.where(Identifier.removed_at.is_(None)).scalar_subquery()
+
+
+def _own() -> Any:  # noqa: ANN401 - a scalar subquery
+    """Count the identifiers that were entered with a seller."""
+    query = select(func.count()).select_from(Identifier)
+    return query.where(Identifier.seller_id == Seller.id, Identifier.removed_at.is_(None)).scalar_subquery()
+
+
+def _cases() -> Any:  # noqa: ANN401 - a scalar subquery
+    """Count the cases of a seller, each once."""
+    query = select(func.count(Party.case_id.distinct()))
+    return query.where(Party.seller_id == Seller.id, Party.removed_at.is_(None)).scalar_subquery()
 
 
 def _count(column: Any) -> Any:  # noqa: ANN401 - a column of any of the tables

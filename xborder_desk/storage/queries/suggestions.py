@@ -96,8 +96,10 @@ def find(uow: UnitOfWork, named: str, case_number: str = "") -> tuple[Row, Evide
 
 def consumer_country(uow: UnitOfWork, case_id: int) -> str:
     """Give the country of the case's consumer (ISO 3166-1), empty if it is not known."""
-    query = select(Party.country).where(Party.case_id == case_id, Party.role == PartyRole.CONSUMER.value)
-    return uow.connection.execute(query.order_by(Party.id).limit(1)).scalar() or ""
+    query = select(Party.country).where(
+        Party.case_id == case_id, Party.role == PartyRole.CONSUMER.value, Party.removed_at.is_(None)
+    )
+    return uow.connection.execute(query.order_by(Party.no).limit(1)).scalar() or ""
 
 
 def _of_item(evidence_id: int) -> Any:  # noqa: ANN401 - a select of rows
