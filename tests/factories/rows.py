@@ -66,13 +66,13 @@ def a_party(
     return _added(uow, Party(**{**values, "name_key": fold(name), **more}))
 
 
-def an_item(uow: UnitOfWork, case: Case, no: int, **more: Any) -> Evidence:
+def an_item(uow: UnitOfWork, case: Case, running: int, /, **more: Any) -> Evidence:
     """Add an item of evidence with a number in its case."""
     values: dict[str, Any] = {
-        "uid": f"{case.uid}-e{no}",
+        "uid": f"{case.uid}-e{running}",
         "case_id": case.id,
-        "no": f"E-{no:02d}",
-        "position": no,
+        "no": f"E-{running:02d}",
+        "position": running,
         "sha256": SHA,
         "size": 1,
         "filename": "a.txt",
@@ -110,7 +110,7 @@ def an_identifier(uow: UnitOfWork, kind: str, raw: str, **more: Any) -> Identifi
 
 
 def an_entry(uow: UnitOfWork, case: Case, attempt: str, entry: str = ATTEMPT, **more: Any) -> ContactEntry:
-    """Write a line of the contact register and the row that is searched; ``line`` goes into the line alone."""
+    """Write a line of the contact register and the row that is searched; ``line`` goes into the line only."""
     said = {name: more[name] for name in ("channel", "address", "result") if name in more}
     line = uow.record(CONTACTS, case.uid, entry, attempt, **said, **more.pop("line", {}))
     values = {"uid": uid(), "case_id": case.id, "line_seq": line.seq, "entry": entry, "attempt_uid": attempt}
