@@ -232,7 +232,7 @@ def test_a_job_that_is_stopped_before_it_hands_over_leaves_the_mail_waiting(
 def test_a_server_gone_for_an_hour_by_the_clock(
     desk: Desk, mailing: Mailing, case: str, cert: Certificate, clock: Clock
 ) -> None:
-    """Every quarter of an hour somebody tries again; when the server is back, one mail goes, dated when written."""
+    """Somebody tries again now and then; when the server is back, one mail goes, dated when written."""
     port, taker = free_port(), Taker()
     mailing.set_account(account(cert, smtp_port=port), SECRET, PASSPHRASE)
     written = clock.moment
