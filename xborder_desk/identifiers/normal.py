@@ -18,9 +18,9 @@ DIAL: Final = frozenset({"phone", "sms", "fax", "whatsapp"})
 CODE: Final = frozenset({"iban", "bic", "vat", "registration", "order", "tracking", "account"})
 WEB: Final = frozenset({"url", "website", "web_form", "chat"})
 _CHECKS: Final[dict[str, Callable[[str, str], Checked]]] = {
-    **dict.fromkeys(MAIL, lambda raw, _: mails.check(raw)),
-    **dict.fromkeys(DIAL, phones.check),
-    **dict.fromkeys(WEB, lambda raw, _: webs.check(raw)),
+    **dict.fromkeys(sorted(MAIL), lambda raw, _: mails.check(raw)),
+    **dict.fromkeys(sorted(DIAL), phones.check),
+    **dict.fromkeys(sorted(WEB), lambda raw, _: webs.check(raw)),
     "domain": lambda raw, _: Checked(webs.host_of(raw)),
     "iban": lambda raw, _: accounts.check_iban(raw),
     "bic": lambda raw, _: accounts.check_bic(raw),
