@@ -10,6 +10,7 @@ import xborder_desk
 from xborder_desk.cli.tables import pairs, table
 from xborder_desk.cli.verbs import Answer, Verb
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.languages import NOT_READ
 
 if TYPE_CHECKING:
     from xborder_desk.cli.session import Session
@@ -34,7 +35,7 @@ def languages(session: Session, given: Given) -> Answer:
         (str(one["tag"]), str(one["name"]), f"{one['translated']}/{one['total']}" if one["total"] else "")
         for one in found
     )
-    return Answer({"languages": found}, table(heads, rows))
+    return Answer({"languages": found}, [*table(heads, rows), "", session.text(NOT_READ)])
 
 
 def version(session: Session, given: Given) -> Answer:

@@ -24,6 +24,12 @@ nobody at the desk speaks, and such a language does not show up as an unfinished
 TOOLKIT: Final = "xborder_toolkit"
 """Qt's own menus and dialogs: whole for languages that Qt does not bring, for others what it lacks there."""
 
+NOT_READ: Final = N_(
+    "No lawyer who speaks the language has read its legal terms yet. Have letters and documents read before "
+    "you rely on them."
+)
+"""What a person is told where a language is chosen or listed."""
+
 SOURCE_TAG: Final = "en"
 _log: Final = logging.getLogger(__name__)
 _CHINESE: Final = {

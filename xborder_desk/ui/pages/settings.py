@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.language import Language
+from xborder_desk.i18n.languages import NOT_READ
 from xborder_desk.ui.asking import ask_new_file
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.page import Page, PageWidget
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.items import Checked
     from xborder_desk.domain.registers import Finding
-    from xborder_desk.i18n.language import Language
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
 
@@ -65,6 +66,7 @@ class SettingsPage(PageWidget):
         title = Text("page")
         self.say(title.setText, N_("Settings"))
         self._tags: list[str] = [around.screen.language.tag]
+        self._own_names: dict[str, str] = {}
         self.body.addWidget(title)
         self.body.addWidget(self._person())
         self.body.addWidget(self._office())
@@ -121,11 +123,17 @@ class SettingsPage(PageWidget):
             N_("Dossiers have a language of their own. Your name counts from the next start."),
         )
         card.body.addWidget(note)
+        unread = Text("second", wrap=True)
+        self.say(unread.setText, NOT_READ)
+        card.body.addWidget(unread)
         return card
 
     def _languages(self, language: Language) -> Iterable[tuple[str, str]]:
-        names = ((tag, self.around.doors.language(tag).language_name(tag)) for tag in self._tags)
-        return [(tag, f"{own} · {language.language_name(tag)}") for tag, own in names]
+        # Their catalogues are not needed for that: loading each would hold up every change of language.
+        for tag in self._tags:
+            self._own_names.setdefault(tag, Language(tag).language_name(tag))
+        names = ((tag, self._own_names[tag], language.language_name(tag)) for tag in self._tags)
+        return [(tag, own if own == here else f"{own} · {here}") for tag, own, here in names]
 
     def _office(self) -> Card:
         card = Card(self.around.screen, N_("This office"))
