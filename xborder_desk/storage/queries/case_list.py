@@ -129,7 +129,12 @@ def _holds(column: str, typed: str) -> ColumnElement[bool]:
     value = getattr(Case, column)
     # A name behind a sign of equality is meant as a whole.
     whole: ColumnElement[bool] = value == typed[1:].strip()
-    return whole if typed.startswith("=") else func.lower(value).contains(typed.lower(), autoescape=True)
+    if typed.startswith("="):
+        return whole
+    # SQLite knows the two cases of plain Latin letters only, so the forms a name is written in are looked for.
+    written = {typed, typed.lower(), typed.upper(), typed.title()}
+    forms = [value.contains(form, autoescape=True) for form in sorted(written)]
+    return or_(func.lower(value).contains(typed.lower(), autoescape=True), *forms)
 
 
 def _party_holds(role: str, typed: str) -> ColumnElement[bool]:
