@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Pill
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import holding, row, scrolling
 from xborder_desk.ui.widgets.texts import Text
 
@@ -77,7 +78,9 @@ class Checks(Card):
         self._grave, self._light = Pill(around.theme), Pill(around.theme)
         for pill in (self._grave, self._light):
             pill.hide()
-            self.tools.addWidget(pill)
+        self._counts = Flow(self._grave, self._light)  # wraps: words of other languages are longer
+        self._counts.hide()
+        self.body.addWidget(self._counts)
         self.note = Text("second", wrap=True)
         self.body.addWidget(self.note)
         self._list = QWidget()
@@ -98,6 +101,7 @@ class Checks(Card):
         self._light.show_state("warn", "warning", language.plural("{n} hint", "{n} hints", light))
         self._grave.setVisible(bool(grave))
         self._light.setVisible(bool(light))
+        self._counts.setVisible(bool(found))
         self._area.setVisible(bool(found))
         self.note.setVisible(not found)
         _ = language.text
@@ -159,9 +163,8 @@ class Checks(Card):
             buttons.append(follow)
         if one.kind in MENDS:
             buttons.append(push(self, theme, MENDS[one.kind], partial(self._mend, one), look="row"))
-        lines.addLayout(
-            row(*buttons, gap=4), place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-        )
+        if buttons:  # below the words, which keep the width of a narrow column
+            inner.addLayout(row(*buttons, None, gap=4), 2, 0)
 
     def _follow(self, page: int, *_checked: bool) -> None:
         self.followed.emit(page)

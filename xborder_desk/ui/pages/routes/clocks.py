@@ -177,4 +177,6 @@ class ClockPicture(QWidget):
         return max(self.width() * _NAMES, 120.0)
 
     def _dates(self) -> float:
-        return max(float(_DATES), self.fontMetrics().horizontalAdvance("00.00.0000") + 24.0)
+        language, metrics = self._screen.language, self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(language.date(lane.due)) for lane in self._lanes), default=0)
+        return max(float(_DATES), widest + 24.0)
