@@ -131,7 +131,7 @@ def _holds(column: str, typed: str) -> ColumnElement[bool]:
     whole: ColumnElement[bool] = value == typed[1:].strip()
     if typed.startswith("="):
         return whole
-    # SQLite knows the two cases of plain Latin letters only, so the forms a name is written in are looked for.
+    # SQLite knows the cases of plain Latin letters only, so the forms a name is written in are looked for.
     written = {typed, typed.lower(), typed.upper(), typed.title()}
     forms = [value.contains(form, autoescape=True) for form in sorted(written)]
     return or_(func.lower(value).contains(typed.lower(), autoescape=True), *forms)
