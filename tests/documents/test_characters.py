@@ -13,6 +13,7 @@ from xborder_desk.documents.characters import (
     FSI,
     OPENERS,
     PDI,
+    directed,
     isolated,
     legible,
     missing,
@@ -76,3 +77,25 @@ def test_fixed_words_say_what_they_lack() -> None:
     assert notation("證") == "[U+8B49]"
     assert isolated("") == ""
     assert isolated("x") == f"{FSI}x{PDI}"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("+86 755 5550 0142", "\u2068+86 755 5550 0142\u2069"),
+        ("5928 LA VENLO", "\u20685928 LA VENLO\u2069"),
+        ("Shenzhen Lanyu Technology Co., Ltd.", "\u2068Shenzhen Lanyu Technology Co., Ltd.\u2069"),
+        ("إقرار – 2026-0001", "إقرار – \u20682026-0001\u2069"),
+        ("هاتف +86 755 5550 0142 اليوم", "هاتف \u2068+86 755 5550 0142\u2069 اليوم"),
+        ("أثبته \u2068A-01\u2069", "أثبته \u2068A-01\u2069"),
+        ("\u2068A-01\u2069", "\u2068A-01\u2069"),
+        ("\u200f05\u200f/10\u200f/2026", "\u200f05\u200f/10\u200f/2026"),
+        ("\u200f1,249.00 €", "\u200f\u20681,249.00\u2069 €"),
+        ("المستهلك", "المستهلك"),
+        ("", ""),
+    ],
+)
+def test_what_runs_the_other_way_is_kept_whole_in_arabic_words(line: str, kept: str) -> None:
+    assert directed(line, "rtl") == kept
+    assert directed(f"{line}\n{line}", "rtl") == f"{kept}\n{kept}"
+    assert directed(line, "ltr") == line

@@ -20,6 +20,9 @@ FREE: Final = frozenset(
 )
 """Characters without ink that shaping and line breaking need; fonts need no glyph for them."""
 
+_STRONG: Final = frozenset({"L", "R", "AL"})
+# What a sentence from right to left would turn round: numbers with hyphens, addresses, telephone numbers.
+_NUMBERED: Final = re.compile(r"\+\d[\d ]*\d|[A-Za-z0-9]+(?:[-/@.,_:+]+[A-Za-z0-9]+)+")
 _LINES: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NEVER: Final = frozenset({"Cc", "Cf", "Cs"})
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -64,6 +67,20 @@ def plain_line(text: str) -> str:
 def isolated(text: str) -> str:
     """Keep a name, number or label together where writing directions meet."""
     return f"{FSI}{text}{PDI}" if text else ""
+
+
+def directed(text: str, direction: str) -> str:
+    """Keep whole, in words read from right to left, what runs the other way: lines, or numbers in a line."""
+    return "\n".join(map(_directed, text.split("\n"))) if direction == "rtl" else text
+
+
+def _directed(line: str) -> str:
+    if line[:1] in OPENERS:
+        return line
+    first = next((kind for char in line if (kind := unicodedata.bidirectional(char)) in _STRONG), "L")
+    if first == "L":
+        return isolated(line)
+    return line if FSI in line else _NUMBERED.sub(lambda found: isolated(found.group()), line)
 
 
 def missing(texts: Mapping[str, str], covered: Container[int]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from xborder_desk.documents.characters import directed
 from xborder_desk.documents.composing import compose, language_of
 from xborder_desk.documents.fonts import families, find_fonts
 
@@ -43,7 +44,30 @@ def write_pdf(resources: str, paper: dict[str, Any], target: str) -> None:
         "words": {},
         "blocks": paper["blocks"],
     }
-    compose(resources, TEMPLATE, data, paper["made_at"], target)
+    compose(resources, TEMPLATE, _mirrored(data, paper["directions"]), paper["made_at"], target)
+
+
+def _mirrored(data: dict[str, Any], directions: list[str]) -> dict[str, Any]:
+    """Keep values whole in the words of languages that are written from right to left."""
+    if "rtl" not in directions:
+        return data
+    return {
+        **data,
+        "titles": _kept(data["titles"], directions),
+        "running": directed(data["running"], directions[0]),
+        "blocks": _kept(data["blocks"], directions),
+    }
+
+
+def _kept(part: Any, directions: list[str]) -> Any:  # noqa: ANN401 - any part of the data
+    """Go down to the lists that hold the same words once for each language."""
+    if isinstance(part, dict):
+        return {name: _kept(value, directions) for name, value in part.items()}
+    if not isinstance(part, list | tuple):
+        return part
+    if part and len(part) == len(directions) and all(isinstance(one, str) for one in part):
+        return [directed(said, direction) for said, direction in zip(part, directions, strict=True)]
+    return [_kept(one, directions) for one in part]
 
 
 def write_docx(paper: dict[str, Any], target: str) -> None:
