@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain import words
 from xborder_desk.domain.errors import BadInputError, ConflictError
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xborder_desk.storage.uow import Database, UnitOfWork
+
+_LONGEST_PAGE: Final = 9
+"""Digits; no document has more pages than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def _split(given: str) -> tuple[str, int | None]:
     number, colon, page = given.strip().rpartition(":")
     if not colon:
         return page, None
-    if not page.isdecimal() or not 1 <= int(page[:9]) == int(page):
+    if not page.isdecimal() or len(page) > _LONGEST_PAGE or int(page) < 1:
         raise BadInputError(
             N_("“{given}” is no place in the evidence. Give it like E-02:3 for page 3."),
             field="proof",
