@@ -13,8 +13,8 @@ from tests.factories.cases import new_case
 from xborder_desk import app
 from xborder_desk.app import Places, Ways, find_places, system_zone, zone_named
 from xborder_desk.domain.errors import DiskFullError, FileError, OfficeError
-from xborder_desk.jobs.apart import CHILD_FLAG
 from xborder_desk.i18n import N_
+from xborder_desk.jobs.apart import CHILD_FLAG
 from xborder_desk.jobs.context import Cancelled, JobContext
 from xborder_desk.settings import SettingsFile
 
