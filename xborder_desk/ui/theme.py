@@ -79,15 +79,18 @@ class Theme(QObject):
         font = QFont()
         font.setFamilies([*_FAMILIES, *_HAN.get(tag, _HAN_ELSE), *_LAST])
         font.setPointSizeF(BASE_POINTS * scale)
+        before = self._app.font().families()
         self._app.setFont(font)
         self._app.setPalette(palette(self.tokens))
         arrow = (
             self._resources / "theme" / ("arrow-dark.svg" if self.tokens.dark else "arrow.svg")
         ).as_posix()
         template = (self._resources / "theme" / "window.qss").read_text(encoding="utf-8")
-        self._app.setStyleSheet(
-            sheet(template, self.tokens, rtl=self._direction.rtl, scale=scale, arrow=arrow)
-        )
+        made = sheet(template, self.tokens, rtl=self._direction.rtl, scale=scale, arrow=arrow)
+        # Every widget there is would be polished anew: seconds, for a sheet that most languages share.
+        # Not so where the letters change: widgets under a sheet take other families only with it.
+        if made != self._app.styleSheet() or font.families() != before:
+            self._app.setStyleSheet(made)
         for widget, dress in list(self._dressed.items()):
             if shiboken6.isValid(widget):
                 dress(widget)
