@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import pytest
@@ -183,10 +182,10 @@ def test_a_text_cut_up_joins_to_itself(parts: list[str]) -> None:
 @given(pieces)
 def test_no_token_is_left_in_what_is_printed(parts: list[str]) -> None:
     text = "".join(parts)
-    printed = render(text, {one.key: "X" for one in references(text)})
+    printed = render(text, {one.key: "X" for one in references(text)}, with_page="{label}")
     assert printed.count("X") == len(references(text))
     plain = [one for one in parse(text) if isinstance(one, str)]
-    assert re.sub(r"X(, p\. \d+)?", "", printed) == "".join(plain)
+    assert printed.replace("X", "") == "".join(plain)
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,7 @@ def write_a_fact(reader: Reader) -> None:
 def build_in_german_under_a_chinese_screen(reader: Reader, out: Path, chinese: Language) -> None:
     reader.keys("ctrl+Prior")
     reader.until(lambda: reader.named("push button", "Build dossier"), "no page of the dossier")
+    reader.until(lambda: reader.says("1 exhibit"), "the exhibits are not listed")
     reader.tab_to("Language of the dossier")
     reader.type("Ger")
     reader.tab_to("Folder")
@@ -263,7 +264,7 @@ def build_in_german_under_a_chinese_screen(reader: Reader, out: Path, chinese: L
     reader.type(str(out))
     reader.keys("ctrl+comma")
     reader.until(lambda: reader.says("Language of the screen"), "no settings")
-    reader.tab_to("English ·")
+    reader.tab_to("Language of the screen")
 
     def speaks_chinese() -> bool:
         reader.keys("End")  # the list of languages comes a moment after its page

@@ -92,7 +92,7 @@ def test_the_ceiling_is_watched(desk: Desk) -> None:
     ("form", "language", "given", "field"),
     [
         ("form-b", "de", (), "form"),
-        ("eu-small-claims", "ar", (), "language"),
+        ("eu-small-claims", "ja", (), "language"),
         ("eu-small-claims", "de", (("shoe_size", "44"),), "fact"),
         ("eu-small-claims", "de", (("court_country", "Atlantis"),), "court_country"),
         ("eu-small-claims", "de", (("interest_from", "soon"),), "interest_from"),

@@ -86,7 +86,7 @@ def test_facts_typed_by_hand_come_before_those_of_the_case(desk: Desk) -> None:
     ("new", "field"),
     [
         (NewLetter("love-letter", "de"), "template"),
-        (NewLetter("non-delivery", "ar"), "language"),
+        (NewLetter("non-delivery", "ja"), "language"),
         (NewLetter("non-delivery", "de", beside="tlh"), "beside"),
         (NewLetter("non-delivery", "de", by="soon"), "by"),
         (NewLetter("non-delivery", "de", party="P-77"), "party"),

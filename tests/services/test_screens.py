@@ -22,7 +22,7 @@ SCREENS: dict[str, tuple[Callable[[Desk, str], object], int]] = {
     "ids of the list": (lambda desk, _case: desk.cases.ids("wanbao"), 1),
     "rows of the list": (lambda desk, _case: desk.cases.rows(desk.cases.ids()), 2),
     "evidence": (lambda desk, case: desk.evidence.list(case), 2),
-    "an item": (lambda desk, case: desk.evidence.show("E-01", case), 5),
+    "an item": (lambda desk, case: desk.evidence.show("E-01", case), 6),
     "contacts": (lambda desk, case: desk.contacts.list(case), 2),
     "conflicts": (lambda desk, case: desk.parties.conflicts(case, "P-01"), 3),
     "editions": (lambda desk, case: desk.dossiers.editions(case), 2),
