@@ -136,7 +136,7 @@ class Reader:
     def close(self) -> None:
         """End everything that was started, the last first."""
         self._ears.kill()
-        self._ears.wait()
+        self._ears.communicate()  # which closes its pipes as well
         for one in reversed(self._running):
             one.terminate()
             try:
@@ -144,6 +144,8 @@ class Reader:
             except subprocess.TimeoutExpired:
                 one.kill()
                 one.wait()
+            if one.stdout is not None:
+                one.stdout.close()
 
     def _start(self, *words: str, out: int = subprocess.DEVNULL) -> subprocess.Popen[Any]:
         started = subprocess.Popen(
