@@ -309,7 +309,6 @@ def write_locks() -> None:
         "--generate-hashes",
         "--no-annotate",
         "--no-header",
-        "--no-emit-index-url",
         "--quiet",
     )
     with tempfile.TemporaryDirectory() as folder:

@@ -32,7 +32,7 @@ def test_choices_are_kept_and_others_stay(tmp_path: Path) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
 def test_any_name_comes_back(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
-    file = SettingsFile(tmp_path_factory.getbasetemp() / "any")
+    file = SettingsFile(tmp_path_factory.mktemp("settings"))
     file.change(name=name)
     assert file.load().name == name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from xborder_desk.catalog.bodies import guarantees, read_bodies
 from xborder_desk.catalog.forms import read_forms
@@ -99,15 +99,8 @@ class Catalog:
             BadInputError: there is none with this id; names those there are.
 
         """
-        found = self._forms.items.get(given.strip().lower())
-        if found is None:
-            raise BadInputError(
-                N_("There is no form “{given}”. Possible: {possible}."),
-                field="form",
-                given=given,
-                possible=", ".join(sorted(self._forms.items)),
-            )
-        return found
+        none = N_("There is no form “{given}”. Possible: {possible}.")
+        return _one(self._forms, given, none, "form")
 
     def templates(self) -> list[Template]:
         """Give the letters in the order of their ids."""
@@ -120,15 +113,8 @@ class Catalog:
             BadInputError: there is none with this id; names those there are.
 
         """
-        found = self._templates.items.get(given.strip().lower())
-        if found is None:
-            raise BadInputError(
-                N_("There is no letter “{given}”. Possible: {possible}."),
-                field="template",
-                given=given,
-                possible=", ".join(sorted(self._templates.items)),
-            )
-        return found
+        none = N_("There is no letter “{given}”. Possible: {possible}.")
+        return _one(self._templates, given, none, "template")
 
     @cached_property
     def _bodies(self) -> Shelf[KnownBody]:
@@ -191,15 +177,8 @@ class Catalog:
             BadInputError: there is none with this id; names those there are.
 
         """
-        found = self._profiles.items.get(given.strip().lower())
-        if found is None:
-            raise BadInputError(
-                N_("There is no dossier profile “{given}”. Possible: {possible}."),
-                field="profile",
-                given=given,
-                possible=", ".join(sorted(self._profiles.items)),
-            )
-        return found
+        none = N_("There is no dossier profile “{given}”. Possible: {possible}.")
+        return _one(self._profiles, given, none, "profile")
 
     def taxonomy(self) -> Taxonomy | None:
         """Give the classification of complaints; None if its file is damaged."""
@@ -217,3 +196,13 @@ class Catalog:
         """Give what is wrong with our data files, each with file and key."""
         shelves = (self._profiles, self._taxonomies, self._interest, self._templates, self._forms)
         return [*(fault for shelf in shelves for fault in shelf.faults), *self.route_faults()]
+
+
+_Entry = TypeVar("_Entry")
+
+
+def _one(shelf: Shelf[_Entry], given: str, none: str, field: str) -> _Entry:
+    found = shelf.items.get(given.strip().lower())
+    if found is None:
+        raise BadInputError(none, field=field, given=given, possible=", ".join(sorted(shelf.items)))
+    return found

@@ -187,7 +187,7 @@ def test_what_a_system_left_for_itself_is_told_apart(path: str, aside: bool) -> 
 
 @given(st.binary(max_size=200))
 def test_no_bytes_break_it(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
-    file = tmp_path_factory.getbasetemp() / "any"
+    file = tmp_path_factory.mktemp("packed") / "any"
     for head in (b"", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"BZh9", b"\xfd7zXZ\x00"):
         file.write_bytes(head + data)
         for way in (packed.members, pressed.members, pressed.tar_members):

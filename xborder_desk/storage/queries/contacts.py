@@ -75,7 +75,7 @@ def find_attempt(uow: UnitOfWork, case_number: str, number: str) -> tuple[Case, 
     return found[0], found[1]
 
 
-_PARTY_ADDRESSES: Final = (
+PARTY_ADDRESSES: Final = (
     select(
         Party.uid,
         Party.no,
@@ -91,14 +91,17 @@ _PARTY_ADDRESSES: Final = (
     )
     .outerjoin(Identifier, (Identifier.party_id == Party.id) & Identifier.removed_at.is_(None))
     .outerjoin(Evidence, Evidence.id == Identifier.origin_evidence_id)
-    .where(Party.case_id == bindparam("case_id"), Party.removed_at.is_(None))
-    .order_by(Party.no, Identifier.id)
+    .where(Party.removed_at.is_(None))
+)
+"""Parties that were not taken out, each with each of its identifiers, of every case and in no order yet."""
+_OF_ONE_CASE: Final = PARTY_ADDRESSES.where(Party.case_id == bindparam("case_id")).order_by(
+    Party.no, Identifier.id
 )
 
 
 def parties_by_address(uow: UnitOfWork, case_id: int) -> list[PartyAddress]:
     """Give the parties of a case with each of their identifiers, in one query."""
-    found = uow.connection.execute(_PARTY_ADDRESSES, {"case_id": case_id})
+    found = uow.connection.execute(_OF_ONE_CASE, {"case_id": case_id})
     return [PartyAddress(uid, f"P-{no:02d}", *rest) for uid, no, *rest in found]
 
 

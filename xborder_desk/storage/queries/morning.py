@@ -24,12 +24,12 @@ from xborder_desk.storage.models import (
     Case,
     ContactEntry,
     Deadline,
-    Evidence,
     Identifier,
     Party,
     RegisterLine,
     Task,
 )
+from xborder_desk.storage.queries.contacts import PARTY_ADDRESSES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -251,30 +251,15 @@ def _searched(row: Any, lines: Sequence[Any], parties: list[PartyAddress]) -> Se
 
 def _addresses(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, list[PartyAddress]]:
     found: dict[int, list[PartyAddress]] = {}
-    for case_id, uid, no, *rest in uow.connection.execute(_of_cases(ids)):
+    for uid, no, *rest, case_id in uow.connection.execute(_of_cases(ids)):
         found.setdefault(case_id, []).append(PartyAddress(uid, f"P-{no:02d}", *rest))
     return found
 
 
 def _of_cases(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return (
-        select(
-            Party.case_id,
-            Party.uid,
-            Party.no,
-            Party.role,
-            Party.name,
-            Party.name_latin,
-            func.coalesce(Identifier.kind, ""),
-            func.coalesce(Identifier.raw, ""),
-            func.coalesce(Identifier.normal, ""),
-            func.coalesce(Identifier.origin, ""),
-            func.coalesce(Evidence.no, ""),
-            Identifier.seen_on,
-        )
-        .outerjoin(Identifier, (Identifier.party_id == Party.id) & Identifier.removed_at.is_(None))
-        .outerjoin(Evidence, Evidence.id == Identifier.origin_evidence_id)
-        .where(Party.case_id.in_(ids), Party.removed_at.is_(None))
+        PARTY_ADDRESSES.add_columns(Party.case_id)
+        .where(Party.case_id.in_(ids))
         .order_by(Party.case_id, Party.no, Identifier.id)
     )
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.services.claims import NewHead
-from xborder_desk.ui import typed
+from xborder_desk.ui.as_of import AsOfPage
 from xborder_desk.ui.asking import ask_files
 from xborder_desk.ui.models.table import TableModel
-from xborder_desk.ui.page import Page, PageWidget
+from xborder_desk.ui.page import Page
 from xborder_desk.ui.pages.claim.columns import PERIODS, SUMS, Sum, sums_of
 from xborder_desk.ui.pages.claim.sheet import SumSheet
 from xborder_desk.ui.pages.claim.totals import Totals
@@ -33,17 +32,12 @@ if TYPE_CHECKING:
     from xborder_desk.ui.frame import Surroundings
 
 
-class ClaimPage(PageWidget):
+class ClaimPage(AsOfPage):
     """Shows the claim as the use-case computes it; the day and the added sums change it at once."""
 
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
         self._claim: Claim | None = None
-        self._day = ""
-        self.on = QLineEdit()
-        self.on.setMaximumWidth(170)
-        self.say(self.on.setAccessibleName, N_("As of"))
-        self.on.returnPressed.connect(self._recompute)
         self.totals = Totals(around)
         left = holding(column(self._sums_card(), self._interest_card(), gap=12))
         right = holding(column(self.totals, None))
@@ -59,8 +53,7 @@ class ClaimPage(PageWidget):
         claim: Claim
         claim, added = found
         self._claim = claim
-        if not self.on.hasFocus():
-            self.on.setText(self.language.date(claim.on))
+        self.show_day(claim.on)
         shown = sums_of(claim, added)
         self.sums.show(shown)
         self._places.setCurrentIndex(0 if shown else 1)
@@ -223,20 +216,6 @@ class ClaimPage(PageWidget):
 
     def _write(self, new: NewHead) -> None:
         self.desk.claims.add_head(self.case, new)
-
-    def _recompute(self) -> None:
-        today = dt.datetime.now().astimezone().date()
-        day = typed.day(self.on.text(), self.language, today)
-        try:
-            dt.date.fromisoformat(day)
-        except ValueError:
-            told = N_("“{given}” is no day of the calendar. Write it like 2026-11-23.")
-            self.strip("danger", self.language.text(told, given=day))
-            return
-        self.clear_strips()
-        self._day = day
-        self.on.clearFocus()
-        self.reload()
 
 
 PAGE: Final = Page(

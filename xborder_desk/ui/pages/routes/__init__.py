@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout
 
 from xborder_desk.domain.routes.route import STATE_LABELS, RouteState
 from xborder_desk.i18n import N_
 from xborder_desk.ui import typed
-from xborder_desk.ui.page import Page, PageWidget
+from xborder_desk.ui.as_of import AsOfPage
+from xborder_desk.ui.page import Page
 from xborder_desk.ui.pages.routes.cards import LOOKS, RouteCard
 from xborder_desk.ui.pages.routes.clocks import ClockPicture, lanes
 from xborder_desk.ui.pages.routes.why import WhyCard
@@ -33,18 +34,13 @@ _COLUMNS: Final = (
 )
 
 
-class RoutesPage(PageWidget):
+class RoutesPage(AsOfPage):
     """Shows the board of a case on a day; the day, an answer or an own verdict move it at once."""
 
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
         self._board: Board | None = None
-        self._day = ""
         self.cards: dict[str, RouteCard] = {}
-        self.on = QLineEdit()
-        self.on.setMaximumWidth(170)
-        self.say(self.on.setAccessibleName, N_("As of"))
-        self.on.returnPressed.connect(self._recompute)
         as_of = Text("label")
         self.say(as_of.setText, N_("As of"))
         first = Card(around.screen, N_("What runs out first"))
@@ -83,8 +79,7 @@ class RoutesPage(PageWidget):
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show it."""
         self._board = found
-        if not self.on.hasFocus():
-            self.on.setText(self.language.date(found.on))
+        self.show_day(found.on)
         self._show_dates(found)
         moved = {one.route: str(one.before[0] or "") for one in found.moved}
         self.cards.clear()
@@ -128,20 +123,6 @@ class RoutesPage(PageWidget):
             note = Text("second", wrap=True, select=True)
             note.setText(self.language.say(told))
             self._notes.addWidget(note)
-
-    def _recompute(self) -> None:
-        today = dt.datetime.now().astimezone().date()
-        day = typed.day(self.on.text(), self.language, today)
-        try:
-            dt.date.fromisoformat(day)
-        except ValueError:
-            told = N_("“{given}” is no day of the calendar. Write it like 2026-11-23.")
-            self.strip("danger", self.language.text(told, given=day))
-            return
-        self.clear_strips()
-        self._day = day
-        self.on.clearFocus()
-        self.reload()
 
     def _seen(self) -> None:
         self.do(lambda _ctx: self.desk.routes.look(self.case), topics=(f"case:{self.case}",))

@@ -1,0 +1,63 @@
+"""The day a page looks at: typed as people write it, refused in a sentence, never overwritten while typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+
+from xborder_desk.ui.as_of import AsOfPage
+from xborder_desk.ui.widgets.cards import Strip
+
+if TYPE_CHECKING:
+    from tests.ui.driving import Driver
+
+PAGES = ("routes", "claim")
+
+
+def dated(driver: Driver, name: str) -> AsOfPage:
+    page = driver.go(name)
+    assert isinstance(page, AsOfPage)
+    driver.settle()
+    return page
+
+
+def told(page: AsOfPage) -> str:
+    return " ".join(strip.text.text() for strip in page.findChildren(Strip) if strip.isVisible())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_on_today(desk_open: Driver, name: str) -> None:
+    page = dated(desk_open, name)
+    today = dt.datetime.now().astimezone().date()
+    assert page.on.text() == page.language.date(today)
+    assert page.on.accessibleName() == "As of"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_day_that_is_none_is_refused_and_the_page_stays(desk_open: Driver, name: str) -> None:
+    page = dated(desk_open, name)
+    page.on.setText("2026-02-30")
+    page.on.returnPressed.emit()
+    desk_open.settle()
+    assert "2026-02-30" in told(page)
+    page.on.setText("2026-02-28")
+    page.on.returnPressed.emit()
+    desk_open.settle()
+    assert not told(page)
+    assert page.on.text() == page.language.date(dt.date(2026, 2, 28))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_reload_does_not_take_away_what_is_being_typed(desk_open: Driver, name: str) -> None:
+    page = dated(desk_open, name)
+    page.on.setFocus()
+    page.on.clear()
+    QTest.keyClicks(page.on, "2027-0")
+    page.show_day(dt.date(2026, 1, 1))
+    assert page.on.text() == "2027-0"
+    page.on.clearFocus()
+    page.show_day(dt.date(2026, 1, 1))
+    assert page.on.text() == page.language.date(dt.date(2026, 1, 1))
