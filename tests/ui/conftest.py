@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import Driver, fill_office
 from xborder_desk.app import Ways, find_places
@@ -18,8 +19,6 @@ from xborder_desk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 
 keep_constants_alive()
@@ -80,3 +79,29 @@ def theme(qapp: QApplication, ways: Ways, screen: ScreenLanguage) -> Theme:
     made.load_fonts()
     made.apply("light", 100)
     return made
+
+
+@pytest.fixture(scope="module")
+def one_window(
+    filled: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    qapp: QApplication,
+    request: pytest.FixtureRequest,
+) -> Iterator[Driver]:
+    """One window in one copy of the filled office for all tests of a module; taken by ``shared``."""
+    folder = tmp_path_factory.mktemp("one-window")
+    shutil.copytree(filled, folder / "office")
+    ways = Ways(find_places(), SettingsFile(folder / "settings"))
+    driver = Driver(qapp, ways, QtBot(request))
+    driver.open(folder / "office")
+    try:
+        yield driver
+    finally:
+        driver.close()
+
+
+@pytest.fixture
+def shared(one_window: Driver) -> Iterator[Driver]:
+    """The window of the module; afterwards it is alone again, speaks English and has nothing to undo."""
+    yield one_window
+    one_window.tidy()

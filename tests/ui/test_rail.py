@@ -70,6 +70,18 @@ def test_the_rail_follows_the_language(rail: Rail, screen: ScreenLanguage) -> No
     assert all(button.text().count(OPENING) == 1 for button in rail._buttons.values())
 
 
+def test_another_office_has_its_buttons_once_and_each_press_goes_once(rail: Rail, qtbot: QtBot) -> None:
+    before = len(rail._group.buttons())
+    rail.fill([page for page in pages.find() if page.place != "case"])
+    assert len(rail._group.buttons()) == before
+    pressed: list[str] = []
+    rail.chosen.connect(pressed.append)
+    rail._buttons["cases"].click()
+    qtbot.wait(1)
+    assert pressed == ["cases"]
+    assert rail._above.count() + rail._below.count() == before
+
+
 def test_a_job_is_shown_as_long_as_it_runs(
     screen: ScreenLanguage, theme: Theme, runner: Runner, qtbot: QtBot
 ) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
+    QPalette,
     QTextDocument,
     QTextOption,
 )
@@ -67,11 +68,13 @@ def document(printed: Printed, language: Language) -> QTextDocument:
     made.setDefaultTextOption(option)
     pieces = [f"<h2>{_text(printed.title)}</h2>"]
     if printed.head:
+        # Qt turns the words of a table round, but not its columns.
+        way = -1 if rtl else 1
         titles = "".join(
-            f"<th align='{'right' if rtl else 'left'}'>{_text(one)}</th>" for one in printed.head
+            f"<th align='{'right' if rtl else 'left'}'>{_text(one)}</th>" for one in printed.head[::way]
         )
         rows = "".join(
-            f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in line)}</tr>" for line in printed.cells
+            f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in line[::way])}</tr>" for line in printed.cells
         )
         pieces.append(
             "<table width='100%' cellpadding='4' cellspacing='0' border='1' "
@@ -114,6 +117,8 @@ def paint(printed: Printed, language: Language, printer: QPagedPaintDevice) -> i
         clip = QRectF(0, number * made.pageSize().height(), room.width(), made.pageSize().height())
         painter.setClipRect(clip)
         context = QAbstractTextDocumentLayout.PaintContext()
+        # Paper is white whatever the window looks like: in the dark its own letters are nearly white too.
+        context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
         context.clip = clip
         made.documentLayout().draw(painter, context)
         painter.restore()

@@ -35,6 +35,7 @@ class Rail(Spoken):
         self._compact = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
+        self._group.buttonClicked.connect(self._choose)
         frame = Frame("rail")
         self.say(frame.setAccessibleName, N_("Navigation"))
         outer = QVBoxLayout(self)
@@ -60,7 +61,12 @@ class Rail(Spoken):
         theme.changed.connect(self._dress)
 
     def fill(self, pages: Iterable[Page]) -> None:
-        """Show these pages."""
+        """Show these pages in place of those before."""
+        for before in self._buttons.values():
+            self._group.removeButton(before)
+            before.hide()
+            before.deleteLater()
+        self._buttons.clear()
         for page in pages:
             button = QToolButton()
             button.setProperty("look", "rail")
@@ -72,7 +78,6 @@ class Rail(Spoken):
             self._group.addButton(button)
             self._buttons[page.id] = button
             (self._below if page.place == "foot" else self._above).addWidget(button)
-        self._group.buttonClicked.connect(self._choose)
         self.set_compact(compact=self._compact)
         self._dress()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +38,8 @@ class Undo(QObject):
         self._runner = runner
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._moving = False
+        self._waiting: deque[Callable[[], None]] = deque()
 
     @property
     def latest(self) -> Step | None:
@@ -50,16 +53,27 @@ class Undo(QObject):
         self.changed.emit()
 
     def undo(self) -> None:
-        """Undo the latest step."""
-        if self._done:
+        """Undo the latest step; pressed again meanwhile, the one before it when this one is done."""
+        if self._moving:
+            self._waiting.append(self.undo)
+        elif self._done:
             step = self._done.pop()
             self._move(step, step.undo, self._undone)
 
     def redo(self) -> None:
         """Repeat the step undone last."""
-        if self._undone:
+        if self._moving:
+            self._waiting.append(self.redo)
+        elif self._undone:
             step = self._undone.pop()
             self._move(step, step.redo, self._done)
+
+    def forget(self) -> None:
+        """Let go of every step: another office is entered."""
+        self._done.clear()
+        self._undone.clear()
+        self._waiting.clear()
+        self.changed.emit()
 
     def _move(self, step: Step, work: Callable[[], object], onto: list[Step]) -> None:
         def done(_result: Any) -> None:  # noqa: ANN401 - whatever the use-case gives
@@ -67,6 +81,14 @@ class Undo(QObject):
             self.changed.emit()
             self.moved.emit()
 
+        # Steps lean on each other: there are several threads, and the later one must not overtake.
+        self._moving = True
         job = self._runner.job(lambda _ctx: work(), quiet=True)
         job.done.connect(done)
         job.failed.connect(self.failed)
+        job.ended.connect(self._moved)
+
+    def _moved(self, _job: object) -> None:
+        self._moving = False
+        while self._waiting and not self._moving:
+            self._waiting.popleft()()

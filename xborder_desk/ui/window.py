@@ -123,6 +123,8 @@ class Window(QMainWindow):
             built.deleteLater()
         self._built.clear()
         self._cases.clear()
+        self.undo.forget()
+        self._clear_strips()
         self.desk = desk
         self._pages = {page.id: page for page in pages}
         self.rail.fill([page for page in pages if page.place != "case"])
@@ -207,7 +209,7 @@ class Window(QMainWindow):
         self._clear_strips()
         icons = {"danger": "warning-circle", "warn": "warning", "ok": "check-circle"}
         strip = Strip(self.around.theme, kind, icons.get(kind, "arrow-counter-clockwise"))
-        strip.text.setText(self.around.screen.language.text(text, **fields))
+        self.center.say(strip.text.setText, text, **fields)
         if verb is not None:
             pressed = partial(self._do, verb[1])
             strip.buttons.addWidget(push(self.center, self.around.theme, verb[0], pressed, look="row"))
