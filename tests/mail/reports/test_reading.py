@@ -136,3 +136,54 @@ def test_garbage_is_no_report(data: bytes) -> None:
 def test_truth_holds_more_than_a_handful(corpora: Path) -> None:
     rows = (corpora / "01-bounces" / "sisimai" / "expected.csv").read_text("utf-8").splitlines()
     assert len(list(csv.DictReader(rows))) > 300
+
+
+PARCELS = {
+    "carrier, German": ("noreply@carrier.example", "Ihre Sendung war unzustellbar",
+        "Ihre Sendung konnte nicht zugestellt werden. Der Empfänger war unbekannt. Fragen: hilfe@post.example"),
+    "carrier, English": ("no-reply@carrier.example", "Delivery failed",
+        "Your package could not be delivered: recipient unknown at this address. Write to help@post.example"),
+    "carrier, Spanish": ("avisos@correo.example", "Envío no entregado",
+        "Su envío no se ha podido entregar. Dirección desconocida. Escriba a ayuda@correo.example"),
+    "carrier, Polish": ("no-reply@paczka.example", "Przesyłka niedostarczona",
+        "Kurier nie mógł dostarczyć przesyłki. Adres nieznany. Kontakt: pomoc@paczka.example"),
+    "seller": ("service@shop.example", "Your parcel was not delivered",
+        "Dear, the parcel was not delivered because the address is unknown. Write to help@shop.example"),
+    "platform": ("system@market.example", "Refund rejected",
+        "Your request for a refund was rejected. Seller: shop@market.example"),
+    "bank": ("noreply@bank.example", "Zahlung fehlgeschlagen",
+        "Ihre Zahlung an shop@seller.example konnte nicht ausgeführt werden. Fehler 5005."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PARCELS)
+def test_a_parcel_that_did_not_arrive_is_no_mail_that_did_not(case: str) -> None:
+    sender, subject, text = PARCELS[case]
+    mail = f"From: {sender}\nTo: anna@home.example\nSubject: {subject}\n\n{text}\n"
+    assert read_report(mail.encode()) is None
+
+
+UNSEEN = {
+    "with the punctuation of Chinese": ("PostMaster@post.example", "系统退信",
+        "收件人：lanyu@seller.example\n退信原因：收件人邮箱已满。\n552 exceeded mailbox size",
+        "lanyu@seller.example", 5, False),
+    "with stars for another": ("mailer-daemon@corp.example", "Mail failure.",
+        "***@seller.example\nПисьмо не доставлено: shop@seller.example\n550 spam message rejected",
+        "shop@seller.example", 5, False),
+    "without accents": ("MAILER-DAEMON@poczta.example", "Zwrot wiadomosci",
+        "Wiadomosc nie mogla zostac dostarczona do:\n<sklep@seller.example>\nUzytkownik nie istnieje",
+        "sklep@seller.example", 5, True),
+    "from no particular sender": ("noreply@hosting.example", "Delivery failed",
+        "Your e-mail to <shop@seller.example> was not delivered.\n550 5.1.1 User unknown",
+        "shop@seller.example", 5, True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNSEEN)
+def test_reports_as_small_servers_write_them(case: str) -> None:
+    sender, subject, text, address, status_class, dead = UNSEEN[case]
+    report = read_report(f"From: {sender}\nTo: desk@office.example\nSubject: {subject}\n\n{text}\n".encode())
+    assert report is not None
+    assert [(one.address, one.status_class, one.dead) for one in report.recipients] == [
+        (address, status_class, dead)
+    ]

@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FIELD: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{2,40})\s*:[ \t]*(.*)")
+# What neither side of an address holds: also Chinese and Japanese punctuation, and stars that hide a name.
+_AROUND: Final = r"\s<>(),;:\"'\[\]*|。、，；：！？（）「」『』《》〈〉【】“”‘’«»"
+ADDRESS: Final = rf"[^{_AROUND}]+@[^{_AROUND}]+[^{_AROUND}.]"
 _ADDRESS: Final = re.compile(
-    r"(?:smtp=)?([^\s<>(),;:=\"'\[\]]+@[^\s<>(),;:\"'\[\]]+[^\s<>(),;:\"'\[\].])", re.IGNORECASE
+    rf"(?:smtp=)?((?<![^{_AROUND}=])[^{_AROUND}=]+@[^{_AROUND}]+[^{_AROUND}.])", re.IGNORECASE
 )
 KNOWN: Final = frozenset(
     {"final-recipient", "original-recipient", "action", "status", "diagnostic-code", "remote-mta"}

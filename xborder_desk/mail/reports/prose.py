@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from xborder_desk.mail.reports.fields import addresses_in
+from xborder_desk.mail.reports.fields import ADDRESS, addresses_in
 
 # From here on a report repeats the mail it is about.
 _ORIGINAL: Final = re.compile(
@@ -29,11 +29,11 @@ _MARKED: Final = re.compile(
     r"sent to the following[^:\n]*|delivery to|bounced address|email address|address|user|to|unknown user|"
     r"error-for|userid|delivering your (?:mail|message) to|delivered to|delivered a|email to this address|"
     r"subject:[^\n]*\n\s*to)(?:\s+(?:is|was|were|are))?[\s:=\"'<\[(]+(?:smtp:|mailto:|rfc822;)?\s*<?"
-    r"([^\s<>(),;:\"'\[\]]+@[^\s<>(),;:\"'\[\]]+[^\s<>(),;:\"'\[\].])",
+    rf"({ADDRESS})",
     re.IGNORECASE,
 )
 _ALONE: Final = re.compile(
-    r"^[ \t>*\-]*(?:smtp:|mailto:)?[\"'\[(]*<?([^\s<>(),;:\"'\[\]]+@[^\s<>(),;:\"'\[\]]+[^\s<>(),;:\"'\[\].])>?[\"'\])]*"
+    rf"^[ \t>*\-]*(?:smtp:|mailto:)?[\"'\[(]*<?({ADDRESS})>?[\"'\])]*"
     r"[ \t]*(?:$|:|\.\.\.|\(|[,;]|\s-|=>|\s{2,}|\s(?:on|was|is|failed|could|reason|unknown|user|smtp|\d{3}))",
     re.MULTILINE | re.IGNORECASE,
 )

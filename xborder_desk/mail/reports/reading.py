@@ -120,18 +120,27 @@ class _Mail:
         senders = headers.addresses(self.top.field("from") or b"") or headers.addresses(
             self.top.field("sender") or b""
         )
-        by_system = any(
-            words.SENDERS.search(one.address) or words.SENDERS.search(one.name) for one in senders
-        )
+        names = [name for one in senders for name in (one.address, one.name)]
+        by_system = any(words.SENDERS.search(name) for name in names)
+        by_machine = any(words.SENDERS_OF_ANYTHING.search(name) for name in names)
         empty = (self.top.field("return-path") or b"").strip() == b"<>" or not senders
         subject = self._field("subject")
         returned = words_abroad.RETURNED
-        named = words.SUBJECTS.search(subject) or returned.search(subject.lower())
+        named = words.SUBJECTS.search(subject) or returned.search(words_abroad.bare(subject.lower()))
         titled = bool(named) and not _ANSWER.match(subject)
         spoken = verdict.folded(self.spoken[:4000])
-        said = any(one.search(spoken) for one in (words.FAILED, words.DELAYED, words.EXPIRED, returned))
-        plainly = bool(_PLAINLY.search(spoken))
-        return ((by_system or empty) and (titled or said)) or (titled and said) or plainly
+        known = any(one.search(spoken) for one in (words.FAILED, words.DELAYED, words.EXPIRED))
+        said = known or returned.search(words_abroad.bare(spoken)) is not None
+        if by_system and (titled or said):
+            return True
+        likely = ((by_machine or empty) and (titled or said)) or (titled and said)
+        return (likely and self._speaks_of_mail(subject, spoken)) or bool(_PLAINLY.search(spoken))
+
+    def _speaks_of_mail(self, subject: str, spoken: str) -> bool:
+        """Tell a report on a mail from the many mails about a parcel or payment that did not arrive."""
+        if self.original is not None or self.repeated:
+            return True
+        return words.OF_MAIL.search(words_abroad.bare(f"{subject.lower()}\n{spoken}")) is not None
 
     # -- whom it names
 
@@ -283,7 +292,8 @@ def _has_fields(text: str) -> bool:
 
 def _tells(said: str) -> bool:
     spoken = verdict.folded(said)
-    if any(one.search(spoken) for one in (words_abroad.UNKNOWN_USER, words_abroad.ALIVE)):
+    plain = words_abroad.bare(spoken)
+    if any(one.search(plain) for one in (words_abroad.UNKNOWN_USER, words_abroad.ALIVE)):
         return True
     return any(
         phrases.search(spoken)

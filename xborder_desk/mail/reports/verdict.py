@@ -93,12 +93,12 @@ def _is_alive(code: str, status: str, reply: int | None, spoken: str) -> bool:
     plain = _without_addresses(spoken)
     if words.FILTERED.search(spoken) or words.ALIVE.search(plain):
         return True
-    return words_abroad.ALIVE.search(plain) is not None
+    return words_abroad.ALIVE.search(words_abroad.bare(plain)) is not None
 
 
 def _abroad(spoken: str) -> bool:
     """Tell whether it says in another language that there is no such mailbox or domain."""
-    plain = _without_addresses(spoken)
+    plain = words_abroad.bare(_without_addresses(spoken))
     return any(one.search(plain) for one in (words_abroad.UNKNOWN_USER, words_abroad.UNKNOWN_HOST))
 
 

@@ -127,9 +127,24 @@ FAILED: Final = re.compile(
 )
 # Who sends reports, and how they call them.
 SENDERS: Final = re.compile(
-    r"^(mailer-?daemon|postmaster|mail-?daemon|mdaemon|maildelivery|mail ?delivery|.*daemon|root|bounce[sd]?|noreply-dmarc|"
-    r"double-bounce|no-?reply|system|.*postmaster|exchange|microsoftexchange\w*|mail ?system|mta|smtp|complaints?|abuse|fbl)\b",
+    r"^(mailer-?daemon|postmaster|mail-?daemon|mdaemon|maildelivery|mail ?delivery|.*daemon|bounce[sd]?|"
+    r"double-bounce|.*postmaster|microsoftexchange\w*|mail ?system|mta|smtp)\b",
     re.IGNORECASE,
+)
+# Names that carriers and shops write under as well: their "could not be delivered" is mostly about a parcel.
+SENDERS_OF_ANYTHING: Final = re.compile(
+    r"^(root|noreply-dmarc|no-?reply|system|exchange|complaints?|abuse|fbl)\b", re.IGNORECASE
+)
+# What only a report on a mail speaks of; all in lower case and without accents.
+OF_MAIL: Final = re.compile(
+    r"(?<![\d.])[245]\.\d\.\d{1,3}(?![\d.])|\bsmtp|\brcpt\b|\bmail ?(server|host|exchanger|system|delivery|box is|routing)|"
+    r"\b(4[25][0-4]|5[057][0-6])[ -]([45]\.\d|.{0,40}(user|mailbox|recipient|relay|sender|spam|e?mail|account|domain|host))|"
+    r"(message|messages|e-?mail|mail|courriel|correo|mensaje|mensagem|messaggio|nachricht|e-mail-nachricht|bericht|wiadomosc\w*|"
+    r"zprava|mesaj\w*|meddelande\w*|melding\w*|besked\w*|viesti\w*|level|uzenet\w*|письм\w*|сообщени\w*|писмо\w*|порука)"
+    r" [^.\n]{0,60}\b(not|cannot|undeliver\w*|returned|fail\w*|reject\w*|refused|bounced|unable|nicht|zuruck\w*|pas pu|non|no|nao|niet|"
+    r"nie|nelze|nu a|inte|ikke|ei|nem|не|edilemedi)\b|"
+    r"(following|these) (address|recipient)|(undeliver\w*|returned|rejected|bounced) (mail|message|e-?mail)|"
+    r"邮件|郵件|退信|メール|메일|البريد|الرسالة|הודעה|דואר"
 )
 SUBJECTS: Final = re.compile(
     r"undeliver|returned mail|delivery (status|failure|report|notification|delay|problem|error|has failed|incomplete|unsuccess)|"

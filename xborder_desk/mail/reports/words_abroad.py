@@ -1,8 +1,12 @@
-"""How servers say in other languages than English what became of a mail; all in lower case."""
+"""How servers say in other languages than English what became of a mail; all in lower case.
+
+Many servers write without accents. So both the phrases and what is looked through are compared ``bare``.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 # For each language: what a mailbox or its owner is called, how one says that it is not there, that it is full
@@ -74,6 +78,36 @@ _SPOKEN: Final = (
         "dolu|aşıldı|geçici|spam",
         "alan adı",
     ),
+    (  # Hungarian
+        "felhasználó|címzett|postafiók|cím|e-mail cím",
+        "ismeretlen|nem létezik|nem található|érvénytelen",
+        "megtelt|betelt|túllépte|átmenetileg|zárolva|spam",
+        "tartomány|domain",
+    ),
+    (  # Finnish, Estonian
+        "käyttäjää|käyttäjä|vastaanottajaa|vastaanottaja|postilaatikkoa|postilaatikko|osoitetta|osoite|kasutaja|saaja|aadress",
+        "tuntematon|ei ole olemassa|ei löydy|ei löytynyt|virheellinen|tundmatu|ei leitud|puudub",
+        "täynnä|ylittynyt|tilapäisesti|estetty|roskaposti|täis|ajutiselt|spam",
+        "verkkotunnusta|verkkotunnus|domeeni",
+    ),
+    (  # Bulgarian, Serbian
+        "потребител|потребителят|получател|получателят|пощенска кутия|корисник|прималац|корисника",
+        "не съществува|неизвестен|не е намерен|не постоји|непознат|није пронађен",
+        "пълна|препълнена|временно|пуно|привремено|спам",
+        "домейн|домен",
+    ),
+    (  # Arabic
+        "المستلم|المستخدم|صندوق البريد|العنوان|الحساب|عنوان البريد",
+        "غير موجود|غير موجودة|غير معروف|غير صالح|لا وجود له",
+        "ممتلئ|ممتلئة|تجاوز|مؤقتا|محظور|غير مرغوب|مزعج",
+        "النطاق|المجال",
+    ),
+    (  # Hebrew
+        "הנמען|המשתמש|התיבה|תיבת הדואר|הכתובת|החשבון",
+        "לא קיים|לא קיימת|אינו קיים|אינה קיימת|לא נמצא|לא נמצאה|לא ידוע|שגויה",
+        "מלאה|חרגה|זמנית|חסום|חסומה|ספאם",
+        "הדומיין|שם המתחם",
+    ),
     (  # Greek
         "παραλήπτης|χρήστης|διεύθυνση|λογαριασμός",
         "άγνωστος|άγνωστη|δεν υπάρχει|δεν βρέθηκε",
@@ -110,6 +144,12 @@ _WRITTEN: Final = (
 )
 
 
+def bare(text: str) -> str:
+    """Take the accents off letters (é, ż, ё), and leave everything else as it is."""
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+
+
 def _both(nouns: str, sayings: str) -> str:
     """Give a noun and a saying in one sentence, in either order; a noun may have an ending."""
     before = rf"\b(?:{nouns})\w{{0,2}}\b[^.\n]{{0,60}}?\b(?:{sayings})\b"
@@ -123,7 +163,7 @@ def _close(nouns: str, sayings: str) -> str:
 def _all(noun: int, saying: int) -> re.Pattern[str]:
     spoken = [_both(one[noun], one[saying]) for one in _SPOKEN]
     written = [_close(one[noun], one[saying]) for one in _WRITTEN]
-    return re.compile("|".join((*spoken, *written)))
+    return re.compile(bare("|".join((*spoken, *written))))
 
 
 UNKNOWN_USER: Final = _all(0, 1)
@@ -133,19 +173,29 @@ ALIVE: Final = _all(0, 2)
 UNKNOWN_HOST: Final = _all(3, 1)
 """There is no such domain."""
 RETURNED: Final = re.compile(
-    "unzustellbar|nicht zugestellt|zustellung fehlgeschlagen|konnte nicht zugestellt|zurückgewiesen|"
-    "non distribué|non remis|non délivré|échec de (la )?(remise|livraison|distribution)|"
-    "n.a pas pu être (remis|livré)|"
-    "no entregado|no se (ha )?(podido|pudo) entregar|error de entrega|devuelto|"
-    "falha na entrega|não (foi )?entregue|"
-    "mancato recapito|mancata consegna|non recapitat|non consegnat|impossibile (recapitare|consegnare)|"
-    "onbestelbaar|niet (bezorgd|afgeleverd)|kon niet worden (bezorgd|afgeleverd)|"
-    "niedostarcz|nie dostarczon|nie można dostarczyć|nie może być dostarczon|zwrot (wiadomości|poczty)|"
-    "nedoruč|nelivrat|nu a putut fi livrat|ej levererat|inte levereras|ikke leveret|ikke leveres|ikke levert|"
-    "teslim edilemedi|iletilemedi|δεν παραδόθηκε|αποτυχία παράδοσης|"
-    "не (удалось )?доставлен|не доставить|недостав|возврат|не доставлено|"
-    "退信|退回|投递失败|投遞失敗|无法(投递|送达)|無法(投遞|送達|傳遞)|寄送失敗|傳送失敗|发送失败|"
-    "配信(不能|エラー|できません|に失敗)|送信(エラー|できません|に失敗)|配送(エラー|できません|に失敗)|届きませんでした|"
-    "반송|전송 ?실패|배달 ?실패|전달 ?실패|발송 ?실패"
+    bare(
+        "unzustellbar|nicht zu(ge)?stell(t|bar)|zustellung fehlgeschlagen|zustellfehler|zurückgewiesen|"
+        "non (distribué|distribuable|remis|délivré)|échec de (la )?(remise|livraison|distribution)|"
+        "n.a pas pu être (remis|livré|distribué|délivré|envoyé)|impossible de (remettre|délivrer|distribuer)|"
+        "no (ha sido )?entregado|no (se )?(ha |pudo |puede )?(podido )?(ser )?entrega[rd]|error de entrega|"
+        "devuelto|"
+        "falha na entrega|não (foi |pôde ser |pode ser )?(possível )?entreg(ue|ar)|"
+        "mancato recapito|mancata consegna|non (è stato )?(possibile )?(recapita|consegna)(t|re)|"
+        "impossibile (recapitare|consegnare)|onbestelbaar|niet (worden )?(bezorgd|afgeleverd)|"
+        "niedostarcz|nie (mogł\\w+ |może |został\\w+ |udało się |można )?(zostać |być )?dostarcz|"
+        "zwrot (wiadomości|poczty)|"
+        "nedoruč|nelze doručit|doručení se nezdařilo|nelivrat|nu a (putut fi |fost )?(livrat|transmis)|"
+        "(ej|inte|kunde inte|kan inte) levererat?s?|ikke lever(et|es|t)|"
+        "ei voitu (toimittaa|välittää)|toimitus epäonnistui|toimittaminen epäonnistui|"
+        "kézbesíthetetlen|nem (volt )?kézbesíthető|kézbesítés sikertelen|nem sikerült kézbesíteni|"
+        "teslim edilemedi|iletilemedi|δεν παραδόθηκε|αποτυχία παράδοσης|"
+        "не (удалось )?доставлен|не доставить|недостав|возврат|не доставлено|не е доставен|није испоручен|"
+        "(تعذر|تعذّر|فشل) (تسليم|توصيل|إرسال|التسليم|الإرسال)|لم يتم (تسليم|توصيل)|"
+        "לא ניתן (היה )?למסור|מסירת ההודעה נכשלה|לא נמסרה|"
+        "退信|退回|投递失败|投遞失敗|投递不成功|[无無]法(投递|投遞|送达|送達|傳遞|传递|发送)|未能(投递|送达|送達|发送)|"
+        "寄送失敗|傳送失敗|(发送|发件|發送)失[败敗]|"
+        "配信(不能|エラー|できません|に失敗)|送信(エラー|できません|に失敗)|配送(エラー|できません|に失敗)|届きませんでした|"
+        "반송|전송 ?실패|배달 ?실패|전달 ?실패|발송 ?실패|(전송|배달|전달|발송)에 실패|전송되지 못"
+    )
 )
 """A mail came back, as subjects and first sentences of reports say it."""
