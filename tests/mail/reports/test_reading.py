@@ -140,7 +140,7 @@ def test_truth_holds_more_than_a_handful(corpora: Path) -> None:
 
 PARCELS = {
     "carrier, German": ("noreply@carrier.example", "Ihre Sendung war unzustellbar",
-        "Ihre Sendung konnte nicht zugestellt werden. Der Empfänger war unbekannt. Fragen: hilfe@post.example"),
+        "Ihre Sendung konnte nicht zugestellt werden. Der Empfänger war unbekannt. Fragen: info@p.example"),
     "carrier, English": ("no-reply@carrier.example", "Delivery failed",
         "Your package could not be delivered: recipient unknown at this address. Write to help@post.example"),
     "carrier, Spanish": ("avisos@correo.example", "Envío no entregado",
