@@ -64,7 +64,8 @@ class Ways:
         """Make an office. See ``services.Doors``."""
         from xborder_desk.storage import office  # noqa: PLC0415 - as above
 
-        made = office.create(location.absolute(), actor=self._person(), zone=system_zone())
+        tag = self.language().tag
+        made = office.create(location.absolute(), actor=self._person(), zone=system_zone(), language=tag)
         desk = self._desk(made)
         if sample:
             from xborder_desk.services.samples import fill_sample  # noqa: PLC0415 - as above
@@ -97,9 +98,12 @@ class Ways:
     def language(self, tag: str = "") -> Language:
         """Give a language. See ``services.Doors``."""
         known = languages.available(self._places.translations)
-        wanted = [tag, self._settings.load().language, locale.getlocale()[0] or ""]
-        found = next((match for one in wanted if one and (match := languages.match(one, known))), "en")
-        return languages.load(found, self._places.translations)
+        chosen, system = self._settings.load(), locale.getlocale()[0] or ""
+        wanted = [tag, chosen.language, system]
+        found = next((one for one in wanted if one and languages.match(one, known)), "en")
+        if languages.match(found, known) == languages.match(system, known):
+            found = found if "-" in found else system  # who uses Arabic as in Egypt has its digits, too
+        return languages.load(found, self._places.translations, digits=chosen.digits)
 
     def toolkit(self, tag: str) -> Language | None:
         """Give Qt's own texts. See ``services.Doors``."""

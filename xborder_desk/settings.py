@@ -17,13 +17,14 @@ FILE: Final = "settings.toml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A person's choices; empty means not chosen. ``office`` is the place opened last."""
+    """What a person chose; empty: nothing. ``office`` is the one opened last, ``digits`` as in CLDR."""
 
     language: str = ""
     name: str = ""
     office: str = ""
     theme: str = ""
     text_size: str = ""
+    digits: str = ""
 
 
 class SettingsFile:

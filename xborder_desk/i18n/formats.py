@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 from zoneinfo import ZoneInfo
 
+from xborder_desk.i18n.digits import choices, usual, written
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -23,10 +25,14 @@ _UNITS: Final = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 
 
 class Formats:
-    """The formats of one language tag; a tag unknown to Babel gets the English ones."""
+    """The formats of one language tag; a tag unknown to Babel gets the English ones.
 
-    def __init__(self, tag: str) -> None:
+    ``digits`` (``latn``, ``arab``) are used instead of those usual in the language, where it has both.
+    """
+
+    def __init__(self, tag: str, digits: str = "") -> None:
         self._tag = tag
+        self._digits = digits
 
     @cached_property
     def locale(self) -> Locale:
@@ -37,6 +43,11 @@ class Formats:
             return Locale.parse(_LOCALES.get(self._tag, self._tag.replace("-", "_")))
         except (UnknownLocaleError, ValueError):
             return Locale.parse(_LOCALES["en"])
+
+    @cached_property
+    def digits(self) -> str:
+        """The digits of all numbers, days and amounts, as CLDR names them; ISO forms keep Western ones."""
+        return self._digits if self._digits in choices(self._tag) else usual(self._tag)
 
     def month(self, day: date) -> str:
         """Write the month and year of a day (``August 2026``)."""
@@ -51,8 +62,8 @@ class Formats:
 
         pattern = self.locale.datetime_skeletons.get(skeleton)
         if pattern is None:
-            return day.strftime("%Y-%m" if "M" in skeleton else "%Y")
-        return str(dates.format_date(day, str(pattern.pattern), locale=self.locale))
+            return written(day.strftime("%Y-%m" if "M" in skeleton else "%Y"), self.digits)
+        return written(str(dates.format_date(day, str(pattern.pattern), locale=self.locale)), self.digits)
 
     def date(self, day: date, style: Style = "medium") -> str:
         """Write a calendar day; ``iso`` gives ``2026-03-08`` in every language."""
@@ -60,7 +71,7 @@ class Formats:
             return day.strftime("%Y-%m-%d") if not isinstance(day, datetime) else day.date().isoformat()
         from babel import dates  # noqa: PLC0415 - costs start-up time
 
-        return dates.format_date(day, style, locale=self.locale)
+        return written(dates.format_date(day, style, locale=self.locale), self.digits)
 
     def datetime(self, at: datetime, zone: str | tzinfo | None = None, style: Style = "medium") -> str:
         """Write a moment in ``zone`` (default UTC) with its distance to UTC; a naive moment is taken as UTC.
@@ -79,35 +90,46 @@ class Formats:
         day = dates.format_date(naive, style, locale=self.locale)
         joined = dates.get_datetime_format(style, locale=self.locale)
         moment = str(joined).replace("'", "").replace("{0}", clock).replace("{1}", day)
-        return f"{moment} {_offset(local)}"
+        return written(f"{moment} {_offset(local)}", self.digits)
 
     def money(self, amount: Decimal, currency: str) -> str:
         """Write an amount with its ISO 4217 currency, in the number of decimals that currency has."""
         from babel import numbers  # noqa: PLC0415 - costs start-up time
 
-        return numbers.format_currency(amount, currency, locale=self.locale)
+        told = numbers.format_currency(amount, currency, locale=self.locale, numbering_system=self.digits)
+        return written(told, self.digits)
 
     def number(self, value: Decimal | float) -> str:
         """Write a number with the language's grouping and decimal mark, keeping every decimal."""
         from babel import numbers  # noqa: PLC0415 - costs start-up time
 
-        return numbers.format_decimal(value, locale=self.locale, decimal_quantization=False)
+        told = numbers.format_decimal(
+            value, locale=self.locale, decimal_quantization=False, numbering_system=self.digits
+        )
+        return written(told, self.digits)
 
     def percent(self, value: Decimal | float) -> str:
         """Write a share (0.25) as a percentage (25 %), keeping every decimal."""
         from babel import numbers  # noqa: PLC0415 - costs start-up time
 
-        return numbers.format_percent(value, locale=self.locale, decimal_quantization=False)
+        told = numbers.format_percent(
+            value, locale=self.locale, decimal_quantization=False, numbering_system=self.digits
+        )
+        return written(told, self.digits)
 
     def size(self, count: int) -> str:
         """Write a number of bytes in the unit people read (powers of 1000)."""
-        from babel import units  # noqa: PLC0415 - costs start-up time
-
         for unit, step in _UNITS:
             if count >= step:
                 value = round(count / step, 1 if count < 10 * step else 0)
-                return units.format_unit(value, unit, length="short", locale=self.locale)
-        return units.format_unit(count, "byte", length="long", locale=self.locale)
+                return self._unit(value, unit, "short")
+        return self._unit(count, "byte", "long")
+
+    def _unit(self, value: float, unit: str, length: Literal["short", "long"]) -> str:
+        from babel import units  # noqa: PLC0415 - costs start-up time
+
+        told = units.format_unit(value, unit, length=length, locale=self.locale, numbering_system=self.digits)
+        return written(told, self.digits)
 
     def list(self, items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """Join words as a sentence does (``a, b and c``)."""

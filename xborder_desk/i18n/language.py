@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, Literal, Protocol, runtime_checkable
 
 from xborder_desk.i18n.collation import sort_key
+from xborder_desk.i18n.digits import written
 from xborder_desk.i18n.formats import Formats
 
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ class Language(Formats):
         *,
         direction: Literal["ltr", "rtl"] | None = None,
         problems: tuple[Notice, ...] = (),
+        digits: str = "",
     ) -> None:
-        super().__init__(tag)
+        super().__init__(tag, digits)
         self.tag: Final = tag
         self.direction: Final = direction or direction_of(tag)
         self.problems: Final = problems
@@ -107,7 +109,7 @@ class Language(Formats):
         """Give ``msgid`` in this language, its named places filled.
 
         Numbers with decimals, days, moments, lists, entries of closed lists and messages among the
-        fields are written as this language writes them; text and whole numbers as they are.
+        fields are written as this language writes them; whole numbers in its digits, text as it is.
         """
         if not msgid:
             return ""
@@ -145,7 +147,7 @@ class Language(Formats):
             return f"\u2068{text}\u2069"
         return text
 
-    def value(self, value: object) -> str:  # noqa: PLR0911 - one return for each kind of value
+    def value(self, value: object) -> str:  # noqa: PLR0911, C901 - one return for each kind of value
         """Write one value as this language writes it (see ``text``)."""
         match value:
             case str() if not isinstance(value, Enum):
@@ -163,6 +165,8 @@ class Language(Formats):
                 return self.number(value)
             case list() | tuple():
                 return self.list([self.value(item) for item in value])
+            case int() if not isinstance(value, bool):
+                return written(str(value), self.digits)
             case Spelled():
                 return value.spell(self)
             case Sayable():

@@ -8,6 +8,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.i18n.digits import asked_by
 from xborder_desk.i18n.language import Language, Notice
 from xborder_desk.i18n.marking import N_
 
@@ -116,9 +117,10 @@ def match(wanted: str, tags: Sequence[str]) -> str | None:
     return None
 
 
-def load(tag: str, translations: Path, domain: str = DOMAIN) -> Language:
+def load(tag: str, translations: Path, domain: str = DOMAIN, *, digits: str = "") -> Language:
     """Load the language that serves ``tag``; always gives one. ``domain`` is that of ``available``.
 
+    ``digits`` are those a person chose; without them those the tag asks for (``ar-EG``, ``ar-u-nu-arab``).
     What is wrong (no such language, a catalogue that cannot be read) is told in ``problems`` of the
     answer and in the log; texts then come in English.
     """
@@ -129,7 +131,7 @@ def load(tag: str, translations: Path, domain: str = DOMAIN) -> Language:
         return Language(SOURCE_TAG)
     folder = translations / folder_of(found)
     try:
-        return Language(found, _catalogue(folder, domain))
+        return Language(found, _catalogue(folder, domain), digits=digits or asked_by(tag))
     except (ValueError, OSError, EOFError, UnicodeError) as error:
         _log.warning("catalogue of %s cannot be read: %s", found, error)
         text = N_(
