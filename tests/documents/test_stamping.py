@@ -128,14 +128,27 @@ def test_it_is_checked_in_a_child_that_has_no_network(authority: Authority, answ
 
 
 def test_many_are_looked_at_at_once(answer: bytes) -> None:
-    token = str(check(answer, DIGEST, [])["token"])
+    told = check(answer, DIGEST, [])
+    token, at, name = str(told["token"]), str(told["at"]), str(told["authority"])
     other = hashlib.sha256(b"x").hexdigest()
-    assert look([[token, DIGEST], [token, other], ["no base64!", DIGEST], ["AAAA", DIGEST]], []) == [
-        "",
-        stamping.OTHER_BYTES,
-        stamping.NO_TOKEN,
-        stamping.NO_TOKEN,
+    rows = [
+        ([token, DIGEST, at, name], ""),
+        ([token, DIGEST, at, ""], ""),
+        ([token, other, at, name], stamping.OTHER_BYTES),
+        (["no base64!", DIGEST, at, name], stamping.NO_TOKEN),
+        (["AAAA", DIGEST, at, name], stamping.NO_TOKEN),
+        ([token, DIGEST, "2020-01-01T00:00:00Z", name], stamping.BESIDE),
+        ([token, DIGEST, at, "Somebody else"], stamping.BESIDE),
+        ([token, DIGEST, "soon", name], stamping.NO_TOKEN),
+        ([token, DIGEST, "2020-01-01T00:00:00", name], stamping.BESIDE),
     ]
+    assert look([row for row, _ in rows], []) == [fault for _, fault in rows]
+
+
+def test_the_same_moment_written_in_another_zone_is_the_same(answer: bytes) -> None:
+    told = check(answer, DIGEST, [])
+    at = dt.datetime.fromisoformat(str(told["at"])).astimezone(dt.timezone(dt.timedelta(hours=9)))
+    assert look([[str(told["token"]), DIGEST, at.isoformat(), ""]], []) == [""]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ class Tamperer:
             self._forge_line,
             self._change_head,
             self._point_elsewhere,
+            *((self._spoil_stamp, self._lose_stamp, self._spoil_anchor) if self._anchors() else ()),
         )
 
     def change(self) -> Change:
@@ -198,3 +200,50 @@ class Tamperer:
         other = self.dice.choice([one[3] for one in items if one[3] != sha256])
         self._run("UPDATE evidence SET sha256 = ? WHERE id = ?", (other, key))
         return Change(f"{case}/{no} points to other bytes", (f"{case}/{no}",))
+
+    def _anchors(self) -> list[tuple[int, str, str, int, str]]:
+        with closing(sqlite3.connect(self._office / "office.db")) as database:
+            return database.execute(
+                "SELECT a.id, a.register, c.number, a.seq, a.token FROM anchor a "
+                'JOIN "case" c ON c.uid = a.scope ORDER BY a.id'
+            ).fetchall()
+
+    def _stamped(self) -> tuple[int, str, dict[str, Any]]:
+        with closing(sqlite3.connect(self._office / "office.db")) as database:
+            rows = database.execute(
+                "SELECT e.id, c.number || '/' || e.no, e.timestamp FROM evidence e "
+                'JOIN "case" c ON c.id = e.case_id WHERE json_valid(e.timestamp) '
+                "AND json_type(e.timestamp) = 'object' ORDER BY e.id"
+            ).fetchall()
+        key, number, stamp = self.dice.choice(rows)
+        return int(key), str(number), json.loads(stamp)
+
+    def _spoil_stamp(self) -> Change:
+        key, number, stamp = self._stamped()
+        name = self.dice.choice(("token", "token", "at", "authority"))
+        stamp[name] = self._spoiled(stamp[name])
+        self._run("UPDATE evidence SET timestamp = ? WHERE id = ?", (json.dumps(stamp), key))
+        return Change(f"{name} of the stamp of {number}: {stamp[name]}", (number,))
+
+    def _lose_stamp(self) -> Change:
+        key, number, _stamp = self._stamped()
+        self._run("UPDATE evidence SET timestamp = NULL WHERE id = ?", (key,))
+        return Change(f"stamp of {number} lost", (number,))
+
+    def _spoil_anchor(self) -> Change:
+        key, register, case, seq, token = self.dice.choice(self._anchors())
+        column, value = self.dice.choice(
+            (
+                ("token", self._spoiled(token)),
+                ("seq", seq + 1),
+                ("hash", "0" * 64),
+                ("at", "2020-01-01 00:00:00"),
+            )
+        )
+        self._run(f"UPDATE anchor SET {column} = ? WHERE id = ?", (value, key))  # noqa: S608 - names of our own
+        return Change(f"{column} of the stamp of {register} {seq}", (f"{register} of {case}",))
+
+    def _spoiled(self, text: str) -> str:
+        place = self.dice.randrange(len(text))
+        letter = self.dice.choice([one for one in "0123456789abcdefXYZ" if one != text[place]])
+        return text[:place] + letter + text[place + 1 :]

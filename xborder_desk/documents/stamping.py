@@ -31,6 +31,7 @@ _QUERY: Final = "application/timestamp-query"
 _GRANTED: Final = frozenset({"granted", "granted_with_mods"})
 _SCHEMES: Final = frozenset({"http", "https"})
 NO_TOKEN: Final = N_("This is no time stamp (RFC 3161), or it is damaged.")
+BESIDE: Final = N_("The time or the authority kept beside it is not that of the time stamp.")
 OTHER_BYTES: Final = N_("The time stamp is not about these bytes.")
 REFUSED: Final = N_("The time stamp service refused: {detail}")
 UNREACHED: Final = N_("The time stamp service cannot be reached: {detail}")
@@ -152,18 +153,23 @@ def _checked(data: bytes, digest: str, trusted: list[bytes], nonce: int | None) 
 
 
 def look(rows: list[list[str]], trusted: list[bytes]) -> list[str]:
-    """Check many stamps, each given as [base64 token, SHA-256 in hex]; gives "" or why each is none."""
-    return [_fault(token, digest, trusted) for token, digest in rows]
+    """Check many stamps, each with what stands beside it; gives "" or why each does not hold.
+
+    A row is: base64 token, SHA-256 in hex, time (ISO) and authority; an empty authority is not compared.
+    """
+    return [_fault(row, trusted) for row in rows]
 
 
-def _fault(token: str, digest: str, trusted: list[bytes]) -> str:
+def _fault(row: list[str], trusted: list[bytes]) -> str:
+    token, digest, at, authority = row
     try:
-        check(base64.b64decode(token, validate=True), digest, trusted)
+        told = check(base64.b64decode(token, validate=True), digest, trusted)
+        same = dt.datetime.fromisoformat(at) == dt.datetime.fromisoformat(str(told["at"]))
     except BadInputError as fault:
         return fault.text
-    except ValueError:
+    except (ValueError, TypeError):
         return NO_TOKEN
-    return ""
+    return "" if same and authority in {"", told["authority"]} else BESIDE
 
 
 def _token(data: bytes) -> Any:  # noqa: ANN401 - asn1crypto has no types

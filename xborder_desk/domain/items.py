@@ -149,3 +149,30 @@ class Checked:
     def ok(self) -> bool:
         """Whether nothing was found."""
         return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStamp:
+    """A token that is kept: of an item or a register, and the SHA-256 it must be about.
+
+    ``subject`` is how people name it; ``sha256`` is empty where what it was about is gone. ``at`` (ISO) and
+    ``authority`` are what stands beside the token; an empty authority was not kept.
+    """
+
+    subject: str
+    token: str
+    sha256: str
+    at: str
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedStamp:
+    """A stamp of which a register tells: of what, the time it gives (ISO), and the SHA-256 of its token.
+
+    The hash is empty in lines from before it was written down.
+    """
+
+    subject: str
+    at: str
+    token_sha256: str = ""

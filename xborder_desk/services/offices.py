@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from xborder_desk.domain.items import Checked
 from xborder_desk.domain.registers import AUDIT, Finding
 from xborder_desk.i18n import N_
+from xborder_desk.pipelines import stamps as stamp_checks
 from xborder_desk.storage import archive, registers
 from xborder_desk.storage.models import Setting
-from xborder_desk.storage.queries import cases, checks, evidence
+from xborder_desk.storage.queries import cases, checks, evidence, stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ class Offices:
             return {"cases": cases.count(uow), "evidence": evidence.count(uow)}
 
     def check(self, ctx: JobContext) -> Checked:
-        """Check the database, every register line, every evidence hash, and what is left over.
+        """Check the database, every register line, every evidence hash and time stamp, and what is left over.
 
         Raises:
             Cancelled: the person asked for it to stop.
@@ -67,7 +68,9 @@ class Offices:
             findings = [*checks.database(uow), *registers.check(uow.connection), *checks.contact_entries(uow)]
             findings += checks.custody(uow)
             items = evidence.hashes(uow)
+            stamped = stamps.kept(uow), stamps.recorded(uow), stamps.trusted(uow)
         findings += checks.stored_bytes(self._office.store, items, ctx)
+        findings += stamp_checks.findings(*stamped, self._apart, ctx)
         findings += self._left_over({item[3] for item in items})
         return Checked(len(items), tuple(findings))
 

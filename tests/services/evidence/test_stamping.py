@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.factories.cases import add_evidence, new_attempt, open_case, write_files
 from tests.factories.stamps import Authority, authority
+from xborder_desk.documents import stamping
 from xborder_desk.domain.errors import BadInputError, BuildError, FileError, NotFoundError
+from xborder_desk.i18n.language import Notice
 from xborder_desk.jobs.context import Cancelled, JobContext
 from xborder_desk.storage.models import Anchor, Evidence
 
@@ -168,9 +171,29 @@ def test_a_stamp_exchanged_for_another_is_found(own: Desk, embedded: Office, sta
     ]
 
 
+def flipped(token: str) -> str:
+    """Change one letter in the middle, where the signed words are."""
+    place = len(token) // 2
+    return token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
+
+
+def both_checks(desk: Desk, case: str) -> list[tuple[str, str]]:
+    """Give what the check of the case finds; the check of the whole office must find the same of stamps."""
+    found = [(one.kind, one.subject) for one in desk.evidence.verify(case, JobContext()).findings]
+    whole = [(one.kind, one.subject) for one in desk.offices.check(JobContext()).findings]
+    assert [one for one in whole if one[0].startswith("stamp-")] == found
+    return found
+
+
 @pytest.mark.parametrize(
     ("change", "kind"),
-    [({"token": "AAAA"}, "stamp-broken"), ({"token": "%%"}, "stamp-broken"), ({"seq": 99}, "stamp-gone")],
+    [
+        ({"token": "AAAA"}, "stamp-broken"),
+        ({"token": "%%"}, "stamp-broken"),
+        ({"token": ""}, "stamp-broken"),
+        ({"hash": "0" * 64}, "stamp-broken"),
+        ({"at": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)}, "stamp-broken"),
+    ],
 )
 def test_a_stamp_of_a_register_that_was_changed_is_found(
     own: Desk, embedded: Office, stamped: str, change: dict[str, Any], kind: str
@@ -181,8 +204,108 @@ def test_a_stamp_of_a_register_that_was_changed_is_found(
         assert row is not None
         for name, value in change.items():
             setattr(row, name, value)
+        subject = f"{row.register} of {stamped} {row.seq}"
         uow.commit()
-    assert kind in kinds(own, stamped)
+    assert both_checks(own, stamped) == [(kind, subject)]
+
+
+def test_a_stamp_of_a_register_that_points_elsewhere_or_is_gone_is_found(
+    own: Desk, embedded: Office, stamped: str
+) -> None:
+    own.stamping.stamp_case(stamped, JobContext())
+    with embedded.database.write() as uow:
+        row = uow.session.query(Anchor).first()
+        assert row is not None
+        before, row.seq = row.seq, 99
+        uow.commit()
+    subject = f"custody of {stamped}"
+    expected = [("stamp-gone", f"{subject} 99"), ("stamp-missing", f"{subject} {before}")]
+    assert both_checks(own, stamped) == expected
+    with embedded.database.write() as uow:
+        uow.session.query(Anchor).delete()
+        uow.commit()
+    assert both_checks(own, stamped) == expected[1:]
+
+
+@pytest.mark.parametrize(
+    ("change", "detail"),
+    [
+        ({"token": flipped}, ""),
+        ({"token": lambda token: token[:-8]}, stamping.NO_TOKEN),
+        ({"token": lambda _token: "nonsense"}, stamping.NO_TOKEN),
+        ({"at": lambda _at: "2020-01-01T00:00:00Z"}, stamping.BESIDE),
+        ({"at": lambda _at: "yesterday"}, stamping.NO_TOKEN),
+        ({"authority": lambda _name: "A better one"}, stamping.BESIDE),
+    ],
+)
+def test_a_stamp_of_an_item_that_was_changed_is_found_and_named(
+    own: Desk, embedded: Office, stamped: str, change: dict[str, Any], detail: str
+) -> None:
+    own.stamping.stamp("E-01", JobContext(), stamped)
+    own.stamping.stamp("E-02", JobContext(), stamped)
+    assert both_checks(own, stamped) == []
+    with embedded.database.write() as uow:
+        item = uow.session.query(Evidence).filter_by(no="E-02").one()
+        kept = dict(item.timestamp or {})
+        item.timestamp = kept | {name: spoil(kept[name]) for name, spoil in change.items()}
+        uow.commit()
+    assert both_checks(own, stamped) == [("stamp-broken", f"{stamped}/E-02")]
+    (found,) = own.offices.check(JobContext()).findings
+    said = dict(found.fields)["detail"]
+    assert isinstance(said, Notice)
+    assert said.text == (detail or said.text)
+
+
+@pytest.mark.parametrize("left", [None, {}, {"earlier": []}])
+def test_a_stamp_of_an_item_that_is_gone_is_found_and_named(
+    own: Desk, embedded: Office, stamped: str, left: dict[str, Any] | None
+) -> None:
+    own.stamping.stamp("E-01", JobContext(), stamped)
+    with embedded.database.write() as uow:
+        uow.session.query(Evidence).filter_by(no="E-01").one().timestamp = left
+        uow.commit()
+    assert ("stamp-missing" if left is None else "stamp-broken", f"{stamped}/E-01") in both_checks(
+        own, stamped
+    )
+
+
+def test_an_earlier_stamp_that_is_gone_is_found_with_its_time(
+    own: Desk, embedded: Office, stamped: str
+) -> None:
+    first = own.stamping.stamp("E-01", JobContext(), stamped)
+    own.stamping.stamp("E-01", JobContext(), stamped)
+    with embedded.database.write() as uow:
+        item = uow.session.query(Evidence).filter_by(no="E-01").one()
+        item.timestamp = dict(item.timestamp or {}) | {"earlier": []}
+        uow.commit()
+    (found,) = own.offices.check(JobContext()).findings
+    assert (found.kind, found.subject) == ("stamp-missing", f"{stamped}/E-01")
+    assert dict(found.fields)["at"] == dt.datetime.fromisoformat(first["at"])
+
+
+def test_the_stamp_of_an_item_in_the_bin_is_still_checked(own: Desk, embedded: Office, stamped: str) -> None:
+    own.stamping.stamp("E-01", JobContext(), stamped)
+    own.evidence.bin.take_off(stamped, ["E-01"])
+    assert both_checks(own, stamped) == []
+    with embedded.database.write() as uow:
+        item = uow.session.query(Evidence).filter_by(no="E-01").one()
+        item.timestamp = dict(item.timestamp or {}) | {"token": "AAAA"}
+        uow.commit()
+    assert both_checks(own, stamped) == [("stamp-broken", f"{stamped}/E-01")]
+
+
+@pytest.mark.usefixtures("stamped")
+def test_a_stamp_of_the_office_that_was_changed_is_found(own: Desk, embedded: Office) -> None:
+    own.stamping.stamp_office(JobContext())
+    assert own.offices.check(JobContext()).ok
+    with embedded.database.write() as uow:
+        row = uow.session.query(Anchor).filter_by(register="audit").one()
+        row.token = flipped(row.token)
+        subject = f"audit of office {row.seq}"
+        uow.commit()
+    assert [(one.kind, one.subject) for one in own.offices.check(JobContext()).findings] == [
+        ("stamp-broken", subject)
+    ]
 
 
 def test_what_is_not_there_cannot_be_stamped(own: Desk, stamped: str) -> None:

@@ -17,7 +17,7 @@ from xborder_desk.domain.registers import AUDIT, CUSTODY
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.pipelines import ingest
-from xborder_desk.services.evidence import stamping
+from xborder_desk.pipelines import stamps as stamp_checks
 from xborder_desk.services.evidence.binning import EvidenceBin
 from xborder_desk.services.evidence.intake import Intake
 from xborder_desk.storage import registers
@@ -207,9 +207,10 @@ class Evidence:
                 ]
                 if key is None or _concerns(found, key[1], case_number or "")
             ]
-            kept, service = stamps.kept(uow, key[0] if key else None), stamping.service_of(uow)
+            whose = key[0] if key else None
+            stamped = stamps.kept(uow, whose), stamps.recorded(uow, whose), stamps.trusted(uow)
         findings += checks.stored_bytes(self._office.store, items, ctx)
-        findings += stamping.findings(kept, service, self._apart, ctx)
+        findings += stamp_checks.findings(*stamped, self._apart, ctx)
         headless = {
             dict(found.fields).get("scope")
             for found in findings

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.documents import stamping
 from xborder_desk.domain.choices import CustodyAction
 from xborder_desk.domain.errors import BadInputError, FileError
-from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, OFFICE_SCOPE, Finding
+from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, OFFICE_SCOPE
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import choices, evidence, stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.storage.office import Office
-    from xborder_desk.storage.queries.stamps import Kept
     from xborder_desk.storage.uow import UnitOfWork
 
-_KEY: Final = "timestamps"
 _MOST_TOKEN: Final = 1 << 20
-_AT_ONCE: Final = 200
 _STAMPED: Final = (CUSTODY, CONTACTS)
 _CHECK: Final = "xborder_desk.documents.stamping:check"
-_LOOK: Final = "xborder_desk.documents.stamping:look"
 OFF: Final = N_(
     "No time stamp service is set up. Set one up in the settings, or with: xborder-desk evidence "
     "timestamp-service URL"
 )
-BROKEN: Final = N_("The time stamp of {subject} does not hold: {detail}")
-GONE: Final = N_("What the time stamp of {subject} was about is gone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,7 @@ class Stamping:
             known = list(_service(uow).authorities)
             every = known + [one for one in fresh if one not in known]
             value = {"url": kept, "authorities": every}
-            choices.put(uow, _KEY, value)
+            choices.put(uow, stamps.SERVICE, value)
             uow.record(AUDIT, OFFICE_SCOPE, "timestamps_set_up", service=kept, authorities=len(every))
             uow.commit()
         return Service(kept, tuple(every))
@@ -159,11 +153,11 @@ class Stamping:
                 key = (head.register, head.scope, head.seq, head.hash)
                 stamps.keep_anchor(uow, key, told)
                 about = {"register": head.register, "seq": head.seq, "hash": head.hash}
-                said = {"stamped_at": told["at"], "authority": told["authority"]}
+                said = {"authority": told["authority"], **_written(told)}
                 uow.record(
                     AUDIT,
                     scope,
-                    "timestamped",
+                    stamps.OF_HEAD,
                     scope,
                     of=head.register,
                     line=head.seq,
@@ -199,43 +193,20 @@ class Stamping:
             case_uid = evidence.case_number(uow, item.case_id)[1]
             stamps.keep(uow, item.id, told)
             said = {name: told[name] for name in ("sha256", "authority", "trusted", "brought")}
-            about = {"evidence": item.no, "stamped_at": told["at"], **said}
+            about = {"evidence": item.no, **_written(told), **said}
             uow.record(CUSTODY, case_uid, CustodyAction.TIMESTAMP.value, item.uid, **about)
             uow.commit()
         return told
 
 
-def findings(kept: Sequence[Kept], service: Service, apart: Apart, ctx: JobContext) -> Iterator[Finding]:
-    """Check every token that is kept against what it is about, without the network.
-
-    Raises:
-        Cancelled: the person asked for it to stop.
-
-    """
-    trusted = [base64.b64decode(one) for one in service.authorities]
-    for start in range(0, len(kept), _AT_ONCE):
-        some = kept[start : start + _AT_ONCE]
-        try:
-            rows = [[one.token, one.sha256 or "00" * 32] for one in some]
-            said = cast("list[str]", apart.run(_LOOK, rows, list(trusted), ctx=ctx))
-        except ApartFailed:
-            said = [stamping.NO_TOKEN] * len(some)
-        for one, fault in zip(some, said, strict=True):
-            if not one.sha256:
-                yield Finding("stamp-gone", one.subject, GONE, (("subject", one.subject),))
-            elif fault:
-                fields = (("subject", one.subject), ("detail", fault))
-                yield Finding("stamp-broken", one.subject, BROKEN, fields)
-
-
-def service_of(uow: UnitOfWork) -> Service:
-    """Give the service of the office, inside an open transaction."""
-    return _service(uow)
+def _written(told: dict[str, Any]) -> dict[str, str]:
+    """Give what a register says of a token, so that another in its place is seen."""
+    token = str(told["token"]).encode("ascii")
+    return {"stamped_at": str(told["at"]), "token_sha256": hashlib.sha256(token).hexdigest()}
 
 
 def _service(uow: UnitOfWork) -> Service:
-    value = choices.get(uow, _KEY)
-    return Service(str(value.get("url", "")), tuple(map(str, value.get("authorities", ()))))
+    return Service(str(choices.get(uow, stamps.SERVICE).get("url", "")), stamps.trusted(uow))
 
 
 def _asked(uow: UnitOfWork) -> Service:
