@@ -116,3 +116,22 @@ def test_no_planned_day_is_past_or_at_a_weekend_and_none_twice(
     assert all(day >= today and day.weekday() < 5 for day in days)
     assert len({day.weekday() for day in days}) == attempts
     assert days == sorted(set(days))
+
+
+@pytest.mark.parametrize("attempts", [5, 6, 7, 12])
+def test_more_attempts_than_a_week_has_working_days_come_to_an_end(attempts: int) -> None:
+    """Every working day is used before one is used again, and no plan runs on for ever."""
+    rule = replace(RULE, attempts=attempts)
+    days = [step.due for step in plan(rule, [Seen("email", "a@b.example")], [], MONDAY)]
+    assert len(days) == attempts
+    assert days == sorted(set(days))
+    assert all(day.weekday() < 5 for day in days)
+    assert {day.weekday() for day in days[:5]} == set(range(5))
+
+
+def test_a_way_tried_on_every_weekday_is_tried_often_enough() -> None:
+    rule = replace(RULE, attempts=6, channels=1)
+    made = [attempt(n, 7 * n + n % 5 + n / 24, channel="email") for n in range(6)]
+    assert kept(made, MONDAY, rule)["attempts"]
+    again = [attempt(n, 7 * n + n / 24, channel="email") for n in range(6)]  # six times on a Monday
+    assert not kept(again, MONDAY, rule)["attempts"]

@@ -144,3 +144,29 @@ def test_two_people_at_one_fact_are_told_both_values(desk: Desk, case: str) -> N
     assert desk.cases.show(case).facts[0].text == "Per Karte bezahlt."
     desk.facts.change(case, number, NewFact("Bar bezahlt.", "2026-01-06"))
     assert desk.cases.show(case).facts[0].text == "Bar bezahlt."
+
+
+@pytest.mark.parametrize("on", ["2026-01", "2026", "", "2026-01-05"])
+def test_the_same_day_written_the_same_way_is_no_difference(desk: Desk, case: str, on: str) -> None:
+    """A month is kept by its first day; whoever typed the month is not told that it differs from that day."""
+    desk.facts.add(case, NewFact("Ordered.", on))
+    seen = desk.cases.show(case).facts[0].version
+    desk.facts.change(case, "F-01", NewFact("Ordered by phone.", on), version=seen)
+    with pytest.raises(ConflictError) as told:
+        desk.facts.change(case, "F-01", NewFact("Ordered online.", on), version=seen)
+    assert told.value.theirs == {"text": "Ordered by phone."}
+    assert told.value.mine == {"text": "Ordered online."}
+
+
+def test_a_month_and_its_first_day_are_two_values(desk: Desk, case: str, office: Office) -> None:
+    desk.facts.add(case, NewFact("Ordered.", "2026-01"))
+    seen = desk.cases.show(case).facts[0].version
+    desk.facts.change(case, "F-01", NewFact("Ordered.", "2026-01-01"), version=seen)
+    with pytest.raises(ConflictError) as told:
+        desk.facts.change(case, "F-01", NewFact("Ordered.", "2026-01"), version=seen)
+    assert (told.value.theirs, told.value.mine) == ({"on": "2026-01-01"}, {"on": "2026-01"})
+    with office.database.read() as uow:
+        lines = registers.lines(uow.connection, desk.cases.show(case).uid, AUDIT)
+    changed = [line.values() for line in lines if line.values()["action"] == "fact_changed"]
+    assert [one["before"] for one in changed] == [{"text": "Ordered.", "on": "2026-01"}]
+    assert [one["after"] for one in changed] == [{"text": "Ordered.", "on": "2026-01-01"}]

@@ -141,6 +141,24 @@ def test_replies_and_failures_are_news_until_they_are_seen(desk: Desk, case: str
     assert len(desk.today.show().news) == 3
 
 
+def test_one_of_those_marked_together_can_be_marked_as_not_seen(desk: Desk, case: str) -> None:
+    attempt = desk.contacts.add(case, new_attempt())
+    for note in ("one", "two", "three"):
+        desk.contacts.add_reply(attempt, NewOutcome(note=note), case)
+    news = {line.note: line.id for line in desk.today.show().news}
+    desk.today.mark_all_seen()
+    desk.today.mark_seen([news["two"]], seen=False)
+    assert [line.note for line in desk.today.show().news] == ["two"]
+    desk.today.mark_seen([news["one"], news["three"]], seen=False)
+    assert [line.note for line in desk.today.show().news] == ["three", "two", "one"]
+    desk.contacts.add_reply(attempt, NewOutcome(note="four"), case)
+    desk.today.mark_seen([news["one"]])
+    assert [line.note for line in desk.today.show().news] == ["four", "three", "two"]
+    before = desk.today.mark_all_seen()
+    desk.today.put_back_seen(before)
+    assert [line.note for line in desk.today.show().news] == ["four", "three", "two"]
+
+
 def test_what_one_person_has_seen_is_news_for_another(desk: Desk, office: Office, case: str) -> None:
     attempt = desk.contacts.add(case, new_attempt())
     desk.contacts.add_reply(attempt, NewOutcome(note="Yes"), case)

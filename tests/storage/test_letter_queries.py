@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.factories.cases import open_case
+from tests.factories.rows import a_case
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.storage.queries import cases, letters, rates
 
@@ -57,3 +58,15 @@ def test_rates_stand_for_a_week_and_no_longer(office: Office) -> None:
         assert rates.find(uow, "USD", dt.date(2026, 4, 10)) is None
         assert rates.find(uow, "USD", dt.date(2026, 4, 1)) is None
         assert rates.find(uow, "CHF", day) is None
+
+
+def test_a_number_that_names_another_case_is_not_a_letter_of_this_one(office: Office) -> None:
+    with office.database.write() as uow:
+        case, other = a_case(uow, 1), a_case(uow, 2)
+        row, number = letters.add(uow, case, {"template": "t", "language": "de", "content": {}})
+        letters.add(uow, other, {"template": "t", "language": "de", "content": {}})
+        for typed in (number, "l-1", " L-01 ", "2026-0001/L-01"):
+            assert letters.find(uow, case, typed).id == row.id
+        for typed in ("2026-0002/L-01", "L-0", "L-2", "L-", "1", "", "E-01", "2026-0001/"):
+            with pytest.raises(NotFoundError, match="no letter"):
+                letters.find(uow, case, typed)

@@ -20,6 +20,10 @@ _INQUIRIES: Final = frozenset({"register_lookup", "third_party"})
 """These are not ways to reach the party, but to learn about it."""
 
 
+_WORKDAYS: Final = frozenset(range(5))
+"""Monday to Friday; more attempts than these have to share a weekday."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cadence:
     """How attempts are to be spread: so many channels with so many attempts each, over so many days."""
@@ -114,7 +118,7 @@ def _enough(cadence: Cadence, times: Sequence[dt.datetime]) -> bool:
         {one.weekday() for one in times} if cadence.different_weekdays else set(range(cadence.attempts))
     )
     hours = {one.hour for one in times} if cadence.different_hours else set(range(cadence.attempts))
-    return len(weekdays) >= cadence.attempts and len(hours) >= cadence.attempts
+    return len(weekdays) >= min(cadence.attempts, len(_WORKDAYS)) and len(hours) >= cadence.attempts
 
 
 _WAYS: Final = (
@@ -154,6 +158,7 @@ def plan(
 def _next_day(days: Sequence[dt.date], gap: int, today: dt.date, *, different: bool) -> dt.date:
     due = max(days[-1] + dt.timedelta(days=gap), today) if days else today
     taken = {one.weekday() for one in days} if different else set()
-    while due.weekday() in taken or due.weekday() > 4:  # noqa: PLR2004 - Saturday and Sunday
+    free = _WORKDAYS - taken or _WORKDAYS
+    while due.weekday() not in free:
         due += dt.timedelta(days=1)
     return due

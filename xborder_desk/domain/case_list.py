@@ -27,7 +27,10 @@ NONE: Final = "none"
 DUE_GROUPS: Final = ("over", "week", "month", "later", NONE)
 _SHIFT: Final = re.compile(r"([+-])(\d{1,4})")
 _BOUND: Final = re.compile(r"(>=|<=|>|<|=)?\s*(.+)")
-_MOST_DIGITS: Final = 15
+_LARGEST: Final = Decimal(10) ** 14
+_LEAST: Final = Decimal("0.0001")
+"""What an amount is kept in; nothing finer or larger can be asked for."""
+_YEARS: Final = (dt.date(1000, 1, 1), dt.date(9000, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,10 @@ def read_days(typed: str, today: dt.date, *, field: str) -> Span:
         if shift is not None:
             days = int(shift[2]) * (1 if shift[1] == "+" else -1)
             return today + dt.timedelta(days=days)
-        return dt.date.fromisoformat(text)
+        found = dt.date.fromisoformat(text)
+        if not _YEARS[0] <= found < _YEARS[1]:  # beyond, moments of other zones fall off the calendar
+            raise ValueError(text)
+        return found
 
     return _read(typed, read, dt.timedelta(days=1), field)
 
@@ -140,11 +146,11 @@ def read_numbers(typed: str, *, field: str) -> Span:
 
     def read(text: str) -> Decimal:
         number = Decimal(text)
-        if not number.is_finite() or number.adjusted() > _MOST_DIGITS:
+        if not number.is_finite() or abs(number) >= _LARGEST or number != number.quantize(_LEAST):
             raise ValueError(text)
         return number
 
-    return _read(typed, read, Decimal("0.0001"), field)
+    return _read(typed, read, _LEAST, field)
 
 
 def _read(typed: str, read: Any, least: Any, field: str) -> Span:  # noqa: ANN401 - days or numbers
@@ -153,8 +159,7 @@ def _read(typed: str, read: Any, least: Any, field: str) -> Span:  # noqa: ANN40
         if given == NONE:
             return Span(none=True)
         if ".." in given:
-            low, _, high = (part.strip() for part in given.partition(".."))
-            return Span(read(low) if low else None, read(high) if high else None)
+            return _span(given, read)
         bound = _BOUND.match(given)
         sign, value = (bound[1], bound[2]) if bound is not None else (None, given)
         return _bounded(sign or "=", read(value.strip()), least)
@@ -162,6 +167,15 @@ def _read(typed: str, read: Any, least: Any, field: str) -> Span:  # noqa: ANN40
         raise BadInputError(
             N_("“{given}” is no condition. Write it like 100, >=100 or 10..20."), field=field, given=given
         ) from error
+
+
+def _span(given: str, read: Any) -> Span:  # noqa: ANN401 - as above
+    """Read ``a..b``; a third dot or an end before the beginning would silently find nothing."""
+    low, _, high = (part.strip() for part in given.partition(".."))
+    span = Span(read(low) if low else None, read(high) if high else None)
+    if "..." in given or (low and high and span.low > span.high):
+        raise ValueError(given)
+    return span
 
 
 def _bounded(sign: str, value: Any, least: Any) -> Span:  # noqa: ANN401 - as above

@@ -80,7 +80,7 @@ class Facts:
             _check_references(uow, case, text)
             if version is not None and version != fact.version:
                 _refuse_conflict(fact, text, new.on.strip())
-            before = {"text": fact.text, "on": str(fact.on or "")}
+            before = {"text": fact.text, "on": _day_of(fact)}
             fact.text, fact.on, fact.precision = text, on, precision
             for proof in fact.proofs:
                 uow.session.delete(proof)
@@ -135,9 +135,15 @@ def _check_references(uow: UnitOfWork, case: Case, text: str) -> None:
         evidence.find(uow, reference.key, case.number)
 
 
+def _day_of(fact: Fact) -> str:
+    """Give the day, month or year of a fact as a person writes it."""
+    shown = {"year": 4, "month": 7}.get(fact.precision)
+    return fact.on.isoformat()[:shown] if fact.on else ""
+
+
 def _refuse_conflict(fact: Fact, text: str, on: str) -> None:
     """Refuse a change on an older version, with both values of what differs."""
-    theirs = {"text": fact.text, "on": str(fact.on or "")}
+    theirs = {"text": fact.text, "on": _day_of(fact)}
     mine = {"text": text, "on": on}
     differing = sorted(name for name in mine if mine[name] != theirs[name]) or ["text"]
     raise ConflictError(

@@ -66,8 +66,14 @@ class Today:
         """Mark replies and failures as seen by this person, or as not seen."""
         with self._database.write() as uow:
             after, known = self._seen(uow)
-            marked = known | set(entries) if seen else known - set(entries)
-            self._keep(uow, after, marked)
+            given = set(entries)
+            if seen:
+                self._keep(uow, after, known | given)
+            else:
+                # What stands before the mark of all is seen by number: the mark goes back behind the oldest.
+                before = min([after, *(one - 1 for one in given)])
+                known |= set(morning.entries_between(uow, before, after))
+                self._keep(uow, before, known - given)
             uow.commit()
 
     def mark_all_seen(self) -> tuple[int, list[int]]:

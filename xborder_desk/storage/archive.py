@@ -34,6 +34,7 @@ _BROKEN: Final = (
     zipfile.BadZipFile,
     KeyError,
     EOFError,
+    TypeError,
     ValueError,
     RuntimeError,
     OverflowError,
@@ -119,6 +120,7 @@ def restore(source: Path, folder: Path, ctx: JobContext) -> dict[str, int]:
     try:
         with zipfile.ZipFile(source) as archive:
             listed = _listed(archive, source)
+            counts = {str(name): int(count) for name, count in listed["counts"].items()}
             for done, (name, sha256) in enumerate(sorted(listed["files"].items())):
                 ctx.progress(done, len(listed["files"]), N_("Restoring"))
                 _unpack(archive, name, sha256, side, source)
@@ -126,7 +128,6 @@ def restore(source: Path, folder: Path, ctx: JobContext) -> dict[str, int]:
         if folder.exists():
             folder.rmdir()
         side.rename(folder)
-        counts = {str(name): int(count) for name, count in listed["counts"].items()}
     except _BROKEN as error:
         shutil.rmtree(side, ignore_errors=True)
         raise OfficeError(
@@ -154,7 +155,7 @@ def _listed(archive: zipfile.ZipFile, source: Path) -> dict[str, Any]:
 
 def _unpack(archive: zipfile.ZipFile, name: str, sha256: str, side: Path, source: Path) -> None:
     place = PurePosixPath(name)
-    if place.is_absolute() or ".." in place.parts:
+    if not place.parts or place.is_absolute() or ".." in place.parts:
         raise zipfile.BadZipFile(name)
     target = side.joinpath(*place.parts)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -48,6 +48,11 @@ class Office:
         return info(self).get("zone", "UTC")
 
     @property
+    def language(self) -> str:
+        """The language the office was made in, as a BCP 47 tag; empty if nobody said it."""
+        return info(self).get("language", "")
+
+    @property
     def thumbnails(self) -> Path:
         """Where thumbnails lie; nothing there is needed to keep."""
         return self.folder / "thumbnails"
@@ -71,6 +76,11 @@ class Office:
             raise DiskFullError(
                 N_("There is no room for the copy at “{place}”. Choose another disk."), place=target.parent
             ) from error
+        except sqlite3.DatabaseError as error:
+            target.unlink(missing_ok=True)
+            raise OfficeError(
+                N_("The copy of the database is damaged and was not kept. Check the disk.")
+            ) from error
         if problem != "ok":
             raise OfficeError(N_("The copy of the database is damaged and was not kept. Check the disk."))
 
@@ -86,7 +96,12 @@ def is_office(folder: Path) -> bool:
 
 
 def create(
-    folder: Path, *, actor: str, zone: str = "UTC", clock: Callable[[], dt.datetime] = utc_now
+    folder: Path,
+    *,
+    actor: str,
+    zone: str = "UTC",
+    language: str = "",
+    clock: Callable[[], dt.datetime] = utc_now,
 ) -> Office:
     """Make a new office in a folder that does not exist yet or is empty.
 
@@ -105,7 +120,7 @@ def create(
     try:
         side.mkdir(parents=True)
         (side / EVIDENCE).mkdir()
-        _write_birth(side, actor, zone, clock)
+        _write_birth(side, actor, {"zone": zone, "language": language}, clock)
         if folder.exists():
             folder.rmdir()
         side.rename(folder)
@@ -126,12 +141,12 @@ def discard(office: Office) -> None:
     shutil.rmtree(office.folder, ignore_errors=True)
 
 
-def _write_birth(folder: Path, actor: str, zone: str, clock: Callable[[], dt.datetime]) -> None:
+def _write_birth(folder: Path, actor: str, chosen: dict[str, str], clock: Callable[[], dt.datetime]) -> None:
     database = Database(sqlite_engine(folder / DATABASE), actor=actor, clock=clock)
     try:
         schema.bring_up(database.engine, _nothing_to_copy)
         with database.write() as uow:
-            born = {"uid": uuid.uuid4().hex, "created": uow.now.isoformat(), "zone": zone}
+            born = {"uid": uuid.uuid4().hex, "created": uow.now.isoformat(), **chosen}
             uow.session.add_all(OfficeInfo(key=key, value=value) for key, value in born.items())
             uow.record(AUDIT, OFFICE_SCOPE, "office_created", born["uid"])
             uow.commit()

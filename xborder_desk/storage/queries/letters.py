@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SENDER: Final = "sender"
 """The key of the setting that says what this office puts at the head of its letters."""
 
-_NUMBER: Final = re.compile(r"(?:\d{4}-\d+/)?L-(\d{1,9})", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(?:(\d{4}-\d+)/)?L-(\d{1,9})", re.IGNORECASE)
 
 
 def add(uow: UnitOfWork, case: Case, values: dict[str, Any]) -> tuple[Letter, str]:
@@ -46,7 +46,7 @@ def find(uow: UnitOfWork, case: Case, number: str) -> Letter:
     """
     match = _NUMBER.fullmatch(number.strip())
     rows = of_case(uow, case.id)
-    place = int(match[1]) if match else 0
+    place = int(match[2]) if match and match[1] in {None, case.number} else 0
     if not 1 <= place <= len(rows):
         raise NotFoundError(
             N_("There is no letter {number} in the case {case}."), number=number.strip(), case=case.number

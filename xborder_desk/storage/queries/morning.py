@@ -214,6 +214,14 @@ def newest_entry(uow: UnitOfWork) -> int:
     return int(uow.connection.execute(select(func.max(ContactEntry.id))).scalar() or 0)
 
 
+def entries_between(uow: UnitOfWork, after: int, until: int) -> list[int]:
+    """Give the ids of replies and results behind one entry of the registers, up to another."""
+    query = select(ContactEntry.id).where(
+        ContactEntry.id > after, ContactEntry.id <= until, ContactEntry.entry.in_([REPLY, RESULT])
+    )
+    return list(uow.connection.execute(query.order_by(ContactEntry.id)).scalars())
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """A case whose seller is looked for: what is known of it and what was tried."""
