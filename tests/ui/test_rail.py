@@ -53,6 +53,21 @@ def test_pressing_tells_the_page(rail: Rail, qtbot: QtBot) -> None:
     assert rail._buttons["today"].isChecked()
 
 
+def test_a_low_rail_scrolls_and_presses_no_word_together(rail: Rail, qtbot: QtBot) -> None:
+    rail.set_compact(compact=True)
+    rail.resize(rail.sizeHint().width(), 200)
+    rail.show()
+    qtbot.waitExposed(rail)
+    for button in rail._buttons.values():
+        assert button.height() >= button.sizeHint().height()
+    last = list(rail._buttons)[-1]
+    rail.show_chosen(last)
+    button = rail._buttons[last]
+    top = button.mapTo(rail, button.rect().topLeft()).y()
+    assert 0 <= top <= rail.height() - button.height()
+    assert rail.sizeHint().width() >= button.width()
+
+
 def test_a_narrow_rail_keeps_every_word(rail: Rail) -> None:
     wide = rail.sizeHint().width()
     words = {name: button.text().strip() for name, button in rail._buttons.items()}

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.language import ScreenLanguage, Spoken
 from xborder_desk.ui.widgets.cards import Frame
+from xborder_desk.ui.widgets.layouts import scrolling
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
@@ -51,7 +60,16 @@ class Rail(Spoken):
         head.addWidget(mark)
         head.addWidget(self._name, 1)
         self._above, self._below = QVBoxLayout(), QVBoxLayout()
-        layout = QVBoxLayout(frame)
+        self._inside = QWidget()
+        self._inside.setProperty("role", "plain")
+        # Where large text needs more height than there is, one scrolls: no word is pressed together.
+        self._area = scrolling(self._inside)
+        self._area.setProperty("role", "plain")
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._area)
+        layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.setSpacing(4)
         layout.addLayout(head)
@@ -86,6 +104,7 @@ class Rail(Spoken):
         button = self._buttons.get(page)
         if button is not None:
             button.setChecked(True)
+            self._area.ensureWidgetVisible(button)
         self._dress()
 
     def button(self, page: str) -> QToolButton | None:
@@ -109,7 +128,13 @@ class Rail(Spoken):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the room of the widest word, and a least one."""
         least = (_NARROW if self._compact else _WIDE) * self._theme.percent // 100
-        return super().sizeHint().expandedTo(QSize(least, 0))
+        bar = self._area.verticalScrollBar()
+        needed = self._inside.minimumSizeHint().width() + (bar.sizeHint().width() if bar.isVisible() else 0)
+        return QSize(max(least, needed + 1), self._inside.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give the same room in width; in height one can scroll."""
+        return QSize(self.sizeHint().width(), 0)
 
     def retranslate(self) -> None:
         """Say the pages; beside an icon the word keeps a little distance."""

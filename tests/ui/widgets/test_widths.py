@@ -8,6 +8,7 @@ import pytest
 
 from tests.gallery.checks import cut_cells
 from xborder_desk.ui.models.table import Column, TableModel
+from xborder_desk.ui.widgets.cells import PAD
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.widths import needed_widths
 
@@ -49,6 +50,28 @@ def test_states_and_verbs_are_whole(table: Table) -> None:
 def test_a_narrow_state_is_seen_by_the_check(table: Table) -> None:
     table.horizontalHeader().resizeSection(1, 60)
     assert any("state" in one for one in cut_cells(table))
+
+
+def test_days_and_numbers_are_whole_where_other_words_may_be_cut(
+    theme: Theme, screen: ScreenLanguage, qtbot: QtBot
+) -> None:
+    columns: tuple[Column[str], ...] = (
+        Column("day", "D", lambda _one, _l: "28. September 2026", whole=True, chars=3),
+        Column("sum", "S", lambda _one, _l: "1.249.000,00 NT$", end=True, chars=3),
+        Column("title", "T", lambda _one, _l: "a long name that may be cut", chars=3),
+        Column("lit", "L", lambda _one, _l: "2026-0001", whole=True, icon=lambda _one: "flag", chars=3),
+    )
+    model = TableModel(screen, columns)
+    made = Table(theme, model)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    model.show(["one"])
+    metrics, header = made.fontMetrics(), made.horizontalHeader()
+    for number, words in ((0, "28. September 2026"), (1, "1.249.000,00 NT$")):
+        assert header.sectionSize(number) > metrics.horizontalAdvance(words) + 2 * PAD
+    assert header.sectionSize(2) < metrics.horizontalAdvance("a long name that may be cut")
+    assert header.sectionSize(3) > metrics.horizontalAdvance("2026-0001") + 2 * PAD + 20
 
 
 def test_longer_words_get_more_room_and_shorter_ones_take_none_away(table: Table) -> None:

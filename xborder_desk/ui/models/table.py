@@ -48,8 +48,9 @@ class Column(Generic[Row]):
     """A column: its marked ``title``, its text, and what may stand beside it.
 
     ``second`` is a line below; ``pill`` gives a kind of the table of colours (empty: none), ``icon`` the name
-    of an icon. ``chars`` is the width to begin with; a column with ``stretch`` takes what is left. A ``verb``
-    column is a button in the row. ``sort`` gives what lists that are all here are ordered by, else the text.
+    of an icon. ``chars`` is the width to begin with; a column with ``stretch`` takes what is left; days and
+    numbers are ``whole``, never cut, as all at the ``end`` are. A ``verb`` column is a button in the row.
+    ``sort`` gives what lists that are all here are ordered by, else the text.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Column(Generic[Row]):
     icon: Callable[[Row], str] | None = None
     struck: Callable[[Row], bool] | None = None
     end: bool = False
+    whole: bool = False
     chars: int = 14
     stretch: bool = False
     hidden: bool = False
@@ -229,4 +231,9 @@ def _key_of(row: object) -> Hashable:
         value = getattr(row, name, None)
         if isinstance(value, str | int):
             return value
+    try:
+        hash(row)
+    except TypeError:
+        # It holds a dictionary or a list somewhere: what it looks like tells it from others as well.
+        return repr(row)
     return row

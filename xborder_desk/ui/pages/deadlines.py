@@ -57,6 +57,7 @@ COLUMNS: Final[tuple[Column[DeadlineRow], ...]] = (
         "day",
         N_("Day"),
         lambda line, language: language.date(line.due_on),
+        whole=True,
         chars=14,
         sort=lambda line: line.due_on,
     ),
@@ -168,9 +169,8 @@ class DeadlinesPage(PageWidget):
         language = self.language
 
         def told(count: int) -> None:
-            self.strip(
-                "ok", language.text(N_("Written: {count} deadlines in {file}."), count=count, file=file.name)
-            )
+            said = N_("Written: {count} deadlines in {file}.")
+            self.strip("ok", lambda: self.language.text(said, count=count, file=file.name))
 
         self.do(lambda _ctx: self.desk.deadlines.export(file, language), told)
 

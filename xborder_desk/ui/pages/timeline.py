@@ -48,7 +48,7 @@ def _text(entry: TimelineEntry, language: Language) -> str:
 
 
 COLUMNS: Final[tuple[Column[TimelineEntry], ...]] = (
-    Column("day", N_("Day"), _day, chars=14, sort=lambda entry: entry.day),
+    Column("day", N_("Day"), _day, whole=True, chars=14, sort=lambda entry: entry.day),
     Column(
         "kind",
         N_("Kind"),
@@ -57,7 +57,7 @@ COLUMNS: Final[tuple[Column[TimelineEntry], ...]] = (
         chars=20,
     ),
     Column("what", N_("What"), _text, stretch=True),
-    Column("ref", N_("Number"), lambda entry, _l: entry.ref, chars=14),
+    Column("ref", N_("Number"), lambda entry, _l: entry.ref, whole=True, chars=14),
 )
 _FILTERS: Final = (
     ("", N_("Everything")),

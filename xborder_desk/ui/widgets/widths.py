@@ -1,4 +1,4 @@
-"""How wide columns must be for words that are never cut: titles, states, verbs."""
+"""How wide columns must be for what is never cut: titles, states, verbs, days, numbers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _SMALL: Final = 0.9
 _PILL: Final = 18
 _PILL_ICON: Final = 20
 _BUTTON: Final = 24
+_ICON: Final = 26
 _TITLE: Final = 24
 
 
@@ -43,17 +44,19 @@ def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int
             if title and not table.horizontalHeader().isHidden()
             else 0
         )
-        rows = range(first, min(first + _ROWS, model.rowCount())) if column.pill or column.verb else ()
+        kept = column.pill or column.verb or column.whole or column.end
+        rows = range(first, min(first + _ROWS, model.rowCount())) if kept else ()
         for row in rows:
             index = model.index(row, number)
-            pill, verb = index.data(PILL), index.data(VERB)
-            if not pill and not verb:
-                continue
             words = str(index.data() or "")
-            if verb:
+            if index.data(VERB):
                 wide = plain.horizontalAdvance(words) + _BUTTON if words else 0
-            else:
+            elif index.data(PILL):
                 wide = pills.horizontalAdvance(words) + _PILL + (_PILL_ICON if index.data(ICON) else 0)
+            elif column.whole or column.end:
+                wide = plain.horizontalAdvance(words) + (_ICON if index.data(ICON) else 0) + 1
+            else:
+                continue
             least = max(least, wide + 2 * PAD)
         needed[number] = least
     return needed

@@ -67,7 +67,9 @@ SUMS: Final[tuple[Column[Sum], ...]] = (
         second=lambda one, _language: one.line.head.note,
         stretch=True,
     ),
-    Column("on", N_("Paid on"), _day, second=lambda one, _language: one.line.head.proof, chars=14),
+    Column(
+        "on", N_("Paid on"), _day, second=lambda one, _language: one.line.head.proof, whole=True, chars=14
+    ),
     Column("amount", N_("Amount"), _amount, end=True, chars=15),
     Column(
         "claimed",

@@ -39,8 +39,8 @@ def _cost(line: PostLine, language: Language) -> str:
 
 
 COLUMNS: Final[tuple[Column[PostLine], ...]] = (
-    Column("no", N_("No."), lambda line, _l: line.name, chars=11),
-    Column("on", N_("Day"), lambda line, language: language.date(line.on), chars=13),
+    Column("no", N_("No."), lambda line, _l: line.name, whole=True, chars=11),
+    Column("on", N_("Day"), lambda line, language: language.date(line.on), whole=True, chars=13),
     Column(
         "direction",
         N_("Direction"),

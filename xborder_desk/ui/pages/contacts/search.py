@@ -46,7 +46,7 @@ def _left(one: BoardRow, language: Language) -> str:
 
 
 BOARD: Final[tuple[Column[BoardRow], ...]] = (
-    Column("number", N_("No."), lambda one, _l: str(one.row.number), chars=4),
+    Column("number", N_("No."), lambda one, language: language.number(one.row.number), chars=4),
     Column(
         "step",
         N_("Step of the search"),
@@ -72,7 +72,7 @@ BOARD: Final[tuple[Column[BoardRow], ...]] = (
     ),
 )
 PLAN: Final[tuple[Column[Step], ...]] = (
-    Column("due", N_("Until"), lambda step, language: language.date(step.due), chars=14),
+    Column("due", N_("Until"), lambda step, language: language.date(step.due), whole=True, chars=14),
     Column(
         "channel",
         N_("Channel"),

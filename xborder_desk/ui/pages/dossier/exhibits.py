@@ -116,7 +116,7 @@ EXHIBITS: Final[tuple[Column[Exhibit], ...]] = (
 def editions(zone: dt.tzinfo) -> tuple[Column[EditionView], ...]:
     """Give the columns of the editions; ``zone`` is the office's own."""
     return (
-        Column("number", N_("No."), lambda one, _l: str(one.number), end=True, chars=4),
+        Column("number", N_("No."), lambda one, language: language.number(one.number), end=True, chars=4),
         Column(
             "made",
             N_("Made"),
@@ -129,7 +129,13 @@ def editions(zone: dt.tzinfo) -> tuple[Column[EditionView], ...]:
             ),
             chars=26,
         ),
-        Column("pages", N_("Pages"), lambda one, _l: str(one.pages) if one.pages else "–", end=True, chars=6),
+        Column(
+            "pages",
+            N_("Pages"),
+            lambda one, language: language.number(one.pages) if one.pages else "–",
+            end=True,
+            chars=6,
+        ),
         Column("hash", N_("SHA-256 of the bundle"), lambda one, _l: one.bundle_sha256 or "–", stretch=True),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -40,6 +41,14 @@ def _indented(item: EvidenceRow, language: Language) -> str:
     return f"      {title}" if item.part_of else title
 
 
+def _day(item: EvidenceRow, language: Language) -> str:
+    """Write the day of an item, as far as it is a whole one; a month or a year stays as it was found."""
+    try:
+        return language.date(dt.date.fromisoformat(item.on[:10]))
+    except ValueError:
+        return item.on
+
+
 COLUMNS: Final[tuple[Column[EvidenceRow], ...]] = (
     Column(
         "title",
@@ -51,7 +60,7 @@ COLUMNS: Final[tuple[Column[EvidenceRow], ...]] = (
         icon=lambda item: KIND_ICONS.get(item.kind, "file"),
         stretch=True,
     ),
-    Column("on", N_("Date"), lambda item, _l: item.on[:10], chars=11),
+    Column("on", N_("Date"), _day, sort=lambda item: item.on, whole=True, chars=11),
     Column(
         "state",
         N_("State"),

@@ -40,8 +40,10 @@ _MOST_SHOWN: Final = 400
 def custody(zone: dt.tzinfo) -> tuple[Column[CustodyEvent], ...]:
     """Give the columns of the custody register; ``zone`` is the office's own."""
     return (
-        Column("seq", N_("Line"), lambda event, _l: str(event.seq), chars=6, end=True),
-        Column("at", N_("When"), lambda event, language: language.datetime(event.at, zone), chars=26),
+        Column("seq", N_("Line"), lambda event, language: language.number(event.seq), chars=6, end=True),
+        Column(
+            "at", N_("When"), lambda event, language: language.datetime(event.at, zone), whole=True, chars=26
+        ),
         Column(
             "what",
             N_("What"),

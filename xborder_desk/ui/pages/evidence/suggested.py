@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 COLUMNS: Final[tuple[Column[Suggestion], ...]] = (
     Column("kind", N_("What"), lambda one, say: say.text(KIND_LABELS.get(one.kind, one.kind)), chars=16),
     Column("value", N_("Value"), lambda one, say: say.isolate(one.raw), chars=26),
-    Column("page", N_("Page"), lambda one, _l: str(one.page or ""), chars=6, end=True),
+    Column(
+        "page",
+        N_("Page"),
+        lambda one, language: language.number(one.page) if one.page else "",
+        chars=6,
+        end=True,
+    ),
     Column("state", N_("Decided"), lambda one, say: say.text(STATE_LABELS[one.state]), chars=12),
     Column("around", N_("Where"), lambda one, say: say.isolate(one.around), stretch=True),
 )

@@ -68,6 +68,7 @@ KEPT: Final[tuple[Column[Kept], ...]] = (
         "on",
         N_("Written on"),
         lambda one, language: language.date(one.row.written_on) if one.row.written_on else "",
+        whole=True,
         chars=14,
         hidden=True,
     ),
