@@ -84,6 +84,11 @@ FIRMS_OTHER: Final = (
     ("Fenuqua Beta GmbH", "Fenuqua Gamma GmbH"),
 )
 PERSONS_SAME: Final = (
+    ("Li Na", "李娜"),
+    ("Wei, Pan", "潘伟"),
+    ("Wang Xiaoming", "Xiao Ming Wang"),
+    ("ZHANG WEI", "Wei Zhang"),
+    ("Pan Jan Nowak", "Jan Nowak"),
     ("Erika Mustermann", "Mustermann, Erika"),
     ("Erika Mustermann", "ERIKA MUSTERMANN"),
     ("Dr. Erika Mustermann", "Erika Mustermann"),
@@ -124,6 +129,13 @@ PERSONS_SAME: Final = (
     ("Anna-Maria Rossi", "Annamaria Rossi"),
 )
 PERSONS_OTHER: Final = (
+    ("Zhang Wei", "Zhang Wen"),
+    ("张伟", "Zhang Wen"),
+    ("Li Na", "Li Nan"),
+    ("Pan Wei", "Pan Wen"),
+    ("Chen Jing", "Chen Jin"),
+    ("Xu Lin", "Ling Xu"),
+    ("王小明", "Wang Xiaomin"),
     ("Erika Mustermann", "Erika Musterfrau"),
     ("Erika Mustermann", "Max Mustermann"),
     ("John Miller", "Jack Smith"),

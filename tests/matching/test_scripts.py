@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder_desk.matching.scripts import bones, latin, pieces, root, sound
+from xborder_desk.matching.scripts import bones, is_pinyin, latin, pieces, root, sound
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,16 @@ def test_what_some_scripts_leave_out() -> None:
     assert bones("nabatunis") == bones(latin("نبتونس"))
     assert root("ulyanovsk") == root("ulyanov")
     assert latin("深圳") == "shenzhen"
+
+
+@pytest.mark.parametrize("word", ["wei", "xiaoming", "zhang", "shenzhen"])
+def test_words_of_chinese_syllables(word: str) -> None:
+    assert is_pinyin(word)
+
+
+@pytest.mark.parametrize("word", ["", "meyer", "smith", "kowalski", "nguyen", "zhangs", "weix"])
+def test_words_that_no_chinese_name_is_written_with(word: str) -> None:
+    assert not is_pinyin(word)
 
 
 @given(st.text(max_size=40))

@@ -60,7 +60,10 @@ def weight_of(tokens: Sequence[Token]) -> float:
 
 def align(one: Name, other: Name, nicknames: dict[str, str]) -> Alignment:
     """Pair the words of two names, the closest first; two words may stand for one written together."""
-    options = sorted(_options(one.tokens, other.tokens, nicknames), key=lambda o: (-o[0], o[1], o[2]))
+    found = _options(one.tokens, other.tokens, nicknames)
+    if one.chinese and other.chinese:
+        found = (option for option in found if _spelled_alike(one, other, option))
+    options = sorted(found, key=lambda o: (-o[0], o[1], o[2]))
     free_ours, free_theirs = set(range(len(one.tokens))), set(range(len(other.tokens)))
     pairs: list[Pair] = []
     for close, ours, theirs in options:
@@ -75,6 +78,13 @@ def align(one: Name, other: Name, nicknames: dict[str, str]) -> Alignment:
         tuple(one.tokens[i] for i in sorted(free_ours)),
         tuple(other.tokens[i] for i in sorted(free_theirs)),
     )
+
+
+def _spelled_alike(one: Name, other: Name, option: tuple[float, tuple[int, ...], tuple[int, ...]]) -> bool:
+    """Tell whether words of two Chinese names are the same letter by letter: Wei and Wen are two people."""
+    ours, theirs = [one.tokens[i] for i in option[1]], [other.tokens[i] for i in option[2]]
+    a, b = "".join(token.text for token in ours), "".join(token.text for token in theirs)
+    return a == b or a in theirs[0].also or b in ours[0].also
 
 
 def _options(

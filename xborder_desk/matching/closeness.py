@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from xborder_desk.matching.names import CORE, INITIAL, JOINER, NUMBER, PARTICLE
-from xborder_desk.matching.scripts import CJK, HANGUL, latin, root, sound
+from xborder_desk.matching.scripts import CJK, HAN, HANGUL, is_pinyin, latin, root, sound
 
 if TYPE_CHECKING:
     from xborder_desk.matching.names import Token
@@ -55,6 +55,8 @@ def _own(one: Token, other: Token, nicknames: dict[str, str]) -> float:
     """Compare two words that are names' own."""
     if CJK.search(one.shown) and CJK.search(other.shown):
         return _characters(one.shown, other.shown)
+    if HAN.search(one.shown + other.shown) and is_pinyin(one.text) and is_pinyin(other.text):
+        return 0.0  # 伟 is Wei, and never Wen
     if nicknames.get(one.text, one.text) == nicknames.get(other.text, other.text):
         return SHORT_NAME
     across = one.foreign != other.foreign

@@ -116,6 +116,8 @@ def _joined(one: Name, other: Name) -> float:
         if ours and theirs:
             orders = ((ours, theirs), (sorted(ours), sorted(theirs)))
             share = max(share, *(_alike("".join(a), "".join(b)) for a, b in orders))
+    if one.chinese and other.chinese and share < 1:
+        return 0.0  # a letter more is another name
     return max(0.0, (share - 0.6) / 0.4)
 
 

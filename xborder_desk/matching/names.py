@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.matching import persons
-from xborder_desk.matching.scripts import CJK, HAN, latin, pieces
+from xborder_desk.matching.scripts import CJK, HAN, is_pinyin, latin, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,6 +64,7 @@ class Name:
     tokens: tuple[Token, ...]
     forms: frozenset[str]
     bare: bool = False  # nothing but generic words, which then stand for the firm's own
+    chinese: bool = False  # a person's name of Chinese syllables, one of them a family name
 
     def of(self, *roles: str) -> tuple[Token, ...]:
         """Give the words with one of these roles."""
@@ -285,8 +286,10 @@ def _read_person(raw: str, words: Words) -> Name:
     text = f"{comma[2]} {comma[1]}" if comma else raw
     tokens: list[Token] = []
     split = [piece for part in re.split(r"[\s.,·・،-]+", text) for piece in pieces(part)]
+    # Pan and Na are titles before or behind a name, and names beside another Chinese syllable: Pan Na.
+    titled = len(split) > 2 or not all(map(is_pinyin, split))  # noqa: PLR2004 - a name of two words
     for word in (cut for piece in split for cut in persons.cut(piece, words)):
-        if word in words.titles and len(split) > 1:
+        if word in words.titles and len(split) > 1 and titled:
             continue
         single = len(word) == 1 and not CJK.match(word)
         role = PARTICLE if word in words.particles else INITIAL if single else CORE
@@ -294,4 +297,12 @@ def _read_person(raw: str, words: Words) -> Name:
         tokens.append(Token(kept, role, word, not word.isascii(), persons.also(word, words)))
     if tokens and all(token.role == PARTICLE for token in tokens):
         tokens = [Token(token.text, CORE, token.shown, token.foreign) for token in tokens]
-    return Name(raw.strip(), person=True, tokens=tuple(tokens), forms=frozenset())
+    return Name(
+        raw.strip(),
+        person=True,
+        tokens=tuple(tokens),
+        forms=frozenset(),
+        chinese=len(tokens) > 1
+        and all(token.role in {CORE, PARTICLE} and is_pinyin(token.text) for token in tokens)
+        and any(token.text in words.chinese_families for token in tokens),
+    )

@@ -161,3 +161,15 @@ def root(text: str) -> str:
 def bones(text: str) -> str:
     """Give the consonants of a sound form, which is all that some scripts write."""
     return _VOWELS.sub("", sound(text))
+
+
+@lru_cache(maxsize=65536)
+def is_pinyin(text: str) -> bool:
+    """Tell whether a word is written wholly of Chinese syllables: then another letter is another name."""
+    return _syllables().fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> re.Pattern[str]:
+    read = {latin(chr(code)) for code in range(0x4E00, 0x9FA6)}
+    return re.compile(f"(?:{'|'.join(sorted(filter(None, read), key=len, reverse=True))}){{1,3}}")

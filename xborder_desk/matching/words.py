@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from xborder_desk.domain.errors import BrokenDataError
 from xborder_desk.domain.folding import fold
 from xborder_desk.i18n import N_
-from xborder_desk.matching.scripts import CJK, pieces
+from xborder_desk.matching.scripts import CJK, HAN, latin, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,6 +86,7 @@ class Words:
     families: dict[str, tuple[str, ...]] = field(default_factory=dict)
     given: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wade: dict[str, str] = field(default_factory=dict)
+    chinese_families: frozenset[str] = frozenset()
 
     def form_word(self, word: str) -> str:
         """Give the word of a legal form that a long word is a slip of the pen for, else the word itself."""
@@ -136,6 +137,7 @@ def read_words(folder: Path) -> Words:
         families={fold(word): tuple(ways) for word, ways in persons["families"].items()},
         given={fold(word): tuple(ways) for word, ways in persons["given"].items()},
         wade=dict(pinyin["wade"]),
+        chinese_families=frozenset(latin(fold(word)) for word in persons["families"] if HAN.match(word)),
     )
 
 
