@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.folding import fold
-from xborder_desk.matching.scripts import CJK
+from xborder_desk.matching.scripts import CJK, is_pinyin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ def turned(raw: str, words: Words) -> Iterator[str]:
     split = raw.split()
     if len(split) > 1 and all(_BACKWARDS.fullmatch(word) for word in split):
         yield raw[::-1]
+    yield from _given_apart(split, words)
     hyphened = _HYPHENED.search(raw)
     if hyphened is None:
         return
@@ -48,6 +49,18 @@ def turned(raw: str, words: Words) -> Iterator[str]:
         plain = [word for word in split if word != hyphened.group()]
         if (first, second) != tuple(map(_bare, hyphened.groups())) or rest != plain:
             yield f"{' '.join(rest)} {first}{second}"
+
+
+def _given_apart(split: list[str], words: Words) -> Iterator[str]:
+    """Write the two syllables of a Chinese given name as one word: Xiao Ming Wang is Wang Xiaoming."""
+    bare = [_bare(word.strip(",")) for word in split]
+    if len(bare) != len(("family", "first", "second")) or not all(map(is_pinyin, bare)):
+        return
+    first, second, third = bare
+    if first in words.chinese_families:
+        yield f"{first} {second}{third}"
+    if third in words.chinese_families:
+        yield f"{third} {first}{second}"
 
 
 def _bare(word: str) -> str:
