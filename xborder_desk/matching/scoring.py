@@ -73,6 +73,8 @@ class Matcher:
         for one in read_names(ours, self.words, person=person):
             for other in read_names(theirs, self.words, person=person):
                 compared = self._apart(one, other, judge)
+                if one.tokens == other.tokens:  # word for word the same: no other reading comes closer
+                    return compared
                 if best is None or compared.evidence > best.evidence:
                     best = compared
         return best
