@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.services.deadlines import Computed
+    from xborder_desk.services.sellers import Sellers
     from xborder_desk.settings import Settings, SettingsFile
     from xborder_desk.storage.office import Office
 
@@ -195,6 +196,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
     routes = Routes(office.database, catalog, zone)
+    sellers = Sellers(office.database, places.resources, Printing(apart, load))
     evidence, claims = Evidence(office, apart), Claims(office.database, catalog, zone)
     intake, parties = Intake(office, apart), Parties(office.database)
     contacts = Contacts(office, apart, intake, catalog, zone)
@@ -202,7 +204,6 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     tags = partial(languages.available, places.translations, languages.LETTERS)
     press = Press(apart, places.resources, speak, tags)
     take_in = partial(evidence.add_files, method="made here", source="office")
-    neighbours = Neighbours(claims.show, take_in, contacts.add)
     return services.Desk(
         location=office.folder,
         zone=zone,
@@ -218,10 +219,12 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         capturing=Capturing(office, intake),
         custody=Custody(office, apart, load, places.resources, zone),
         contacts=contacts,
-        dossiers=Dossiers(office, catalog, apart, load, places.resources, claims.heads),
+        dossiers=Dossiers(
+            office, catalog, apart, load, places.resources, claims.heads, partial(_met, sellers)
+        ),
         claims=claims,
         forms=Forms(office, catalog, press, claims.show),
-        letters=Letters(office, catalog, press, neighbours, zone),
+        letters=Letters(office, catalog, press, Neighbours(claims.show, take_in, contacts.add), zone),
         routes=routes,
         deadlines=Deadlines(office.database, lambda number: routes.refresh(number=number)),
         law=Law(office.database, catalog, zone),
@@ -230,11 +233,16 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         mailing=Mailing(office, apart, contacts, Vault(own or office.folder), zone),
         post=PostBook(office, apart, load, places.resources, zone),
         statements=Statements(office, catalog, apart, load, places.resources, zone),
-        sellers=Sellers(office.database, places.resources, Printing(apart, load)),
+        sellers=sellers,
         today=Today(office.database, catalog, zone),
         drafts=Drafts(office.database),
         previews=Previews(office, Previewer(Apart(workers=1))),
     )
+
+
+def _met(sellers: Sellers, seller: str) -> list[str]:
+    """Give the numbers of the cases that met a seller."""
+    return [one.case for one in sellers.looks.against(seller).cases]
 
 
 def plugged(places: Places) -> dict[str, list[str]]:

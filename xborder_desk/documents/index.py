@@ -31,6 +31,7 @@ def index_paper(content: DossierContent, writer: Writer, places: Mapping[str, Pl
         "made_at": moment_text(content.edition.made_at),
         "landscape": True,
         "tags": [content.language],
+        "directions": [writer.language.direction],
         "blocks": [table],
     }
 

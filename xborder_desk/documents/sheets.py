@@ -5,22 +5,38 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.composing import language_of
 from xborder_desk.documents.slips import slip
 from xborder_desk.documents.writer import SECTIONS, target
+from xborder_desk.domain.dossier import Money
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from xborder_desk.documents.writer import Place, Run, Writer
-    from xborder_desk.domain.dossier import Contact, DossierContent, Entry, Exhibit, Fact, Party, Purchase
+    from xborder_desk.domain.dossier import (
+        ClaimLine,
+        Contact,
+        DossierContent,
+        Entry,
+        Exhibit,
+        Fact,
+        Member,
+        Party,
+        Purchase,
+    )
 
 Data = dict[str, Any]
 LONG_ROW: Final = 1400
 LINE: Final = 40
 """What a line break counts as, in characters, when a row's length is reckoned."""
+MOST_NAMES: Final = 12
+MOST_CASES: Final = 24
+PER_LINE: Final = 4
+"""Consumers and cases that are named on the cover of a dossier over several cases, and cases to a line."""
 FULL: Final = 9.0
 HALF: Final = 5.8
 NUMBER: Final = 60.0
@@ -50,7 +66,7 @@ def dossier_data(
     return {
         "title": title(content, writer),
         "author": content.edition.office,
-        "running": [f"{writer.say('case')} {writer.keep(content.case.number)}", _edition(content, writer)],
+        "running": [_running(content, writer), _edition(content, writer)],
         "page": {"width": profile.page_width, "height": profile.page_height},
         "language": language_of(content.language, writer.language.direction),
         "words": dict(writer.texts),
@@ -59,6 +75,7 @@ def dossier_data(
         "contents": _contents(content, writer, places),
         "parties": [_party(party, writer) for party in content.parties],
         "wish": writer.runs(content.wish),
+        "group": [_member(member, writer) for member in content.group],
         "purchases": [_purchase(purchase, writer) for purchase in content.purchases],
         "claims": _claims(content, writer),
         "facts": [_fact(fact, writer) for fact in content.facts],
@@ -110,21 +127,30 @@ def _edition(content: DossierContent, writer: Writer) -> str:
     return f"{writer.say('edition')} {content.edition.number}"
 
 
+def _running(content: DossierContent, writer: Writer) -> str:
+    return f"{writer.say('dossier' if content.group else 'case')} {writer.keep(content.case.number)}"
+
+
+def _member(member: Member, writer: Writer) -> list[str]:
+    """Give one case of a dossier over several."""
+    consumer, country = writer.keep(member.consumer), writer.country(member.country)
+    return [writer.keep(member.case), consumer, country, writer.money(member.claim)]
+
+
 def _rows(*rows: tuple[str, str]) -> list[list[str]]:
     return [[name, value] for name, value in rows if value]
 
 
 def _cover(content: DossierContent, writer: Writer) -> Data:
     edition, keep = content.edition, writer.keep
-    sides = [
-        {"name": keep(party.name), "latin": keep(party.latin_name), "role": keep(party.role)}
-        for party in content.parties[:2]
-    ]
     return {
         "title": keep(content.case.title),
-        "sides": sides,
+        "sides": _group_sides(content, writer) if content.group else _sides(content.parties[:2], writer),
         "rows": _rows(
-            (writer.say("case"), keep(content.case.number)),
+            (
+                writer.say("cases" if content.group else "case"),
+                "\n".join(_cases(content, writer)) or keep(content.case.number),
+            ),
             (writer.say("status"), keep(content.case.status)),
             (writer.say("claim"), writer.money(content.claim)),
             (writer.say("edition"), str(edition.number)),
@@ -133,6 +159,31 @@ def _cover(content: DossierContent, writer: Writer) -> Data:
             (writer.say("fingerprint"), edition.fingerprint),
         ),
     }
+
+
+def _sides(parties: Iterable[Party], writer: Writer) -> list[Data]:
+    keep = writer.keep
+    return [
+        {"name": keep(party.name), "latin": keep(party.latin_name), "role": keep(party.role)}
+        for party in parties
+    ]
+
+
+def _group_sides(content: DossierContent, writer: Writer) -> list[Data]:
+    """Name the consumers of all cases, so many as there is room for; the seller is the dossier's title."""
+    names = list(dict.fromkeys(member.consumer for member in content.group))
+    more = [f"… (+{len(names) - MOST_NAMES})"] if len(names) > MOST_NAMES else []
+    shown = ", ".join(writer.keep(name) for name in [*names[:MOST_NAMES], *more])
+    role = content.parties[0].role if content.parties else ""
+    return [{"name": shown, "latin": "", "role": writer.keep(role)}]
+
+
+def _cases(content: DossierContent, writer: Writer) -> list[str]:
+    """Name the cases, some to a line, so many as there is room for."""
+    numbers = [writer.keep(member.case) for member in content.group]
+    more = [f"… (+{len(numbers) - MOST_CASES})"] if len(numbers) > MOST_CASES else []
+    shown = [*numbers[:MOST_CASES], *more]
+    return [", ".join(shown[start : start + PER_LINE]) for start in range(0, len(shown), PER_LINE)]
 
 
 def _contents(content: DossierContent, writer: Writer, places: Mapping[str, Place]) -> list[Data]:
@@ -179,6 +230,7 @@ def _party(party: Party, writer: Writer) -> Data:
 
 def _purchase(purchase: Purchase, writer: Writer) -> list[list[Any]]:
     rows = _rows(
+        (writer.say("case"), writer.keep(purchase.case)),
         (writer.say("order_number"), writer.keep(purchase.order_number)),
         (writer.say("product"), writer.keep(purchase.product)),
         (writer.say("amount"), writer.money(purchase.amount)),
@@ -208,7 +260,20 @@ def _claims(content: DossierContent, writer: Writer) -> list[Data]:
     ]
     if content.claim is not None and rows:
         rows.append({"text": writer.say("total"), "amount": writer.money(content.claim), "strong": True})
+    elif content.group:
+        rows += [
+            {"text": writer.say("total"), "amount": writer.money(one), "strong": True}
+            for one in by_currency(content.claim_lines)
+        ]
     return rows
+
+
+def by_currency(lines: Iterable[ClaimLine]) -> list[Money]:
+    """Add up what is claimed in each currency, in the order in which they are first named."""
+    sums: dict[str, Decimal] = {}
+    for line in lines:
+        sums[line.amount.currency] = sums.get(line.amount.currency, Decimal(0)) + line.amount.amount
+    return [Money(amount, currency) for currency, amount in sums.items()]
 
 
 def _fact(fact: Fact, writer: Writer) -> Data:
@@ -222,7 +287,10 @@ def _fact(fact: Fact, writer: Writer) -> Data:
 
 def _entry(entry: Entry, writer: Writer) -> Data:
     return _row_of(
-        when=writer.when(entry.when), text=writer.runs(entry.text), proofs=writer.proofs(entry.proofs)
+        when=writer.when(entry.when),
+        text=writer.runs(entry.text),
+        proofs=writer.proofs(entry.proofs),
+        case=writer.keep(entry.case),
     )
 
 

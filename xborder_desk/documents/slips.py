@@ -79,7 +79,7 @@ def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[lis
     translations = [writer.labels[e.key] for e in content.exhibits if e.translates == exhibit.key]
     rows = [
         (writer.say("description"), writer.keep(exhibit.description)),
-        (writer.say("evidence_id"), writer.keep(exhibit.evidence_id)),
+        (writer.say("evidence_id"), ", ".join(map(writer.keep, (exhibit.evidence_id, *exhibit.also)))),
         (writer.say("kind"), writer.keep(exhibit.kind)),
         (writer.say("date"), writer.when(exhibit.date)),
         (writer.say("language"), writer.language.language_name(exhibit.language) if exhibit.language else ""),
@@ -97,7 +97,7 @@ def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[lis
 
 
 def _parts(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[list[Run]]:
-    placed = [e for e in content.exhibits if e.part_of == exhibit.key]
+    placed = [e for e in content.exhibits if e.part_of == exhibit.key or e.key in exhibit.shared]
     if placed:
         return [
             [[writer.keep(writer.labels[e.key]), target(e.key)], [f" – {writer.keep(e.title)}", ""]]

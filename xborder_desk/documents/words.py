@@ -20,6 +20,8 @@ DOSSIER_TEXTS: Final = {
     "made_by": N_("Made by"),
     "status": N_("Status"),
     "claim": N_("Claim"),
+    "cases": N_("Cases"),
+    "consumer": N_("Consumer"),
     "fingerprint": N_("Fingerprint of the contents (SHA-256)"),
     "about": N_("Page numbers equal the numbers of the PDF pages. Every entry of the contents is a link."),
     "against": N_("against"),

@@ -125,7 +125,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """What was bought, when, for how much and how it was paid."""
+    """What was bought, when, for how much and how it was paid; in which case, where there are several."""
 
     order_number: str = ""
     product: str = ""
@@ -136,6 +136,7 @@ class Purchase:
     delivered: When | None = None
     payment_method: str = ""
     proofs: tuple[Reference, ...] = ()
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the chronology."""
+    """One line of the chronology; in which case, where there are several."""
 
     when: When
     text: str
     proofs: tuple[Reference, ...] = ()
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,9 @@ class Exhibit:
     original.
     ``custody`` are sentences, oldest first; ``warnings`` are sentences for the slip sheet. ``description`` is
     one line, ``section`` the title of the part of the exhibits it stands in, ``translates`` the key of the
-    exhibit it is a translation of, ``translated`` says that it has one itself.
+    exhibit it is a translation of, ``translated`` says that it has one itself. In a dossier over several
+    cases ``also`` are the numbers of the same file in others, and ``shared`` the keys of what it contains
+    that is shown in another place.
     """
 
     key: str
@@ -253,6 +257,8 @@ class Exhibit:
     section: str = ""
     translates: str = ""
     translated: bool = False
+    also: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +279,22 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One case of a dossier over several: its number, what its consumer is called and what is claimed."""
+
+    case: str
+    consumer: str
+    country: str = ""
+    claim: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierContent:
-    """A whole dossier: the same content gives the same bytes, on any machine."""
+    """A whole dossier: the same content gives the same bytes, on any machine.
+
+    ``group`` are the cases of a dossier over several; all numbers in it are then whole (2026-0001/E-03).
+    ``pseudonymous`` says that nothing in it tells who their consumers are.
+    """
 
     edition: Edition
     case: CaseHead
@@ -293,6 +313,8 @@ class DossierContent:
     variant: str = "court"
     frozen: Mapping[str, str] = field(default_factory=dict)
     late: Mapping[str, str] = field(default_factory=dict)
+    group: tuple[Member, ...] = ()
+    pseudonymous: bool = False
 
     def labels(self, pattern: str) -> dict[str, str]:
         """Give each exhibit's label by its key; ``pattern`` holds ``{n}``."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from xborder_desk.i18n import N_
 
-_TOKEN: Final = re.compile(r"\{\{ref:|\[E-\d+(?:\.\d+)*\]")
+_TOKEN: Final = re.compile(r"\{\{ref:|\[(?:\d{4}-\d+/)?E-\d+(?:\.\d+)*\]")
 _IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _CARD: Final = re.compile(r"\b(?:\d[ -]?){13,19}\b")
 _FINER: Final = 1.05

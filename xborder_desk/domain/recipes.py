@@ -216,6 +216,9 @@ class _Reader:
         short = []
         for number in given:
             case, _, own = number.rpartition("/")
+            if number in self.known:  # a recipe over several cases knows whole numbers
+                short.append(number)
+                continue
             short.append(own)
             if own not in self.known or (case and self.case and case != self.case):
                 raise BadInputError(

@@ -1,8 +1,8 @@
 """References to exhibits inside texts, and the labels exhibits carry: pure rules, nothing of paper.
 
 A reference is stored as a token, never as typed words: ``{{ref:E-03:2}}`` names evidence E-03, page 2 of
-that document as it was received; ``{{ref:E-03}}`` names it as a whole. What is printed follows from the
-dossier's order.
+that document as it was received; ``{{ref:E-03}}`` names it as a whole. In a dossier over several cases the
+number is whole: ``{{ref:2026-0001/E-03}}``. What is printed follows from the dossier's order.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-TOKEN: Final = re.compile(r"\{\{ref:(E-\d{1,9}(?:\.\d{1,9}){0,9})(?::(\d{1,9}))?\}\}")
+TOKEN: Final = re.compile(r"\{\{ref:((?:\d{4}-\d{1,9}/)?E-\d{1,9}(?:\.\d{1,9}){0,9})(?::(\d{1,9}))?\}\}")
 ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place in the evidence: the evidence number within its case and, if given, the page (from 1)."""
+    """A place in the evidence: its number (within its case, or whole) and, if given, the page (from 1)."""
 
     key: str
     page: int | None = None

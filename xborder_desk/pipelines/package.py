@@ -20,6 +20,7 @@ from xborder_desk.pipelines.placing import aside, known_faults, place_folder, sy
 from xborder_desk.pipelines.zipping import write_zip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from xborder_desk.domain.package import PackageSpec, PackedOriginal
@@ -33,12 +34,17 @@ OVERVIEW: Final = verifier.OVERVIEW
 
 
 def write_package(
-    spec: PackageSpec, target: Path, ctx: JobContext, language: Language | None = None
+    spec: PackageSpec,
+    target: Path,
+    ctx: JobContext,
+    language: Language | None = None,
+    home: Language | None = None,
 ) -> PackageResult:
     """Write the package into the folder ``target``, as a folder and as a ZIP beside it.
 
-    Both are there whole or not at all; the same spec gives the same bytes. A package of the same name
-    that stands there already is replaced.
+    It says what it is in the dossier's ``language``, in ``home``, the office's, and in English. Folder and
+    ZIP are there whole or not at all; the same spec gives the same bytes. A package of the same name that
+    stands there already is replaced.
 
     Raises:
         BuildError: the bytes of an exhibit are not those that were taken in.
@@ -54,7 +60,7 @@ def write_package(
         with aside(folder) as work, aside(archive) as work_zip:
             work.mkdir()
             bag = Bag(work, ctx)
-            seal = _fill(bag, spec, ctx, language or Language("en"))
+            seal = _fill(bag, spec, ctx, [language or Language("en"), *([home] if home else [])])
             _check(bag)
             ctx.progress(len(spec.originals), len(spec.originals), N_("Writing the ZIP"))
             write_zip(work, name, spec.made_at, work_zip, ctx)
@@ -66,7 +72,8 @@ def write_package(
     return PackageResult(folder, archive, len(bag.sums), size, seal)
 
 
-def _fill(bag: Bag, spec: PackageSpec, ctx: JobContext, language: Language) -> str:
+def _fill(bag: Bag, spec: PackageSpec, ctx: JobContext, languages: Sequence[Language]) -> str:
+    language = languages[0]
     bag.copy(spec.bundle, BUNDLE, None, "bundle.pdf")
     exhibits = _originals(bag, spec, ctx)
     taken: set[str] = set()
@@ -76,8 +83,9 @@ def _fill(bag: Bag, spec: PackageSpec, ctx: JobContext, language: Language) -> s
     _registers(bag, spec)
     bag.put(verifier.OVERVIEW, _json(_overview(bag, spec, exhibits)))
     bag.put("README.txt", readme(spec, language).encode())
-    if language.tag != "en":
-        bag.put("README.en.txt", readme(spec, Language("en")).encode())
+    further = {one.tag: one for one in (*languages[1:], Language("en")) if one.tag != language.tag}
+    for tag, other in sorted(further.items()):
+        bag.put(f"README.{tag}.txt", readme(spec, other).encode())
     bag.put(VERIFIER, verifier_source())
     if language.tag != "en":
         bag.put("verify-texts.json", _json(verifier_texts(language)))

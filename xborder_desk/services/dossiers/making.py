@@ -55,6 +55,8 @@ def signed_bundle(bundle: Path, signing: Signing, language: Language) -> str:
 def package_name(content: DossierContent) -> str:
     """Give the name of a dossier's folder and files."""
     name = f"{content.case.number}-{content.profile.id}-{content.language}-{content.edition.number}"
+    if content.pseudonymous:
+        name = f"{name}-pseudonymous"
     return name if content.variant == COURT else f"{name}-{content.variant}"
 
 

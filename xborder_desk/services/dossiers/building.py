@@ -1,0 +1,230 @@
+"""From a fixed edition to bundle, package and ZIP in a folder: whole or not at all."""
+
+from __future__ import annotations
+
+import glob
+import shutil
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from xborder_desk.domain.evidence import storable
+from xborder_desk.domain.package import PackageSpec, PackedOriginal
+from xborder_desk.domain.registers import AUDIT, CUSTODY, Head
+from xborder_desk.i18n import N_
+from xborder_desk.pipelines.dossier import BUILDING_LIMITS, Press, build_bundle
+from xborder_desk.pipelines.package import write_package
+from xborder_desk.pipelines.placing import known_faults
+from xborder_desk.pipelines.prepared import Prepared
+from xborder_desk.services.dossiers.making import (
+    Signing,
+    package_name,
+    plain_values,
+    put_in_place,
+    sha256_of,
+    signed_bundle,
+    work_folder,
+)
+from xborder_desk.storage.queries import dossiers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from xborder_desk.domain.dossier import BoundExhibit, BundleResult, DossierContent
+    from xborder_desk.domain.package import PackageResult
+    from xborder_desk.i18n.language import Language
+    from xborder_desk.jobs.apart import Apart
+    from xborder_desk.jobs.context import JobContext
+    from xborder_desk.jobs.frames import Plain
+    from xborder_desk.services.dossiers.withholding import ToldLines
+    from xborder_desk.storage.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An exhibit that a pseudonymous dossier cannot show: its number in full, and why in words."""
+
+    evidence: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierExport:
+    """A finished export: where bundle, package and ZIP lie, and what stands on which pages.
+
+    ``parts`` are the bundle once more, in files that are small enough, where it is too large as one. Of a
+    dossier over several cases, ``cases`` are their numbers with what the consumers are called, ``left_out``
+    the exhibits that would show who they are.
+    """
+
+    bundle: Path
+    package: Path
+    zip: Path
+    pages: int
+    edition: int
+    exhibits: tuple[BoundExhibit, ...]
+    warnings: tuple[str, ...]
+    archival: bool = False
+    parts: tuple[Path, ...] = ()
+    cases: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for, and all it needs: the values, the fixed edition, and the lines of the registers.
+
+    ``scopes`` are the uids of the cases it shows; ``texts`` what can be read in each exhibit, by its key.
+    """
+
+    scopes: tuple[str, ...]
+    content: DossierContent
+    told: ToldLines
+    heads: tuple[Head, ...]
+    texts: Mapping[str, str]
+    edition_uid: str
+    left_out: tuple[LeftOut, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Works:
+    """Where dossiers are built: office, child processes, our own data; ``load`` gives languages by tag."""
+
+    office: Office
+    apart: Apart
+    resources: Path
+    load: Callable[[str], Language]
+
+    def press(self, language: Language) -> Press:
+        """Give what a build needs besides the content."""
+        return Press(language, self.apart, self.resources, self.prepared())
+
+    def prepared(self) -> Prepared:
+        """Give the pages that were made before."""
+        return Prepared(self.office.folder / "prepared")
+
+    def build(
+        self,
+        order: Order,
+        language: Language,
+        target: Path,
+        ctx: JobContext,
+        signing: Signing | None = None,
+        most_bytes: int = 0,
+    ) -> DossierExport:
+        """Build an edition into the folder ``target``; a bundle larger than ``most_bytes`` in parts too.
+
+        Raises:
+            BuildError: it could not be built; nothing half-made is left.
+            FileError: the folder cannot be written to.
+            DiskFullError: there is no room.
+            Cancelled: the person asked for it to stop.
+
+        """
+        work = work_folder(target)
+        try:
+            with known_faults(target):
+                bundle = build_bundle(order.content, self.office.store, work, ctx, self.press(language))
+                digest = sha256_of(bundle.path)
+                signed = signed_bundle(bundle.path, signing, language) if signing else ""
+                package = self._pack(order, bundle, target, ctx, language)
+                self.prepared().tidy()
+                most = most_bytes or order.content.profile.most_bytes
+                parts = self._parts(bundle, work, package.folder, most, ctx)
+                placed = put_in_place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        self._note(order, bundle, digest, package)
+        return DossierExport(
+            bundle=placed,
+            package=package.folder,
+            zip=package.zip,
+            pages=bundle.pages,
+            edition=order.content.edition.number,
+            exhibits=bundle.exhibits,
+            warnings=(
+                *bundle.warnings,
+                *(one.why for one in order.left_out),
+                *((signed,) if signed else ()),
+            ),
+            archival=bundle.archival,
+            parts=parts,
+            cases=tuple((one.case, one.consumer) for one in order.content.group),
+            left_out=order.left_out,
+        )
+
+    def _parts(
+        self, bundle: BundleResult, work: Path, folder: Path, most: int, ctx: JobContext
+    ) -> tuple[Path, ...]:
+        """Cut a bundle that is too large, and put its parts beside it; those of a former build go."""
+        for former in folder.parent.glob(f"{glob.escape(folder.name)}-part-*.pdf"):
+            former.unlink()
+        if not most or bundle.path.stat().st_size <= most:
+            return ()
+        ctx.progress(0, 0, N_("Cutting the dossier into parts"))
+        starts: list[Plain] = [one.first_page for one in bundle.exhibits]
+        how = "xborder_desk.documents.splitting:split"
+        target = str(work.resolve() / f"{folder.name}-part")
+        made = self.apart.run(how, str(bundle.path), target, starts, most, ctx=ctx, limits=BUILDING_LIMITS)
+        files = [Path(str(one[0])) for one in cast("list[Any]", made)]
+        return tuple(put_in_place(file, folder.with_name(file.name)) for file in files)
+
+    def _pack(
+        self, order: Order, bundle: BundleResult, target: Path, ctx: JobContext, language: Language
+    ) -> PackageResult:
+        content = order.content
+        exhibits = {exhibit.key: exhibit for exhibit in content.exhibits}
+        originals = tuple(
+            PackedOriginal(
+                source=self.office.store.path(bound.sha256),
+                label=bound.label,
+                name=exhibits[bound.key].filename,
+                sha256=bound.sha256,
+                evidence=bound.evidence_id,
+                title=bound.title,
+                first_page=bound.first_page,
+                last_page=bound.last_page,
+                text=order.texts.get(bound.key, ""),
+                problem=bound.problem or "",
+            )
+            for bound in bundle.exhibits
+        )
+        spec = PackageSpec(
+            name=package_name(content),
+            case_number=content.case.number,
+            edition=content.edition.number,
+            made_at=content.edition.made_at,
+            bundle=bundle.path,
+            originals=originals,
+            lines=order.told.lines,
+            heads=order.heads,
+            erased=order.told.erased,
+            withheld=order.told.withheld,
+            case=plain_values(asdict(content)),
+            documents={"index.docx": bundle.index.read_bytes()} if bundle.index else {},
+            language=language.tag,
+        )
+        return write_package(spec, target, ctx, language, self.load(self.office.language or "en"))
+
+    def _note(self, order: Order, bundle: BundleResult, digest: str, package: PackageResult) -> None:
+        """Write down in each case that its exhibits were handed out."""
+        with self.office.database.write() as uow:
+            row = dossiers.edition(uow, order.edition_uid)
+            if row.bundle_sha256 and row.bundle_sha256 != digest:
+                scope = order.scopes[0]
+                uow.record(AUDIT, scope, "edition_differs", row.uid, edition=row.no, sha256=digest)
+            row.bundle_sha256, row.pages = digest, bundle.pages
+            row.exhibits = [plain_values(asdict(bound)) for bound in bundle.exhibits]
+            for scope in order.scopes:
+                uow.record(
+                    CUSTODY,
+                    scope,
+                    "export",
+                    row.uid,
+                    edition=order.content.edition.number,
+                    sha256=digest,
+                    seal=package.seal,
+                    to=storable(str(package.folder)),
+                    exhibits=[bound.evidence_id for bound in bundle.exhibits],
+                )
+            uow.commit()
