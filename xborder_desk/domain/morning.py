@@ -59,6 +59,11 @@ class AttemptLine:
     text: str = ""
     told: Message | None = None
 
+    @property
+    def uid(self) -> str:
+        """What tells the line from all others, whatever day it is and however the reason is put."""
+        return f"{self.kind}/{self.case}/{self.attempt}/{self.channel}/{self.address}"
+
 
 @dataclass(frozen=True, slots=True)
 class NewsLine:

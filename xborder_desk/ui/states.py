@@ -16,6 +16,8 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.cards import line_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from xborder_desk.domain.cases import CaseView
     from xborder_desk.domain.contacts import AttemptView
     from xborder_desk.i18n.language import Language
@@ -49,6 +51,11 @@ def due_words(left: int, language: Language) -> tuple[str, str]:
     if left == 0:
         return kind, _(N_("Today"))
     return kind, language.plural("{n} day left", "{n} days left", left)
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """Give the day something happened on, by the clock of this machine: what is kept is UTC."""
+    return at.astimezone().date()
 
 
 def between(view: CaseView, language: Language) -> str:

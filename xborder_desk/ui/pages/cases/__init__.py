@@ -118,7 +118,8 @@ class CasesPage(PageWidget):
         self.head.count.setText(self.language.plural("{n} case", "{n} cases", len(ids)))
         self._places.setCurrentIndex(0 if ids else 1)
         if ids and self.table.current_row() < 0:
-            self.table.pick(next(n for n in range(self.model.size()) if not self.model.heading(n)))
+            # Where every group is folded the first head is all there is.
+            self.table.pick(next((n for n in range(self.model.size()) if not self.model.heading(n)), 0))
         self._side.setVisible(bool(ids))
         if self._recount:
             self._counting.start()
@@ -210,6 +211,8 @@ class CasesPage(PageWidget):
         kept, counts = found
         before = self.bar.names
         self.bar.show_kept(kept)
+        # The filter in use may be gone, let go of in another window: its list is not that of any chip.
+        self._ask()
         if self.bar.names == before:
             self.bar.show_counts(counts)
         else:

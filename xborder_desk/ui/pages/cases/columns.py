@@ -8,7 +8,7 @@ from xborder_desk.domain.case_list import NONE
 from xborder_desk.domain.choices import CaseStatus, label_of
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column
-from xborder_desk.ui.states import status_look
+from xborder_desk.ui.states import day_of, status_look
 
 if TYPE_CHECKING:
     from xborder_desk.domain.cases import CaseRow
@@ -22,7 +22,7 @@ def _money(case: CaseRow, language: Language) -> str:
 
 
 COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
-    Column("number", N_("Number"), lambda case, _l: case.number, chars=10),
+    Column("number", N_("Number"), lambda case, _l: case.number, whole=True, chars=10),
     Column("title", N_("Title"), lambda case, _l: case.title, stretch=True),
     Column("consumer", N_("Consumer"), lambda case, _l: case.consumer, chars=14),
     Column("seller", N_("Seller"), lambda case, _l: case.seller, chars=15),
@@ -45,16 +45,32 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
         "due",
         N_("Next due"),
         lambda case, language: language.date(case.next_due, "short") if case.next_due else "",
+        whole=True,
         chars=12,
     ),
     Column("amount", N_("Amount"), _money, end=True, chars=11),
-    Column("evidence", N_("Evidence"), lambda case, _l: str(case.evidence), end=True, chars=8, hidden=True),
-    Column("attempts", N_("Attempts"), lambda case, _l: str(case.attempts), end=True, chars=8, hidden=True),
+    Column(
+        "evidence",
+        N_("Evidence"),
+        lambda case, language: language.number(case.evidence),
+        end=True,
+        chars=8,
+        hidden=True,
+    ),
+    Column(
+        "attempts",
+        N_("Attempts"),
+        lambda case, language: language.number(case.attempts),
+        end=True,
+        chars=8,
+        hidden=True,
+    ),
     Column("caseworker", N_("Caseworker"), lambda case, _l: case.caseworker, chars=14, hidden=True),
     Column(
         "updated",
         N_("Changed"),
-        lambda case, language: language.date(case.updated_at.date()),
+        lambda case, language: language.date(day_of(case.updated_at)),
+        whole=True,
         chars=15,
         hidden=True,
     ),

@@ -118,6 +118,8 @@ class FilterBar(Spoken):
             self._flow.take(chip)
             chip.deleteLater()
         self._kept = wanted
+        if not self.current:
+            self._chips[ALL].setChecked(True)
         for name in wanted:
             if name not in self._chips:
                 self._add(name)

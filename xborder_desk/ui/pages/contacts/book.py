@@ -12,7 +12,7 @@ from xborder_desk.domain.reach import Reach
 from xborder_desk.i18n import N_
 from xborder_desk.ui.dialogs.party import IDENTIFIER_LABELS
 from xborder_desk.ui.models.table import Column, TableModel
-from xborder_desk.ui.states import IDENTIFIER_ICONS
+from xborder_desk.ui.states import IDENTIFIER_ICONS, day_of
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Pill
 from xborder_desk.ui.widgets.flow import Flow
@@ -66,7 +66,7 @@ def _seen(one: BookEntry, language: Language) -> str:
 def _by(one: BookEntry, language: Language) -> str:
     if not one.by or one.at is None:
         return ""
-    return language.text(N_("by {attempt}, {day}"), attempt=one.by, day=language.date(one.at.date()))
+    return language.text(N_("by {attempt}, {day}"), attempt=one.by, day=language.date(day_of(one.at)))
 
 
 COLUMNS: Final[tuple[Column[BookEntry], ...]] = (

@@ -10,7 +10,7 @@ from xborder_desk.domain.choices import AddressSource, Channel, ContactResult, l
 from xborder_desk.i18n import N_
 from xborder_desk.ui.clocks import clock_in
 from xborder_desk.ui.models.table import Column
-from xborder_desk.ui.states import CHANNEL_ICONS, result_look
+from xborder_desk.ui.states import CHANNEL_ICONS, day_of, result_look
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,7 +61,7 @@ def outcome(line: Line, language: Language) -> str:
     """Say what became of it."""
     _ = language.text
     if line.attempt.replies:
-        return _(N_("Replied {day}"), day=line.attempt.replies[-1].at.date())
+        return _(N_("Replied {day}"), day=day_of(line.attempt.replies[-1].at))
     return _(label_of(ContactResult, line.attempt.result))
 
 
@@ -75,8 +75,8 @@ def proofs(line: Line, _language: Language) -> str:
 def columns(zone: dt.tzinfo) -> tuple[Column[Line], ...]:
     """Give the columns of the register; ``zone`` is the office's own."""
     return (
-        Column("number", N_("No."), lambda line, _l: line.attempt.number, chars=5),
-        Column("when", N_("When, local time"), when, second=partial(there, zone=zone), chars=21),
+        Column("number", N_("No."), lambda line, _l: line.attempt.number, whole=True, chars=5),
+        Column("when", N_("When, local time"), when, second=partial(there, zone=zone), whole=True, chars=21),
         Column(
             "channel",
             N_("Channel"),

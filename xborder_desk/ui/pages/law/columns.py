@@ -10,6 +10,7 @@ from xborder_desk.domain.periods import Span, parse_period
 from xborder_desk.domain.routes.layers import FIGURE
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column
+from xborder_desk.ui.states import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,7 +112,7 @@ OWN: Final[tuple[Column[Layer], ...]] = (
         "who",
         N_("By"),
         lambda one, _language: one.author,
-        second=lambda one, language: language.date(one.at.date()),
+        second=lambda one, language: language.date(day_of(one.at)),
         chars=20,
     ),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xborder_desk.domain.cases import DATE_LABELS
 from xborder_desk.domain.choices import CaseStatus, OutcomeKind, PaymentMethod, Want, label_of
 from xborder_desk.i18n import N_
-from xborder_desk.ui.states import status_look
+from xborder_desk.ui.states import day_of, status_look
 from xborder_desk.ui.widgets.cards import Pill
 from xborder_desk.ui.widgets.editing import EditCard, Pairs
 from xborder_desk.ui.widgets.forms import of_choice
@@ -226,5 +226,5 @@ class StateCard(FieldsCard):
             (_("Caseworker"), view.caseworker),
             (_("Outcome"), ended),
             (_("Amount recovered"), money(view, "outcome_amount", "outcome_currency", language)),
-            (_("Opened"), language.date(view.created_at.date())),
+            (_("Opened"), language.date(day_of(view.created_at))),
         ]

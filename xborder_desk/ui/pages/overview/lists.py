@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from xborder_desk.i18n import N_
-from xborder_desk.ui.states import due_words
+from xborder_desk.ui.states import day_of, due_words
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Pill, joined, rule
 from xborder_desk.ui.widgets.forms import Form
@@ -179,7 +179,7 @@ class NotesCard(RowsCard):
         for note in sorted(view.notes, key=lambda one: one.at, reverse=True):
             words, second = Text(wrap=True, select=True), Text("second")
             words.setText(note.text)
-            second.setText(joined(self.language, note.by, self.language.date(note.at.date())))
+            second.setText(joined(self.language, note.by, self.language.date(day_of(note.at))))
             gone = push(
                 self, self._theme, N_("Remove"), partial(self._remove, note), icon="trash", look="bare"
             )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from xborder_desk.domain.choices import AddressSource, label_of
 from xborder_desk.domain.sellers import DIFFERENT, SAME
 from xborder_desk.i18n import N_
+from xborder_desk.ui.states import day_of
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Frame, Pill, joined
 from xborder_desk.ui.widgets.flow import Flow
@@ -120,7 +121,7 @@ class Others(Card):
         told = Text("strong", wrap=True)
         told.setText(joined(language, language.text(VERDICTS.get(one.verdict, one.verdict)), other))
         why = Text("second", wrap=True)
-        why.setText(joined(language, one.reason, one.by, language.date(one.at.date())))
+        why.setText(joined(language, one.reason, one.by, language.date(day_of(one.at))))
         undo = push(
             self, self._around.theme, N_("Undo"), partial(self._undo, one.number), look="row",
             icon="arrow-counter-clockwise",

@@ -117,9 +117,8 @@ class TodayPage(PageWidget):
             (self.latest, morning.latest, len(morning.latest)),
         ):
             part.show(rows, self._counted(len(rows), total))
-        if morning.next_due is not None:
-            day = self.language.date(morning.next_due, "long")
-            self.due.empty.hint(_("The next day is {day}.", day=day))
+        next_day = self.language.date(morning.next_due, "long") if morning.next_due is not None else ""
+        self.due.empty.hint(_("The next day is {day}.", day=next_day) if next_day else "")
         self._refresh_routes(morning)
 
     def _head(self) -> None:

@@ -9,7 +9,7 @@ from xborder_desk.domain.jurisdictions import STATUS_LABELS, UNCHECKED
 from xborder_desk.domain.morning import ANSWER, DEADLINE, REPLY, STEP, TASK
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column
-from xborder_desk.ui.states import CHANNEL_ICONS, due_kind, due_words
+from xborder_desk.ui.states import CHANNEL_ICONS, day_of, due_kind, due_words
 from xborder_desk.ui.widgets.cards import joined
 
 if TYPE_CHECKING:
@@ -120,7 +120,9 @@ NEWS: Final[tuple[Column[NewsLine], ...]] = (
         icon=lambda line: "chats" if line.kind == REPLY else "arrow-u-down-left",
         stretch=True,
     ),
-    Column("day", N_("Day"), lambda line, language: language.date(line.at.date(), "short"), chars=10),
+    Column(
+        "day", N_("Day"), lambda line, language: language.date(day_of(line.at), "short"), whole=True, chars=10
+    ),
     Column("verb", "", lambda _line, language: language.text(SEEN), chars=11, verb=True),
 )
 LATEST: Final[tuple[Column[CaseRow], ...]] = (
@@ -131,5 +133,11 @@ LATEST: Final[tuple[Column[CaseRow], ...]] = (
         second=lambda case, language: joined(language, case.number, case.consumer, case.seller),
         stretch=True,
     ),
-    Column("changed", N_("Changed"), lambda case, language: language.date(case.updated_at.date()), chars=14),
+    Column(
+        "changed",
+        N_("Changed"),
+        lambda case, language: language.date(day_of(case.updated_at)),
+        whole=True,
+        chars=14,
+    ),
 )
