@@ -74,7 +74,10 @@ def outbox(session: Session, given: Given) -> Answer:
         for one in found
     ]
     heads = [say.text(one) for one in (N_("Number"), N_("Case"), N_("To"), N_("State"), N_("Why"))]
-    cells = ((one.uid[:8], one.case, ", ".join(one.to), say.text(one.state.label), one.told) for one in found)
+    cells = (
+        (one.uid[:8], one.case, ", ".join(one.to), say.text(one.state.label), say.say(one.reason))
+        for one in found
+    )
     return Answer({"outbox": data}, table(heads, cells, most=terminal_width()))
 
 
@@ -118,13 +121,18 @@ def _said(session: Session, case: str, sent: Sequence[Sent]) -> Answer:
         }
         for one in sent
     ]
-    lines = [clean(f"{full(case, one.attempt) or one.uid[:8]}  {one.told or one.state}") for one in sent]
-    waiting = [one for one in sent if one.state != "sent"]
-    trouble = Notice(
-        N_("{count} mails were not sent: {why}"), {"count": len(waiting), "why": waiting[0].told}
-    )
-    del session
-    return Answer({"sent": data}, lines, trouble if waiting else None)
+    say = session.language.say
+    lines = [
+        clean(f"{full(case, one.attempt) or one.uid[:8]}  {say(one.reason) or one.state}") for one in sent
+    ]
+    return Answer({"sent": data}, lines, _trouble([one for one in sent if one.state != "sent"]))
+
+
+def _trouble(waiting: Sequence[Sent]) -> Notice | None:
+    if not waiting:
+        return None
+    fields = {"count": len(waiting), "why": waiting[0].reason}
+    return Notice(N_("{count} mails were not sent: {why}"), fields)
 
 
 def _asked(session: Session, text: str, **fields: object) -> str:

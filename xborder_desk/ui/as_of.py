@@ -39,7 +39,7 @@ class AsOfPage(PageWidget):
             dt.date.fromisoformat(day)
         except ValueError:
             told = N_("“{given}” is no day of the calendar. Write it like 2026-11-23.")
-            self.strip("danger", self.language.text(told, given=day))
+            self.strip("danger", lambda: self.language.text(told, given=day))
             return
         self.clear_strips()
         self._day = day

@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from xborder_desk.i18n.digits import ARABIC_INDIC
 from xborder_desk.ui.toolkit import OwnTexts
 
 if TYPE_CHECKING:
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
 
 _QT_NAMES: Final = {"zh-Hant": "zh_TW", "zh-Hans": "zh_CN"}
+
+
+def qt_locale(language: Language) -> QLocale:
+    """Give Qt's idea of a language: English as written in Europe, Arabic with the digits that are shown."""
+    if language.tag == "ar":
+        return QLocale("ar_EG" if language.digits == ARABIC_INDIC else "ar_001")
+    return QLocale("en_GB" if language.tag in {"en", "qps"} else language.tag.replace("-", "_"))
 
 
 class ScreenLanguage(QObject):
@@ -55,7 +63,7 @@ class ScreenLanguage(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        QLocale.setDefault(QLocale(language.tag.replace("-", "_")))
+        QLocale.setDefault(qt_locale(language))
         self._use_qt(app)
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
         self.changed.emit()
@@ -79,11 +87,11 @@ class ScreenLanguage(QObject):
 
 
 class Spoken(QWidget):
-    """A widget that speaks the screen's language: texts are set with ``say`` or in ``retranslate``."""
+    """A widget that speaks the screen's language: by ``say`` and ``say_as``, or in ``retranslate``."""
 
     def __init__(self, screen: ScreenLanguage, parent: QWidget | None = None) -> None:
         self._screen = screen
-        self._sayings: dict[tuple[int, str], tuple[Callable[[str], object], str, dict[str, object]]] = {}
+        self._sayings: dict[tuple[int, str], tuple[Callable[[str], object], Callable[[], str]]] = {}
         super().__init__(parent)
 
     @property
@@ -93,18 +101,22 @@ class Spoken(QWidget):
 
     def say(self, setter: Callable[[str], object], text: str, /, **fields: object) -> None:
         """Set a marked text now and again whenever the language changes; saying anew replaces it."""
+        self.say_as(setter, lambda: self.language.text(text, **fields))
+
+    def say_as(self, setter: Callable[[str], object], words: Callable[[], str]) -> None:
+        """Set what ``words`` gives, now and again whenever the language changes; like ``say``."""
         owner: Any = getattr(setter, "__self__", None)
-        self._sayings[id(owner), setter.__name__] = (setter, text, fields)
-        setter(self.language.text(text, **fields))
+        self._sayings[id(owner), setter.__name__] = (setter, words)
+        setter(words())
 
     def retranslate(self) -> None:
         """Say everything again; may run at any time and more than once."""
-        for key, (setter, text, fields) in list(self._sayings.items()):
+        for key, (setter, words) in list(self._sayings.items()):
             owner = getattr(setter, "__self__", None)
             if isinstance(owner, QObject) and not shiboken6.isValid(owner):
                 del self._sayings[key]
                 continue
-            setter(self.language.text(text, **fields))
+            setter(words())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the language."""

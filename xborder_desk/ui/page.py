@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import shiboken6
 from PySide6.QtWidgets import QVBoxLayout
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from xborder_desk.ui.widgets.forms import Form
 
 _TOLD: Final = 6
+Words: TypeAlias = "Callable[[], str]"
 TRY_AGAIN: Final = N_("Try again")
 
 
@@ -58,6 +60,7 @@ class PageWidget(Spoken):
         self._asked = 0
         self._found: Any = None
         self._has = False
+        self._half = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 18, 12)
         outer.setSpacing(12)
@@ -78,6 +81,15 @@ class PageWidget(Spoken):
 
     def go_to(self, ref: str) -> None:
         """Go to something on the page by its number."""
+
+    def go_on(self, which: str) -> None:
+        """Go on with what was half typed here, as soon as the page shows what it is about."""
+        self._half = which
+        if self._has:
+            self._open_half()
+
+    def open_half(self, which: str) -> None:
+        """Open the form that was half typed; it puts itself back. A page with forms says where it is."""
 
     def log_attempt(self) -> None:
         """Go where an attempt is written down, for what is chosen on the page, if it can be."""
@@ -143,25 +155,31 @@ class PageWidget(Spoken):
     def show_fault(self, error: Exception) -> None:
         """Say a fault on this page: its own sentence, or that a report was kept."""
         known = self.around.faults.sentence(error)
-        self.strip("danger", self.language.error(known))
+        self.strip("danger", lambda: self.language.error(known))
 
     def refuse(self, told: Sequence[Message]) -> None:
         """Say what was dropped or pasted here and could not be taken."""
         if told:
-            rest = "\n".join(self.language.say(one) for one in told[1:_TOLD])
-            self.strip("warn", self.language.say(told[0]), rest)
+            self.strip("warn", lambda: self.language.say(told[0]), partial(self._lines, told[1:_TOLD]))
 
-    def strip(self, kind: str, text: str, second: str = "", icon: str = "") -> Strip:
-        """Put a strip at the top of the page, in place of the one before."""
+    def strip(self, kind: str, text: Words, second: Words | None = None, icon: str = "") -> Strip:
+        """Put a strip at the top of the page, in place of the one before.
+
+        ``text`` and ``second`` give their words; they are asked anew whenever the language changes.
+        """
         self.clear_strips()
         icons = {"danger": "warning-circle", "warn": "warning", "ok": "check-circle"}
         strip = Strip(self.around.theme, kind, icon or icons.get(kind, "info"))
-        strip.text.setText(text)
-        strip.second.setText(second)
-        strip.second.setVisible(bool(second))
-        strip.setAccessibleName(text)
+        self.say_as(strip.text.setText, text)
+        self.say_as(strip.setAccessibleName, text)
+        if second is not None:
+            self.say_as(strip.second.setText, second)
+        strip.second.setVisible(bool(strip.second.text()))
         self._strips.addWidget(strip)
         return strip
+
+    def _lines(self, told: Sequence[Message]) -> str:
+        return "\n".join(map(self.language.say, told))
 
     def clear_strips(self) -> None:
         """Take the strip away."""
@@ -171,13 +189,19 @@ class PageWidget(Spoken):
                 widget.deleteLater()
 
     def _beside(self, form: Form, error: BadInputError) -> bool:
-        return form.show_wrong(error.field, self.language.error(error))
+        return form.show_wrong(error.field, lambda: self.language.error(error))
 
     def _arrived(self, result: tuple[int, Any]) -> None:
         asked, found = result
         if asked == self._asked and shiboken6.isValid(self):
             self._found, self._has = found, True
             self.present(found)
+            self._open_half()
+
+    def _open_half(self) -> None:
+        which, self._half = self._half, ""
+        if which:
+            self.open_half(which)
 
     def _failed(self, error: Exception) -> None:
         if shiboken6.isValid(self):

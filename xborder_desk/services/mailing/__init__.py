@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from xborder_desk.domain import words
 from xborder_desk.domain.choices import ContactPurpose, ContactResult, parse_choice
 from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.mails import ToldMail
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.i18n import N_
@@ -18,7 +19,7 @@ from xborder_desk.mail.accounts import Account, MailServerError, UnclearError
 from xborder_desk.mail.incoming import Mark, fetch_new, try_fetching
 from xborder_desk.mail.outgoing import compose, deliver, try_sending
 from xborder_desk.mail.reports import verdict
-from xborder_desk.services.mailing.outbox import Outbox, Sending
+from xborder_desk.services.mailing.outbox import Outbox, Sending, reason_of
 from xborder_desk.services.mailing.sorting import case_of
 from xborder_desk.storage.models import Setting
 from xborder_desk.storage.queries import cases, contacts, evidence
@@ -77,13 +78,22 @@ class NewMail:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of a mail: logged as ``attempt``, or still waiting as ``uid``, and why; who was refused."""
+    """What became of a mail: logged as ``attempt``, or still waiting as ``uid``, and why; who was refused.
+
+    ``told`` is the English of ``why``.
+    """
 
     uid: str
     state: str
     attempt: str = ""
     told: str = ""
     refused: tuple[Refusal, ...] = ()
+    why: Message | None = None
+
+    @property
+    def reason(self) -> Message:
+        """Why it is still waiting, nothing if it is not."""
+        return self.why or Message(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,19 +327,22 @@ class Mailing:
         try:
             refused = tuple(deliver(account, secret, waiting.to, waiting.mail))
         except MailServerError as fault:
-            kept = self._outbox.set(going, Sending.WAITING, str(fault))
-            return Sent(kept.uid, kept.state.value, told=kept.told)
+            kept = self._outbox.set(going, Sending.WAITING, fault)
+            return Sent(kept.uid, kept.state.value, told=kept.told, why=kept.why)
         except UnclearError as fault:
-            kept = self._outbox.set(going, Sending.HANDING_OVER, str(fault))
-            return Sent(kept.uid, kept.state.value, told=kept.told)
-        return self._log(self._outbox.set(going, Sending.TAKEN, "", refused), ctx)
+            kept = self._outbox.set(going, Sending.HANDING_OVER, fault)
+            return Sent(kept.uid, kept.state.value, told=kept.told, why=kept.why)
+        return self._log(self._outbox.set(going, Sending.TAKEN, refused=refused), ctx)
 
     def _log(self, waiting: Waiting, ctx: JobContext) -> Sent:
         """Log a mail that was handed over; doing it twice changes nothing."""
         name = f"{waiting.message_id.partition('@')[0]}.eml"
         taken = self._register.import_bytes(waiting.case, waiting.mail, name, ctx, waiting.about)
         if taken.fault is not None:
-            return Sent(waiting.uid, waiting.state.value, told=str(taken.fault), refused=waiting.refused)
+            why = reason_of(taken.fault)
+            return Sent(
+                waiting.uid, waiting.state.value, told=str(taken.fault), refused=waiting.refused, why=why
+            )
         number = taken.attempts[0] if taken.attempts else ""
         if number:
             self._note_refusals(waiting, number)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.choices import Choice
-from xborder_desk.domain.errors import NotFoundError
+from xborder_desk.domain.errors import KnownError, NotFoundError
+from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 from xborder_desk.mail.outgoing import Refusal
 from xborder_desk.storage.models import Draft
@@ -31,7 +32,10 @@ class Sending(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mail on its way out; ``told`` says why it is still here. ``about`` goes into the attempt."""
+    """A mail on its way out; ``why`` says why it is still here, ``told`` the same in English.
+
+    ``about`` goes into the attempt.
+    """
 
     uid: str
     case: str
@@ -43,6 +47,18 @@ class Waiting:
     told: str = ""
     refused: tuple[Refusal, ...] = ()
     at: dt.datetime | None = None
+    why: Message | None = None
+
+    @property
+    def reason(self) -> Message:
+        """Why it is still here; of a mail kept by an earlier version only the English is known."""
+        return self.why or Message(self.told)
+
+
+def reason_of(fault: KnownError) -> Message:
+    """Give why a mail is still here as a sentence that can be kept, and said in any language later."""
+    plain = {name: one if isinstance(one, int) else str(one) for name, one in fault.fields.items()}
+    return Message(fault.text, plain)
 
 
 class Outbox:
@@ -62,10 +78,15 @@ class Outbox:
         return waiting
 
     def set(
-        self, waiting: Waiting, state: Sending, told: str = "", refused: tuple[Refusal, ...] = ()
+        self,
+        waiting: Waiting,
+        state: Sending,
+        fault: KnownError | None = None,
+        refused: tuple[Refusal, ...] = (),
     ) -> Waiting:
-        """Note where a mail is now."""
-        changed = replace(waiting, state=state, told=told, refused=refused)
+        """Note where a mail is now, and the fault that keeps it here."""
+        told, why = (str(fault), reason_of(fault)) if fault is not None else ("", None)
+        changed = replace(waiting, state=state, told=told, why=why, refused=refused)
         with self._database.write() as uow:
             row = uow.session.get(Draft, PREFIX + waiting.uid)
             if row is not None:
@@ -108,6 +129,7 @@ def _plain(waiting: Waiting) -> dict[str, Any]:
         "about": waiting.about,
         "state": waiting.state.value,
         "told": waiting.told,
+        "why": [waiting.why.text, dict(waiting.why.fields)] if waiting.why is not None else None,
         "refused": [[one.address, one.code, one.text] for one in waiting.refused],
     }
 
@@ -125,4 +147,5 @@ def _from(key: str, value: dict[str, Any], at: dt.datetime) -> Waiting:
         told=value.get("told", ""),
         refused=tuple(Refusal(*one) for one in value.get("refused", [])),
         at=at,
+        why=Message(*value["why"]) if value.get("why") else None,
     )

@@ -35,6 +35,23 @@ _WHERE: Final = {
     "address": N_("An address or number"),
     "mandate": N_("A mandate"),
     "entry": N_("A contact attempt"),
+    "mail": N_("Write a mail"),
+    "result": N_("Add result"),
+    "reply": N_("Add reply"),
+    "correct": N_("Correct an attempt"),
+    "post": N_("Enter a posting"),
+    "mark": N_("Mark a step of the search"),
+    "letter": N_("New letter"),
+    "sent": N_("Mark as sent"),
+    "sender": N_("Sender of the letters"),
+    "sum": N_("Add a sum"),
+    "exhibit": N_("Exhibit"),
+    "section": N_("Section"),
+    "watch": N_("Watch list"),
+    "page": N_("What the seller's page states"),
+    "link": N_("The party of a case is this seller"),
+    "figure": N_("Correct a figure"),
+    "route": N_("A route of this office"),
 }
 _SHOWN: Final = 60
 

@@ -142,7 +142,8 @@ class FormsPage(PageWidget):
         given = tuple(self._given.items())
 
         def done(made: FormMade) -> None:
-            strip = self.strip("ok", self.language.text(N_("Written: {file}"), file=made.file.name))
+            said = N_("Written: {file}")
+            strip = self.strip("ok", lambda: self.language.text(said, file=made.file.name))
             if kind == "pdf":
                 strip.buttons.addWidget(
                     push(self, self.around.theme, N_("Open"), partial(_open, made.file), look="row")

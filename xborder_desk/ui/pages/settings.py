@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.i18n import N_
+from xborder_desk.i18n import N_, digits
 from xborder_desk.i18n.language import Language
 from xborder_desk.i18n.languages import NOT_READ
 from xborder_desk.ui.asking import ask_new_file
@@ -45,6 +46,11 @@ def _looks(language: Language) -> Iterable[tuple[str, str]]:
 def _sizes(language: Language) -> Iterable[tuple[str, str]]:
     _ = language.text
     return [(str(percent), _(N_("{percent} %"), percent=percent)) for percent in TEXT_SIZES]
+
+
+def _digits(language: Language) -> Iterable[tuple[str, str]]:
+    known = [(system, digits.sample(system)) for system in digits.choices(language.tag)]
+    return [("", language.text(N_("As is usual in the language"))), *known]
 
 
 FINDINGS: Final[tuple[Column[Finding], ...]] = (
@@ -96,8 +102,10 @@ class SettingsPage(PageWidget):
                 "theme": theme.name,
                 "text_size": str(theme.percent),
                 "name": chosen.name,
+                "digits": chosen.digits,
             }
         )
+        self.form.show_field("digits", shown=bool(digits.choices(self.language.tag)))
         self._filling = False
         summary = found["summary"]
         cases = self.language.plural("{n} case", "{n} cases", summary["cases"])
@@ -115,6 +123,7 @@ class SettingsPage(PageWidget):
         self.form.line("name", N_("Your name, as registers show it"))
         self.form.options("theme", N_("Appearance"), _looks)
         self.form.options("text_size", N_("Text size"), _sizes)
+        self.form.options("digits", N_("Digits"), _digits)
         self.form.edited.connect(self._choose)
         card.body.addWidget(self.form)
         note = Text("second", wrap=True)
@@ -174,8 +183,9 @@ class SettingsPage(PageWidget):
             return
         chosen = self.form.values()
         theme, screen = self.around.theme, self.around.screen
+        before = self.around.doors.settings().digits
         self.around.doors.choose(**chosen)
-        if chosen["language"] and chosen["language"] != screen.language.tag:
+        if chosen["language"] and (chosen["language"], chosen["digits"]) != (screen.language.tag, before):
             screen.switch(chosen["language"])
         if (chosen["theme"], int(chosen["text_size"])) != (theme.name, theme.percent):
             theme.apply(chosen["theme"], int(chosen["text_size"]), screen.language.tag)
@@ -190,8 +200,8 @@ class SettingsPage(PageWidget):
         """Write a backup into a file, as a job."""
 
         def done(counts: dict[str, int]) -> None:
-            _ = self.language.text
-            self.strip("ok", _("The backup is written: {file}", file=str(file)), self._counted(counts))
+            said = N_("The backup is written: {file}")
+            self.strip("ok", lambda: self.language.text(said, file=str(file)), partial(self._counted, counts))
 
         self.do(lambda ctx: self.desk.offices.backup(file, ctx), done, title=N_("Writing a backup"))
 
@@ -206,13 +216,16 @@ class SettingsPage(PageWidget):
         self.do(self.desk.offices.check, self._checked, title=N_("Checking the office"))
 
     def _checked(self, checked: Checked) -> None:
-        _ = self.language.text
-        good = _("Everything is as it was taken in: {n} items checked.", n=checked.checked)
-        bad = self.language.plural("{n} finding", "{n} findings", len(checked.findings))
-        self._verdict.setText(good if checked.ok else bad)
+        self.say_as(self._verdict.setText, partial(self._judged, checked))
         self._verdict.show()
         self.findings.show(checked.findings)
         self._table.setVisible(not checked.ok)
+
+    def _judged(self, checked: Checked) -> str:
+        if checked.ok:
+            said = N_("Everything is as it was taken in: {n} items checked.")
+            return self.language.text(said, n=checked.checked)
+        return self.language.plural("{n} finding", "{n} findings", len(checked.findings))
 
 
 PAGE: Final = Page(

@@ -207,6 +207,12 @@ class Form(Spoken):
         self._add(name, label, "options", editor, wide=wide)
         return editor
 
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field, or hide one that has no meaning here; its value stays."""
+        field = self._fields[name]
+        for part in (field.label, field.editor):
+            part.setVisible(shown)
+
     def editor(self, name: str) -> QLineEdit | QPlainTextEdit | Options:
         """Give the editor of a field."""
         return self._fields[name].editor
@@ -233,6 +239,8 @@ class Form(Spoken):
             elif isinstance(field.editor, QPlainTextEdit):
                 field.editor.setPlainText(value)
             else:
+                # What is there already is never cut: a path, or a long list of proofs.
+                field.editor.setMaxLength(max(NAME_LENGTH, len(value.encode("utf-16-le", "replace")) // 2))
                 field.editor.setText(value)
             self._hear(field)
         self._filling = False
@@ -244,15 +252,19 @@ class Form(Spoken):
         for field in getattr(self, "_fields", {}).values():
             self._hear(field)
 
-    def show_wrong(self, name: str, sentence: str) -> bool:
-        """Say beside a field what is wrong with it and go there; false if there is no such field."""
+    def show_wrong(self, name: str, sentence: str | Callable[[], str]) -> bool:
+        """Say beside a field what is wrong with it and go there; false if there is no such field.
+
+        A sentence that is given as a way to say it follows the language.
+        """
         self.clear_wrong()
         field = self._fields.get(name)
         if field is None:
             return False
-        field.wrong.setText(sentence)
+        words = sentence if callable(sentence) else lambda: sentence
+        self.say_as(field.wrong.setText, words)
+        self.say_as(field.editor.setAccessibleDescription, words)
         field.wrong.show()
-        field.editor.setAccessibleDescription(sentence)
         _mark(field.editor, wrong=True)
         field.editor.setFocus()
         return True
@@ -262,7 +274,7 @@ class Form(Spoken):
         for field in self._fields.values():
             if field.wrong.isVisibleTo(self):
                 field.wrong.hide()
-                field.editor.setAccessibleDescription("")
+                self.say_as(field.editor.setAccessibleDescription, str)
                 _mark(field.editor, wrong=False)
 
     def _value(self, field: Field) -> str:

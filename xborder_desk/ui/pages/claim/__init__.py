@@ -62,6 +62,11 @@ class ClaimPage(AsOfPage):
         self._show_interest(claim)
         self.totals.show_claim(claim)
 
+    def open_half(self, which: str) -> None:
+        """Go on with a sum that was half typed."""
+        del which
+        self._ask()
+
     def note_added(self, new: NewHead) -> None:
         """Show a sum that was added, and offer to undo that."""
         place = self._added() + 1
@@ -108,7 +113,7 @@ class ClaimPage(AsOfPage):
             said = N_("{rates} reference rates of {currencies} currencies are kept, from {first} to {last}.")
             self.strip(
                 "ok",
-                self.language.text(
+                lambda: self.language.text(
                     said,
                     rates=found.rates,
                     currencies=found.currencies,
@@ -204,7 +209,9 @@ class ClaimPage(AsOfPage):
 
     def _ask(self) -> None:
         currency = self._claim.currency if self._claim is not None else ""
-        SumSheet(self.around, self, self._write, self.note_added, currency).open()
+        sheet = SumSheet(self.around, self, self._write, self.note_added, currency)
+        sheet.keep_drafts(self.desk, sheet.form, f"{self.case}/claim/sum:new")
+        sheet.open()
 
     def _ask_rates(self) -> None:
         ask_files(

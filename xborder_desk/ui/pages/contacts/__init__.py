@@ -134,7 +134,7 @@ class ContactsPage(PageWidget):
             self.show_pane(ref)
             return
         self.show_pane("register")
-        if ref in {"new", "draft:entry"}:
+        if ref == "new":
             QTimer.singleShot(0, self.entry, self.entry.begin)
         elif ref.startswith("E-"):
             self.taking.propose(ref)
@@ -142,6 +142,23 @@ class ContactsPage(PageWidget):
             self.card.choose(ref)
             if self._register is not None:
                 self.present(self._register)
+
+    def open_half(self, which: str) -> None:
+        """Open the form that was half typed, beside what it is about."""
+        what, _, about = which.partition(":")
+        if what == "entry":
+            self.go_to("new")
+        elif what == "mail":
+            self.show_pane("mail")
+            self.mail_work.write()
+        elif what == "post":
+            self.show_pane("post")
+            self._enter_post()
+        elif what == "mark":
+            self.want(about)
+        elif what in {"result", "reply", "correct"}:
+            self.go_to(about)
+            self.taking.open_half(what)
 
     def show_pane(self, name: str) -> None:
         """Show the register, the search, the addresses, the post book or the mail."""
@@ -252,7 +269,9 @@ class ContactsPage(PageWidget):
         board = self._register.survey.board if self._register is not None else ()
         one = next((one for one in board if one.row.id == row), None)
         if one is not None:
-            MarkSheet(self.around, self, self.desk, self.case, one, self.tell).open()
+            sheet = MarkSheet(self.around, self, self.desk, self.case, one, self.tell)
+            sheet.keep_drafts(self.desk, sheet.form, f"{self.case}/contacts/mark:{row}")
+            sheet.open()
 
     def _log_step(self, step: Step) -> None:
         self._propose(step.channel, step.address)
@@ -291,7 +310,9 @@ class ContactsPage(PageWidget):
             IdentifierSheet(self.around, self, self.desk, self.case, party, self.tell).open()
 
     def _enter_post(self) -> None:
-        PostSheet(self.around, self, self.desk, self.case, self._entered).open()
+        sheet = PostSheet(self.around, self, self.desk, self.case, self._entered)
+        sheet.keep_drafts(self.desk, sheet.form, f"{self.case}/contacts/post:new")
+        sheet.open()
 
     def _entered(self, line: PostLine) -> None:
         self.around.guide.tell(N_("It is no. {number} of the post book."), "ok", number=line.name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column, TableModel
+from xborder_desk.ui.states import day_of
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Pill
 from xborder_desk.ui.widgets.flow import Flow
@@ -31,11 +32,11 @@ _LOOKS: Final = {
 
 
 def _when(one: Waiting, language: Language) -> str:
-    return language.date(one.at.date()) if one.at is not None else ""
+    return language.date(day_of(one.at)) if one.at is not None else ""
 
 
 COLUMNS: Final[tuple[Column[Waiting], ...]] = (
-    Column("case", N_("Case"), lambda one, _l: one.case, second=_when, chars=16),
+    Column("case", N_("Case"), lambda one, _l: one.case, second=_when, whole=True, chars=16),
     Column("to", N_("To"), lambda one, language: language.isolate(", ".join(one.to)), chars=30),
     Column(
         "state",
@@ -45,7 +46,7 @@ COLUMNS: Final[tuple[Column[Waiting], ...]] = (
         icon=lambda one: _LOOKS[one.state.value][1],
         chars=44,
     ),
-    Column("why", N_("Why"), lambda one, _l: one.told or "—", stretch=True),
+    Column("why", N_("Why"), lambda one, language: language.say(one.reason) or "—", stretch=True),
 )
 
 

@@ -166,5 +166,8 @@ class WriteSheet(Sheet):
             typed["reply_by"],
             tuple(one.strip() for one in typed["attachments"].replace(";", ",").split(",") if one.strip()),
         )
+        if self.autosave is not None:  # what cannot be sent must still be there
+            self.autosave.lay_aside()
+            self.autosave = None
         self.accept()
         self._send(new)

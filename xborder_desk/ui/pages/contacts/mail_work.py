@@ -31,10 +31,14 @@ class MailWork(QObject):
         panel.settings.connect(self._set_up)
         panel.check.connect(self.check)
         panel.fetch.connect(self.fetch)
-        panel.write.connect(self._write)
+        panel.write.connect(self.write)
         panel.retry.connect(self.retry)
         panel.resolve.connect(self.resolve)
         panel.bring.connect(taking.ask)
+
+    @property
+    def _place(self) -> str:
+        return f"{self._page.case}/contacts/mail:new"
 
     def check(self) -> None:
         """Log in at each server; nothing is sent or fetched."""
@@ -48,10 +52,12 @@ class MailWork(QObject):
 
     def send(self, new: NewMail) -> None:
         """Send a mail; it becomes an attempt with its bytes as proof, or waits and says why."""
-        mailing, case = self._page.desk.mailing, self._page.case
+        desk, case, place = self._page.desk, self._page.case, self._place
 
         def work(ctx: JobContext, passphrase: str) -> list[Sent]:
-            return [mailing.send(case, new, ctx, passphrase)]
+            sent = desk.mailing.send(case, new, ctx, passphrase)
+            desk.drafts.drop(place)
+            return [sent]
 
         self._run(work, self._sent, N_("Sending a mail"), changes=True)
 
@@ -115,37 +121,58 @@ class MailWork(QObject):
         self._passphrase = ""
         self._page.reload()
 
-    def _write(self) -> None:
-        book = self._taking.living_mail_addresses()
-        WriteSheet(self._page.around, self._page, book, self.send).open()
+    def write(self) -> None:
+        """Ask for a mail; what was typed stays a draft until the mail is sent, or waits to be."""
+        page, book = self._page, self._taking.living_mail_addresses()
+        sheet = WriteSheet(page.around, page, book, self.send)
+        sheet.keep_drafts(page.desk, sheet.form, self._place)
+        sheet.open()
 
     def _checked(self, found: Sequence[Checked]) -> None:
         page = self._page
-        faults = [page.language.error(one.fault) for one in found if one.fault is not None]
+        faults = [one.fault for one in found if one.fault is not None]
         good = [one.host for one in found if one.fault is None]
-        words = page.language.text(N_("Can be used: {hosts}."), hosts=", ".join(good)) if good else ""
-        first = "\n".join(faults) or words
-        page.strip("danger" if faults else "ok", first, words if faults else "")
+
+        def usable() -> str:
+            return page.language.text(N_("Can be used: {hosts}."), hosts=", ".join(good)) if good else ""
+
+        def wrong() -> str:
+            return "\n".join(map(page.language.error, faults))
+
+        page.strip("danger" if faults else "ok", wrong if faults else usable, usable if faults else None)
 
     def _sent(self, sent: Sequence[Sent]) -> None:
         page = self._page
-        told = [one.told for one in sent if one.state != "sent"]
+        here = [one for one in sent if one.state != "sent"]
         numbers = [one.attempt for one in sent if one.attempt]
         refused = [f"{x.address}: {x.code} {x.text}" for one in sent for x in one.refused]
-        words = page.language.text(N_("Sent and logged: {attempts}."), attempts=", ".join(numbers))
-        if told:
-            page.strip("warn", "\n".join(told), words if numbers else "")
+
+        def words() -> str:
+            return page.language.text(N_("Sent and logged: {attempts}."), attempts=", ".join(numbers))
+
+        def waits() -> str:
+            return "\n".join(page.language.say(one.reason) for one in here)
+
+        if here:
+            page.strip("warn", waits, words if numbers else None)
         else:
-            page.strip("warn" if refused else "ok", words, "\n".join(refused))
+            page.strip("warn" if refused else "ok", words, lambda: "\n".join(refused))
 
     def _fetched(self, fetched: Sequence[Fetched]) -> None:
         page = self._page
         taken = [one.imported for one in fetched if one.imported is not None]
         left = len(fetched) - len(taken)
-        words = page.language.plural("{n} mail was fetched.", "{n} mails were fetched.", len(taken))
-        stayed = page.language.plural(
-            "{n} belongs to no case and was left alone.", "{n} belong to no case and were left alone.", left
-        )
-        page.strip("ok", words, stayed if left else "")
+
+        def words() -> str:
+            return page.language.plural("{n} mail was fetched.", "{n} mails were fetched.", len(taken))
+
+        def stayed() -> str:
+            return page.language.plural(
+                "{n} belongs to no case and was left alone.",
+                "{n} belong to no case and were left alone.",
+                left,
+            )
+
+        page.strip("ok", words, stayed if left else None)
         if taken:
             self._taking.show_taken(taken)

@@ -83,19 +83,24 @@ class Taking(QObject):
         """Say what mails became: a few in a strip, many in a list of their own."""
         page = self._page
         if not taken:
-            page.strip("warn", page.language.text(N_("There was no mail in it.")))
+            page.strip("warn", lambda: page.language.text(N_("There was no mail in it.")))
             return
         touched = [number for one in taken for number in one.attempts]
         if touched:
             self._card.choose(touched[-1])
         if len(taken) > _FEW:
-            page.strip("ok", summary(taken, page.language))
+            page.strip("ok", lambda: summary(taken, page.language))
             ImportedSheet(page.around, page, taken).open()
             return
         doubt = any(one.fault is not None or one.warnings for one in taken)
-        told = [sentence(one, page.language) for one in taken]
-        also = [words for one in taken if (words := warned(one, page.language))]
-        page.strip("warn" if doubt else "ok", "\n".join(told), "\n".join(also))
+
+        def told() -> str:
+            return "\n".join(sentence(one, page.language) for one in taken)
+
+        def also() -> str:
+            return "\n".join(words for one in taken if (words := warned(one, page.language)))
+
+        page.strip("warn" if doubt else "ok", told, also)
 
     def propose(self, item: str, *more: str) -> None:
         """Fill the quick form with what an item of evidence shows."""
@@ -146,6 +151,13 @@ class Taking(QObject):
         if attempt is not None:
             self._open_outcome(attempt, (), reply=reply)
 
+    def open_half(self, what: str) -> None:
+        """Open the form about the chosen attempt that was half typed."""
+        if what == "correct":
+            self._correct()
+        else:
+            self._ask_outcome(reply=what == "reply")
+
     def _open_outcome(self, attempt: AttemptView, proofs: Sequence[str], *, reply: bool) -> None:
         page = self._page
         verb = page.desk.contacts.add_reply if reply else page.desk.contacts.add_result
@@ -153,7 +165,7 @@ class Taking(QObject):
         def write(new: NewOutcome) -> None:
             verb(attempt.number, new, page.case)
 
-        OutcomeSheet(
+        sheet = OutcomeSheet(
             page.around,
             page,
             write,
@@ -162,7 +174,10 @@ class Taking(QObject):
             proofs=proofs,
             channel=attempt.channel,
             post=self._booking(attempt) if attempt.channel in _LETTERS and not reply else None,
-        ).open()
+        )
+        what = "reply" if reply else "result"
+        sheet.keep_drafts(page.desk, sheet.form, f"{page.case}/contacts/{what}:{attempt.number}")
+        sheet.open()
 
     def _booking(self, attempt: AttemptView) -> Callable[[NewOutcome], object]:
         """Give what enters in the post book that a letter came back."""
@@ -186,7 +201,9 @@ class Taking(QObject):
     def _correct(self, *_checked: object) -> None:
         page, attempt = self._page, self._card.current()
         if attempt is not None:
-            CorrectSheet(page.around, page, page.desk, page.case, attempt, self._tell).open()
+            sheet = CorrectSheet(page.around, page, page.desk, page.case, attempt, self._tell)
+            sheet.keep_drafts(page.desk, sheet.form, f"{page.case}/contacts/correct:{attempt.number}")
+            sheet.open()
 
     def _tell(self, *_result: object) -> None:
         self._page.around.changes.tell("cases", f"case:{self._page.case}")

@@ -142,6 +142,15 @@ class DossierPage(PageWidget):
         self._editions_place.setCurrentIndex(0 if plan.editions else 1)
         self._soon.start()
 
+    def open_half(self, which: str) -> None:
+        """Go on with what was half typed of an exhibit or a section."""
+        what, _, about = which.partition(":")
+        for place, one in enumerate(self.model.rows):
+            if about == (one.number if what == "exhibit" else str(one.section) if one.item is None else ""):
+                self.table.pick(place)
+                self._edit(place)
+                return
+
     def look(self, *, asked: bool = False) -> None:
         """Work out the pages, numbers and checks as they would be now; the one before is dropped."""
         plan = self._plan
@@ -201,15 +210,19 @@ class DossierPage(PageWidget):
         self._go.setEnabled(True)
 
     def _show_built(self, export: DossierExport) -> None:
-        _ = self.language.text
         self._built = export.package.parent
-        pages = self.language.plural("{n} page", "{n} pages", export.pages)
-        count = self.language.plural("{n} exhibit", "{n} exhibits", len(export.exhibits))
-        said = _("The dossier is built: edition {edition}", edition=export.edition)
-        lines = [joined(self.language, pages, count), str(export.bundle), *map(_, export.warnings)]
-        strip = self.strip("ok", said, "\n".join(lines))
+        said = N_("The dossier is built: edition {edition}")
+        strip = self.strip(
+            "ok", lambda: self.language.text(said, edition=export.edition), partial(self._built_words, export)
+        )
         for words, path in ((N_("Open"), export.bundle), (N_("Open folder"), export.package.parent)):
             strip.buttons.addWidget(push(self, self.around.theme, words, partial(_open, path), look="row"))
+
+    def _built_words(self, export: DossierExport) -> str:
+        pages = self.language.plural("{n} page", "{n} pages", export.pages)
+        count = self.language.plural("{n} exhibit", "{n} exhibits", len(export.exhibits))
+        warnings = map(self.language.text, export.warnings)
+        return "\n".join([joined(self.language, pages, count), str(export.bundle), *warnings])
 
     def _show_rows(self) -> None:
         plan = self._plan
@@ -446,11 +459,15 @@ class DossierPage(PageWidget):
         tag = self.tag.value()
         if one.item is not None:
             self._chosen = one.number
-            ExhibitSheet(self.around, self, one.item, plan.items, plan.recipe, tag, self._write).open()
+            asked = ExhibitSheet(self.around, self, one.item, plan.items, plan.recipe, tag, self._write)
+            asked.keep_drafts(self.desk, asked.form, f"{self.case}/dossier/exhibit:{one.number}")
+            asked.open()
         elif one.section is not None:
             section, recipe = one.section, plan.recipe
             keep = lambda title: self._write(ordering.renamed(recipe, section, title, tag))  # noqa: E731 - short
-            SectionSheet(self.around, self, one.title, keep).open()
+            sheet = SectionSheet(self.around, self, one.title, keep)
+            sheet.keep_drafts(self.desk, sheet.form, f"{self.case}/dossier/section:{section}")
+            sheet.open()
 
     def _freeze(self, *_checked: bool) -> None:
         """Keep the numbers as they are, because the dossier was filed."""
@@ -458,7 +475,7 @@ class DossierPage(PageWidget):
 
         def done(kept: dict[str, str]) -> None:
             said = N_("The numbers of {count} exhibits are kept; what comes later gets further ones.")
-            self.strip("ok", self.language.text(said, count=len(kept)))
+            self.strip("ok", lambda: self.language.text(said, count=len(kept)))
 
         freeze = self.desk.dossiers.freeze
         self.do(lambda _ctx: freeze(case, profile), done, topics=(f"case:{case}",))
@@ -504,13 +521,16 @@ class DossierPage(PageWidget):
 
     def _verify(self, folder: Path) -> None:
         def done(check: Any) -> None:  # noqa: ANN401 - a check
-            _ = self.language.text
             if check.ok:
-                self.strip("ok", _("The package is whole: every file is what the seal says."))
+                said = N_("The package is whole: every file is what the seal says.")
+                self.strip("ok", lambda: self.language.text(said))
             else:
-                lines = [self.language.say(one) for one in check.findings[:12]]
-                count = self.language.plural("{n} finding", "{n} findings", len(check.findings))
-                self.strip("danger", count, "\n".join(lines))
+                count = len(check.findings)
+                self.strip(
+                    "danger",
+                    lambda: self.language.plural("{n} finding", "{n} findings", count),
+                    partial(self._lines, check.findings[:12]),
+                )
 
         self.do(lambda _ctx: self.around.doors.verify_package(folder), done, title=N_("Verifying a package"))
 

@@ -155,19 +155,24 @@ class EvidencePage(PageWidget):
         job.ended.connect(partial(forget_pasted, paths))
 
     def _added(self, added: list[Added]) -> None:
-        _ = self.language.text
-        good = [one for one in added if one.row is not None]
-        faults = [
-            f"{one.path.name}: {self.language.error(one.fault)}" for one in added if one.fault is not None
-        ]
-        taken = self.language.plural("{n} file was taken in.", "{n} files were taken in.", len(good))
-        doubles = [one.row.number for one in good if one.row is not None and one.row.duplicate_of]
+        good = [one.row for one in added if one.row is not None]
+        faults = partial(self._faults_of, added)
+        self.strip(
+            "warn" if faults() else "ok",
+            lambda: self.language.plural("{n} file was taken in.", "{n} files were taken in.", len(good)),
+            faults,
+        )
+        if good:
+            self._chosen = good[-1].number
+
+    def _faults_of(self, added: list[Added]) -> str:
+        """Say which files were not taken in and why, and which were here already."""
+        language = self.language
+        lines = [f"{one.path.name}: {language.error(one.fault)}" for one in added if one.fault is not None]
+        doubles = [one.row.number for one in added if one.row is not None and one.row.duplicate_of]
         if doubles:
-            same = _("The same bytes are here already: {numbers}.", numbers=doubles)
-            faults.append(same)
-        self.strip("warn" if faults else "ok", taken, "\n".join(faults[:12]))
-        if good and good[-1].row is not None:
-            self._chosen = good[-1].row.number
+            lines.append(language.text("The same bytes are here already: {numbers}.", numbers=doubles))
+        return "\n".join(lines[:12])
 
     def _tools(self) -> Flow:
         self.finder = QLineEdit()
@@ -286,7 +291,7 @@ class EvidencePage(PageWidget):
         if not self.desk.capturing.hindrance():
             CaptureSheet(self.around, self, self._capture).open()
             return
-        self.strip("info", self.language.text(_WEB), self.language.text(_WEB_MORE))
+        self.strip("info", lambda: self.language.text(_WEB), lambda: self.language.text(_WEB_MORE))
 
     def _capture(self, address: str) -> None:
         self.do(
@@ -313,13 +318,19 @@ class EvidencePage(PageWidget):
         )
 
     def _verified(self, checked: Checked) -> None:
-        _ = self.language.text
         if checked.ok:
-            self.strip("ok", _("Every byte is as it was taken in: {n} items.", n=checked.checked))
+            said = N_("Every byte is as it was taken in: {n} items.")
+            self.strip("ok", lambda: self.language.text(said, n=checked.checked))
             return
-        lines = [self.language.text(found.text, **dict(found.fields)) for found in checked.findings[:12]]
-        count = self.language.plural("{n} finding", "{n} findings", len(checked.findings))
-        self.strip("danger", count, "\n".join(lines))
+        self.strip(
+            "danger",
+            lambda: self.language.plural("{n} finding", "{n} findings", len(checked.findings)),
+            partial(self._findings_of, checked),
+        )
+
+    def _findings_of(self, checked: Checked) -> str:
+        found = checked.findings[:12]
+        return "\n".join(self.language.text(one.text, **dict(one.fields)) for one in found)
 
     def _chosen_numbers(self) -> list[str]:
         """Give the chosen items; parts go with their whole."""

@@ -139,7 +139,7 @@ class Doing:
         item, scans = self._item, self._page.desk.scans
         missing = scans.hindrance()
         if missing:
-            self._page.strip("warn", self._page.language.text(missing))
+            self._page.strip("warn", lambda: self._page.language.text(missing))
             return
         if item is not None:
             again = any(
@@ -154,11 +154,17 @@ class Doing:
             )
 
     def _recognised(self, done: Any) -> None:  # noqa: ANN401 - what was recognised
-        _ = self._page.language.text
-        told = N_("{engine} has read {count} characters, {sure} % certain.")
-        said = _(told, engine=done.engine, count=done.characters, sure=done.confidence or 0)
-        faults = [f"{page.page}: {_(page.fault)}" for page in done.pages if page.fault]
-        self._page.strip("warn" if faults else "ok", said, "\n".join(faults[:12]))
+        page, told = self._page, N_("{engine} has read {count} characters, {sure} % certain.")
+        faults = [one for one in done.pages if one.fault]
+
+        def said() -> str:
+            sure = done.confidence or 0
+            return page.language.text(told, engine=done.engine, count=done.characters, sure=sure)
+
+        def wrong() -> str:
+            return "\n".join(f"{one.page}: {page.language.text(one.fault)}" for one in faults[:12])
+
+        page.strip("warn" if faults else "ok", said, wrong)
 
     def _stamp(self) -> None:
         item = self._item
@@ -186,11 +192,15 @@ class Doing:
         ask_files(self._page, title, Path.home(), given)
 
     def _stamped(self, stamp: dict[str, Any]) -> None:
-        _ = self._page.language.text
+        page, trusted = self._page, bool(stamp["trusted"])
         when = str(stamp["at"]).replace("T", " ")[:19]
-        said = _(N_("Stamped on {when} UTC by {authority}."), when=when, authority=stamp["authority"])
-        trust = "" if stamp["trusted"] else _(N_("Its authority is not among those that the office trusts."))
-        self._page.strip("ok" if stamp["trusted"] else "warn", said, trust)
+        said = N_("Stamped on {when} UTC by {authority}.")
+        trust = N_("Its authority is not among those that the office trusts.")
+        page.strip(
+            "ok" if trusted else "warn",
+            lambda: page.language.text(said, when=when, authority=stamp["authority"]),
+            None if trusted else lambda: page.language.text(trust),
+        )
 
     def _service(self) -> None:
         StampSheet(self._around, self._page, self._page.desk, lambda _service: None).open()

@@ -100,11 +100,26 @@ class LawPage(PageWidget):
         """Ask for a correction of the chosen figure."""
         figure = self.figures.row(self.table.current_row())
         if figure is not None:
-            FigureSheet(self.around, self, figure, partial(self._correct, figure), self._changed).open()
+            self._ask_figure(figure)
 
     def add_route(self, route: str = "") -> None:
         """Ask for a route of the office's own, beginning with one there is."""
-        RouteSheet(self.around, self, self.desk.law, route, self._changed).open()
+        sheet = RouteSheet(self.around, self, self.desk.law, route, self._changed)
+        sheet.keep_drafts(self.desk, sheet.form, f"office/law/route:{route}")
+        sheet.open()
+
+    def _ask_figure(self, figure: Figure) -> None:
+        sheet = FigureSheet(self.around, self, figure, partial(self._correct, figure), self._changed)
+        sheet.keep_drafts(self.desk, sheet.form, f"office/law/figure:{self._country}:{figure.id}")
+        sheet.open()
+
+    def open_half(self, which: str) -> None:
+        """Go on with a figure or a route that was half typed."""
+        what, _, about = which.partition(":")
+        if what == "route":
+            self.add_route(about)
+        elif what == "figure":
+            self._open_figure(*about.split(":", 1))
 
     def take_back(self, *_checked: bool) -> None:
         """Take the chosen own rule away, and offer to undo that."""
@@ -205,11 +220,14 @@ class LawPage(PageWidget):
             self.add_route(found.doubt.ref.partition(":")[0])
             return
         country, _, figure = found.doubt.ref.partition(":")
+        self._open_figure(country, figure)
+
+    def _open_figure(self, country: str, figure: str) -> None:
         self._country = country.upper()
         self.countries.choose(self._country)
         chosen = next((one for one in self.desk.law.figures(self._country) if one.id == figure), None)
         if chosen is not None:
-            FigureSheet(self.around, self, chosen, partial(self._correct, chosen), self._changed).open()
+            self._ask_figure(chosen)
         self.reload()
 
 

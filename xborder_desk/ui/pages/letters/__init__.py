@@ -14,11 +14,13 @@ from PySide6.QtGui import QDesktopServices
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_new_file
+from xborder_desk.ui.autosave import Autosave
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.letters.choosing import Choosing
 from xborder_desk.ui.pages.letters.clauses import Clauses
 from xborder_desk.ui.pages.letters.columns import KEPT, Kept
+from xborder_desk.ui.pages.letters.half import HalfLetter
 from xborder_desk.ui.pages.letters.missing import Missing
 from xborder_desk.ui.pages.letters.sheet import SenderSheet, SentSheet
 from xborder_desk.ui.welcome import documents
@@ -61,6 +63,7 @@ class LettersPage(PageWidget):
         self._files: dict[str, Path] = {}
         self._turn = 0
         self._wrong = False
+        self._fresh = True
         self.choosing = Choosing(around.screen)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -80,6 +83,9 @@ class LettersPage(PageWidget):
         self.clauses = Clauses(around)
         self.missing = Missing(around)
         self.missing.given.connect(self._fill)
+        half = HalfLetter(self.choosing, self.missing)
+        half.restored.connect(self._fill)
+        self._draft = Autosave(around.runner, desk.drafts, half, f"{case}/letters/letter", self)
         side = holding(column(self._kept_card(), self.missing, None, gap=12))
         self.body.addWidget(head)
         self.body.addWidget(side_by_side(self.clauses, side, (860, 460)), 1)
@@ -98,6 +104,7 @@ class LettersPage(PageWidget):
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show them, and write the letter that is chosen."""
         box: Letterbox = found
+        fresh, self._fresh = self._fresh, False
         self.choosing.offer(box.templates, box.tags, box.view, box.speech)
         kept = [Kept(row, self.choosing.title_of(row.template)) for row in reversed(box.letters)]
         self.model.show(kept)
@@ -107,6 +114,17 @@ class LettersPage(PageWidget):
         if kept:
             self.table.pick(0)
         self.preview()
+        if fresh:
+            self._draft.begin()
+            self._draft.resume()
+
+    def open_half(self, which: str) -> None:
+        """Go on with what was half typed; the letter itself is back by then."""
+        what, _, number = which.partition(":")
+        if what == "sent":
+            self._ask_sent(number)
+        elif what == "sender":
+            self._ask_sender()
 
     def retranslate(self) -> None:
         """Name the letters in the new language, which has to be loaded first."""
@@ -169,7 +187,7 @@ class LettersPage(PageWidget):
         sentence = self.language.error(known)
         if not (isinstance(error, BadInputError) and self.choosing.show_wrong(error.field, sentence)):
             self._wrong = True
-            self.strip("danger", sentence)
+            self.strip("danger", lambda: self.language.error(known))
 
     def _fill(self, typed: dict[str, str]) -> None:
         self._typed = {name: value for name, value in typed.items() if value}
@@ -177,15 +195,20 @@ class LettersPage(PageWidget):
 
     def _saved(self, made: LetterMade) -> None:
         self._files[made.number] = made.file
-        said = self.language.text(
-            N_("Letter {number} is written: {file}"), number=made.number, file=made.file.name
+        self._draft.forget()
+        self._draft.begin()
+        said = N_("Letter {number} is written: {file}")
+        strip = self.strip(
+            "warn" if made.unfilled else "ok",
+            lambda: self.language.text(said, number=made.number, file=made.file.name),
+            partial(self._missing_words, len(made.unfilled)),
         )
-        left = self.language.plural("{n} fact missing", "{n} facts missing", len(made.unfilled))
-        kind = "warn" if made.unfilled else "ok"
-        strip = self.strip(kind, said, left if made.unfilled else "")
         show, sent = partial(_open, made.file), partial(self._ask_sent, made.number)
         strip.buttons.addWidget(push(self, self.around.theme, N_("Open file"), show, look="row"))
         strip.buttons.addWidget(push(self, self.around.theme, N_("Mark as sent…"), sent, look="row"))
+
+    def _missing_words(self, missing: int) -> str:
+        return self.language.plural("{n} fact missing", "{n} facts missing", missing) if missing else ""
 
     def _ask(self, kind: str, *_checked: bool) -> None:
         name = f"{self.case}-{self.choosing.template.value()}.{kind}"
@@ -194,7 +217,9 @@ class LettersPage(PageWidget):
     def _ask_sent(self, number: str, *_checked: bool) -> None:
         file = self._files.get(number)
         write = partial(self._write_sent, number)
-        SentSheet(self.around, self, write, self._sent, str(file) if file else "").open()
+        sheet = SentSheet(self.around, self, write, self._sent, str(file) if file else "")
+        sheet.keep_drafts(self.desk, sheet.form, f"{self.case}/letters/sent:{number}")
+        sheet.open()
 
     def _write_sent(self, number: str, file: str, how: Sending, ctx: JobContext) -> str:
         return self.desk.letters.sent(self.case, number, Path(file), how, ctx)
@@ -210,7 +235,9 @@ class LettersPage(PageWidget):
         letters = self.desk.letters
 
         def show(values: dict[str, str]) -> None:
-            SenderSheet(self.around, self, letters.set_sender, self._told, values).open()
+            sheet = SenderSheet(self.around, self, letters.set_sender, self._told, values)
+            sheet.keep_drafts(self.desk, sheet.form, f"{self.case}/letters/sender")
+            sheet.open()
 
         self.do(lambda _ctx: letters.sender(), show)
 

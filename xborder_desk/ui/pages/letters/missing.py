@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 class Missing(Card):
-    """Lists missing facts; ``given`` tells the names and values a person typed for this letter."""
+    """Lists missing facts; ``given`` tells the names and values a person typed for this letter.
+
+    ``edited``: something was typed, and is not put into the letter yet.
+    """
 
     given = Signal(object)
+    edited = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen, N_("Missing facts"))
@@ -48,13 +52,15 @@ class Missing(Card):
     def show_missing(self, names: Mapping[str, str], values: Mapping[str, str], held: Sequence[str]) -> None:
         """Show a field for each fact (name and words), and the clauses held back on unchecked law."""
         clear(self._list)
-        self.fields = {}
+        # The letter is written anew while somebody types here: what stands in a field stays in it.
+        standing, self.fields = self.values(), {}
         for name, words in names.items():
-            label, field = Text("label", wrap=True), QLineEdit(values.get(name, ""))
+            label, field = Text("label", wrap=True), QLineEdit(standing.get(name) or values.get(name, ""))
             label.setText(words)
             label.setBuddy(field)
             field.setAccessibleName(words)
             field.returnPressed.connect(self._tell)
+            field.textEdited.connect(self._note)
             self.fields[name] = field
             self._list.addWidget(label)
             self._list.addWidget(field)
@@ -70,5 +76,12 @@ class Missing(Card):
         told = N_("Held back, because the law behind it is unchecked: {clauses}")
         self._held.setText(self.language.text(told, clauses=clauses))
 
+    def values(self) -> dict[str, str]:
+        """Give what stands in the fields."""
+        return {name: field.text().strip() for name, field in self.fields.items()}
+
     def _tell(self) -> None:
-        self.given.emit({name: field.text().strip() for name, field in self.fields.items()})
+        self.given.emit(self.values())
+
+    def _note(self, _text: str) -> None:
+        self.edited.emit()

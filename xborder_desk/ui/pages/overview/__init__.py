@@ -63,7 +63,6 @@ class OverviewPage(PageWidget):
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
         self.view: CaseView | None = None
-        self._wanted = ""
         screen, theme = around.screen, around.theme
         self.state = StateCard(screen, theme)
         self.purchase = PurchaseCard(screen, theme, desk)
@@ -129,33 +128,27 @@ class OverviewPage(PageWidget):
         for show in self._shown:
             show(view)
         self.parties.show_parts([self._party_card(party) for party in view.parties])
-        wanted, self._wanted = self._wanted, ""
-        if wanted:
-            self.go_to(wanted)
 
     def go_to(self, ref: str) -> None:
-        """Go to the line where a note is written, to a task, or on with what was half typed."""
-        what, _, which = ref.partition(":")
-        if self.view is None and what == "draft":
-            self._wanted = ref
-        elif ref in {"note", "draft:note"}:
+        """Go to the line where a note is written, or to a task."""
+        if ref == "note":
             QTimer.singleShot(0, self.notes.line, self.notes.line.setFocus)
-        elif what == "task" or ref == "draft:task":
+        elif ref.partition(":")[0] == "task":
             editor = self.steps.form.editor("task")
             QTimer.singleShot(0, editor, editor.setFocus)
-        elif what == "draft":
-            self._go_on(which)
 
     def print_case(self) -> None:
         """Show how the case would be printed."""
         if self.view is not None:
             preview(self, self.language, paper_of(self.view, self.language))
 
-    def _go_on(self, which: str) -> None:
+    def open_half(self, which: str) -> None:
         """Open the form that was half typed; it puts itself back."""
         view = self.view
         what, _, number = which.partition(":")
-        if which in self._edited:
+        if which in {"note", "task"}:
+            self.go_to(which)
+        elif which in self._edited:
             self._edited[which].start()
         elif view is not None and what == "fact":
             self._edit_fact(next((one for one in view.facts if one.number == number), None))
@@ -201,7 +194,9 @@ class OverviewPage(PageWidget):
         """Show both values of a conflict, and let the person choose."""
         if not isinstance(error, ConflictError):
             return False
-        strip = self.strip("warn", self.language.error(error), both_values(error, self.language))
+        strip = self.strip(
+            "warn", lambda: self.language.error(error), lambda: both_values(error, self.language)
+        )
         mine = push(self, self.around.theme, N_("Keep mine"), look="row")
         theirs = push(self, self.around.theme, N_("Keep theirs"), look="row")
         mine.clicked.connect(partial(self._keep_mine, card, given))
@@ -219,12 +214,14 @@ class OverviewPage(PageWidget):
         self.reload()
 
     def _tell_resumed(self, card: EditCard, draft: KeptDraft) -> None:
-        when = self.language.datetime(draft.at.astimezone(self.desk.zone), self.desk.zone)
-        told = self.language.text(N_("What you typed here before is back (from {when})."), when=when)
-        strip = self.strip("neutral", told, icon="arrow-counter-clockwise")
+        strip = self.strip("neutral", partial(self._resumed, draft), icon="arrow-counter-clockwise")
         begin = push(self, self.around.theme, N_("Begin anew"), look="row")
         begin.clicked.connect(partial(self._begin_anew, card))
         strip.buttons.addWidget(begin)
+
+    def _resumed(self, draft: KeptDraft) -> str:
+        when = self.language.datetime(draft.at.astimezone(self.desk.zone), self.desk.zone)
+        return self.language.text(N_("What you typed here before is back (from {when})."), when=when)
 
     def _begin_anew(self, card: EditCard, *_pressed: bool) -> None:
         self.clear_strips()
@@ -244,8 +241,9 @@ class OverviewPage(PageWidget):
         job.ended.connect(partial(forget_pasted, paths))
 
     def _taken(self, added: list[Added]) -> None:
-        words = self.language.plural("{n} file taken in.", "{n} files taken in.", len(added))
-        strip = self.strip("ok", words)
+        strip = self.strip(
+            "ok", lambda: self.language.plural("{n} file taken in.", "{n} files taken in.", len(added))
+        )
         go = push(self, self.around.theme, N_("Evidence"), look="row")
         go.clicked.connect(self._show_evidence)
         strip.buttons.addWidget(go)
@@ -288,6 +286,11 @@ class OverviewPage(PageWidget):
         self._tell()
         if not conflicts:
             return
+        told = N_("Possible conflict of interest: the office knows this name.")
+        self.strip("warn", lambda: self.language.text(told), partial(self._known_as, conflicts))
+
+    def _known_as(self, conflicts: list[Conflict]) -> str:
+        """Say where each name is known, a line for each."""
         _ = self.language.text
         known = [
             _(
@@ -299,7 +302,7 @@ class OverviewPage(PageWidget):
             )
             for one in conflicts
         ]
-        self.strip("warn", _("Possible conflict of interest: the office knows this name."), "\n".join(known))
+        return "\n".join(known)
 
     def _edit_fact(self, fact: FactView | None, *_pressed: bool) -> None:
         FactSheet(self.around, self, self.desk, self.case, fact, self._tell).open()

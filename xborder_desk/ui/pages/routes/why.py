@@ -108,7 +108,7 @@ class WhyCard(Card):
     @property
     def route(self) -> str:
         """The route that is explained."""
-        return self._route if self.isVisible() else ""
+        return "" if self.isHidden() else self._route
 
     def _ask_for(self, one: RouteStanding, language: Language) -> None:
         """Ask for one fact that can be entered here: the first that is not known."""

@@ -57,6 +57,7 @@ class SellersPage(PageWidget):
         super().__init__(around, desk, case)
         self._chosen = ""
         self._turn = 0
+        self._half_asked = ""
         self._shown: tuple[SellerView, list[Candidate]] | None = None
         title = Text("page")
         self.say(title.setText, N_("Sellers"))
@@ -233,14 +234,17 @@ class SellersPage(PageWidget):
         except KnownError as error:
             self.show_fault(error)
             return
-        self.strip("ok", self.language.text(N_("Written: {file}"), file=file.name))
+        self._tell_written(file)
+
+    def _tell_written(self, file: Path) -> None:
+        self.strip("ok", lambda: self.language.text(N_("Written: {file}"), file=file.name))
 
     def write_report(self, file: Path) -> None:
         """Write what is known of the seller, as a job."""
         tell, number, tag = self.desk.sellers.looks.tell, self._chosen, self.language.tag
 
         def told(_file: Path) -> None:
-            self.strip("ok", self.language.text(N_("Written: {file}"), file=file.name))
+            self._tell_written(file)
 
         title = N_("Writing what is known of a seller")
         self.do(lambda ctx: tell(number, tag, file, ctx), told, title=title)
@@ -286,16 +290,32 @@ class SellersPage(PageWidget):
         self.go_to(number)
 
     def _ask_watch(self) -> None:
-        if self._shown is not None:
-            WatchSheet(self.around, self, self.desk.sellers, self._shown[0].row, self._changed).open()
+        self._ask("watch", WatchSheet)
 
     def _ask_page(self) -> None:
-        if self._shown is not None:
-            PageSheet(self.around, self, self.desk.sellers, self._shown[0].row, self._changed).open()
+        self._ask("page", PageSheet)
 
     def _ask_link(self) -> None:
+        self._ask("link", LinkSheet)
+
+    def _ask(self, what: str, kind: type[WatchSheet | PageSheet | LinkSheet]) -> None:
+        """Ask about the seller that is shown, keeping what is typed."""
         if self._shown is not None:
-            LinkSheet(self.around, self, self.desk.sellers, self._shown[0].row, self._changed).open()
+            row = self._shown[0].row
+            sheet = kind(self.around, self, self.desk.sellers, row, self._changed)
+            sheet.keep_drafts(self.desk, sheet.form, f"office/sellers/{what}:{row.number}")
+            sheet.open()
+
+    def open_half(self, which: str) -> None:
+        """Go to the seller about which something was half typed, and on with it."""
+        self._half_asked, _, number = which.partition(":")
+        self.go_to(number)
+
+    def _ask_half(self) -> None:
+        what, self._half_asked = self._half_asked, ""
+        asks = {"watch": self._ask_watch, "page": self._ask_page, "link": self._ask_link}
+        if what in asks:
+            asks[what]()
 
     def _changed(self, _done: object) -> None:
         self.around.changes.tell("sellers")
@@ -312,18 +332,19 @@ class SellersPage(PageWidget):
         """Take up a list of sellers, as a job."""
         sellers = self.desk.sellers
 
-        def told(done: Imported) -> None:
+        def taken(done: Imported) -> str:
+            said = N_("Sellers taken up: {sellers}, with {identifiers} identifiers.")
+            return self.language.text(said, sellers=done.sellers, identifiers=done.identifiers)
+
+        def refused(done: Imported) -> str:
             _ = self.language.text
-            taken = _(
-                N_("Sellers taken up: {sellers}, with {identifiers} identifiers."),
-                sellers=done.sellers,
-                identifiers=done.identifiers,
-            )
-            lines = [
+            return "\n".join(
                 _(N_("Row {row}: {why}"), row=one.row, why=_(one.text, **one.fields))
                 for one in done.rejected[:_TOLD]
-            ]
-            self.strip("warn" if lines else "ok", taken, "\n".join(lines))
+            )
+
+        def told(done: Imported) -> None:
+            self.strip("warn" if done.rejected else "ok", partial(taken, done), partial(refused, done))
 
         for file in files[:1]:
             title = N_("Importing sellers from {file}")
@@ -339,7 +360,7 @@ class SellersPage(PageWidget):
         form = "csv" if file.suffix.lower() == ".csv" else "ftm"
 
         def told(_nothing: object) -> None:
-            self.strip("ok", self.language.text(N_("Written: {file}"), file=file.name))
+            self._tell_written(file)
 
         title = N_("Exporting sellers")
         self.do(lambda _ctx: sellers.write(file, sellers.export(form)), told, title=title)
@@ -354,6 +375,7 @@ class SellersPage(PageWidget):
         if turn == self._turn:
             self._shown = (view, others)
             self._draw()
+            self._ask_half()
 
     def _draw(self) -> None:
         shown = getattr(self, "_shown", None)
