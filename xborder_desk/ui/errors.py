@@ -75,7 +75,7 @@ class Faults(QObject):
         file = self._folder / f"report-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S}-{key}.txt"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"{machine()}\n\n{text}", encoding="utf-8")
+            file.write_text(f"{machine()}\n\n{text}", encoding="utf-8", errors="backslashreplace")
         except OSError:
             return None
         self._known[key] = file

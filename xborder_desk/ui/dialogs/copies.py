@@ -208,7 +208,8 @@ class WatchSheet(Sheet):
         self.form = Form(around.screen)
         self.form.line("folder", N_("Folder"), wide=True)
         watched = desk.watching.watched()
-        self.form.fill({"folder": watched.folder if watched.case in {"", case} else ""})
+        self._elsewhere = bool(watched.folder) and watched.case not in {"", case}
+        self.form.fill({"folder": "" if self._elsewhere else watched.folder})
         choose = push(self.inside, around.theme, N_("Choose a folder…"), self._choose, icon="folder-open")
         note = Text("second", wrap=True)
         self.inside.say(
@@ -226,6 +227,9 @@ class WatchSheet(Sheet):
     def accept_it(self) -> None:
         """Watch it."""
         folder, desk, case = self.form.values()["folder"], self._desk, self._case
+        if self._elsewhere and not folder.strip():
+            self.accept()  # nothing was chosen here: what is watched for another case goes on
+            return
         self.run(lambda _ctx: desk.watching.watch(folder, case), self._done, self.form)
 
     def _choose(self) -> None:

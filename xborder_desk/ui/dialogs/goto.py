@@ -49,6 +49,8 @@ class GoToSheet(Sheet):
         self._desk = desk
         self._opened = opened
         self._asked = 0
+        self._entering = False
+        self._pending = False
         self.line = QLineEdit()
         self.inside.say(self.line.setPlaceholderText, N_("Number, title, name, order number …"))
         self.inside.say(self.line.setAccessibleName, N_("Search"))
@@ -75,14 +77,25 @@ class GoToSheet(Sheet):
                 self.table.pick(min(max(self.table.current_row() + step, 0), self.model.size() - 1))
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._open(max(self.table.current_row(), 0))
+                self._enter()
                 return True
         return super().eventFilter(watched, event)
 
+    def _enter(self) -> None:
+        """Go to the row that is chosen; rows of other words than those in the line are none to go to."""
+        self._entering = self._pending
+        if not self._entering:
+            self._open(max(self.table.current_row(), 0))
+        elif self._timer.isActive():
+            self._ask()
+
     def _wait(self, _text: str) -> None:
+        self._pending, self._entering = True, False
         self._timer.start()
 
     def _ask(self) -> None:
+        self._timer.stop()
+        self._pending = True
         self._asked += 1
         asked, text = self._asked, self.line.text()
 
@@ -90,6 +103,10 @@ class GoToSheet(Sheet):
             if shiboken6.isValid(self) and asked == self._asked:
                 self.model.show(rows)
                 self.table.pick(0)
+                self._pending = self._timer.isActive()
+                if self._entering:
+                    self._entering = False
+                    self._open(0)
 
         cases = self._desk.cases
         job = self.around.runner.job(lambda _ctx: cases.rows(cases.ids(text)[:_MOST]), quiet=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.choices import AddressSource, PartyRole
+from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
 from xborder_desk.services.parties import NewIdentifier, NewParty
 from xborder_desk.ui.dialogs.sheet import Sheet
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.cases import Conflict, PartyView
     from xborder_desk.i18n.language import Language
+    from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
+
+_LONGEST_PAGE: Final = 9
+"""Digits; no document has more pages than that."""
 
 IDENTIFIER_LABELS: Final = {
     "address": N_("Postal address"),
@@ -144,14 +149,31 @@ class IdentifierSheet(Sheet):
     def accept_it(self) -> None:
         """Keep it."""
         typed = self.form.values()
-        page = typed.pop("page")
-        new = NewIdentifier(
-            typed["kind"],
-            typed["raw"],
-            typed["origin"],
-            typed["origin_note"],
-            typed["evidence"],
-            int(page) if page.isdecimal() and int(page) else None,
-        )
         number, parties, case = self._party.number, self._desk.parties, self._case
-        self.run(lambda _ctx: parties.add_identifier(case, number, new), self._done, self.form)
+
+        def work(_ctx: JobContext) -> str:
+            new = NewIdentifier(
+                typed["kind"],
+                typed["raw"],
+                typed["origin"],
+                typed["origin_note"],
+                typed["evidence"],
+                _page(typed["page"].strip()),
+            )
+            try:
+                return parties.add_identifier(case, number, new)
+            except BadInputError as error:
+                # The use-case names what was typed by its kind; here it is one field whatever the kind.
+                field = "raw" if error.field == new.kind else error.field
+                raise BadInputError(error.text, field=field, **error.fields) from error
+
+        self.run(work, self._done, self.form)
+
+
+def _page(text: str) -> int | None:
+    """Give the number of a page; what is none is told, not left out."""
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > _LONGEST_PAGE or not int(text):
+        raise BadInputError(N_("“{given}” is no page."), field="page", given=text)
+    return int(text)

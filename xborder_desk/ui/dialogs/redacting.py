@@ -70,6 +70,8 @@ class RedactSheet(Sheet):
         self.body.addWidget(self.marking, 1)
         self.resize(820, 940)
         self.verb.setEnabled(False)
+        # Enter in the line of words marks them; it must not make the copy as well.
+        self.verb.setDefault(False)
         job = around.runner.job(lambda ctx: desk.previews.show(self._number, self._case, ctx), quiet=True)
         job.done.connect(self._shown)
         job.failed.connect(self._failed)

@@ -39,6 +39,7 @@ class Sheet(QDialog):
         self.autosave: Autosave | None = None
         # Whether the person has seen what somebody else wrote meanwhile.
         self.over = False
+        self._working = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.inside = Spoken(around.screen)
@@ -108,7 +109,13 @@ class Sheet(QDialog):
         self.accept()
 
     def run(self, work: Callable[[JobContext], Any], done: Callable[[Any], object], form: Form) -> None:
-        """Run a use-case apart; close when done, show beside the field what is wrong."""
+        """Run a use-case apart; close when done, show beside the field what is wrong.
+
+        While it runs nothing is begun a second time: Enter pressed twice is one case, not two.
+        """
+        if self._working:
+            return
+        self._working = True
         self.verb.setEnabled(False)
         job = self.around.runner.job(work, quiet=True)
 
@@ -120,6 +127,7 @@ class Sheet(QDialog):
         def failed(error: Exception) -> None:
             if not shiboken6.isValid(self):
                 return
+            self._working = False
             self.verb.setEnabled(True)
             known = self.around.faults.sentence(error)
             sentence = self.inside.language.error(known)

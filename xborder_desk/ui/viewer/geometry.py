@@ -82,10 +82,11 @@ def lay_out(sheets: Sequence[Sheet], turn: int, zoom: Zoom, room: tuple[int, int
 def _scale(sizes: list[tuple[float, float]], zoom: Zoom, room: tuple[int, int]) -> float:
     if not isinstance(zoom, str):
         return min(max(zoom, LEAST), MOST)
-    widest = max((width for width, _height in sizes), default=1.0) * DOTS_PER_POINT
+    # A page without a size, as broken files have, is as good as a dot.
+    widest = max([1.0, *(width for width, _height in sizes)]) * DOTS_PER_POINT
     fitting = (room[0] - 2 * GAP) / widest
     if zoom == "page":
-        highest = max((height for _width, height in sizes), default=1.0) * DOTS_PER_POINT
+        highest = max([1.0, *(height for _width, height in sizes)]) * DOTS_PER_POINT
         fitting = min(fitting, (room[1] - 2 * GAP) / highest)
     return min(max(fitting, LEAST), MOST)
 

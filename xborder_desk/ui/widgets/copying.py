@@ -26,7 +26,7 @@ def as_html(head: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
 
 
 def _flat(cell: str) -> str:
-    flat = " ".join(cell.split("\n")).replace("\t", " ")
+    flat = " ".join(cell.splitlines()).replace("\t", " ")
     is_number = flat.lstrip("+-").replace(".", "").replace(",", "").isdigit()
     return f"'{flat}" if flat.startswith(_FORMULA) and not is_number else flat
 

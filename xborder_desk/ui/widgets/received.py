@@ -34,8 +34,9 @@ _ENTRY: Final = 592
 _NAME_AT: Final = 72
 _NAME_BYTES: Final = 520
 _MOST_PROMISED: Final = 2_000
-_UNSAFE: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
+_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
 _LONGEST: Final = 100
+_MOST_BYTES: Final = 200
 WITHDRAWN: Final = N_(
     "“{file}” is no longer there: its program took it away. Save it as a file, then add that."
 )
@@ -154,14 +155,17 @@ def _link(mime: QMimeData) -> Received | None:
     host = address.split("/")[2] if address.count("/") > 1 else address
     name = safe_name(title) or safe_name(host) or "link"
     text = f"[InternetShortcut]\r\nURL={address}\r\n" + (f"; {title}\r\n" if title else "")
-    return Received((_write(_folder(), f"{name}.url", text.encode()),))
+    return Received((_write(_folder(), f"{name}.url", text.encode("utf-8", "replace")),))
 
 
 def _text(mime: QMimeData) -> Received:
     text = mime.text()
     if len(text) > MOST_CHARACTERS:
         return Received(told=(Message(TOO_LONG, {"length": len(text)}),))
-    return Received((_write(_folder(), f"text-{_now()}.txt", text.encode()),)) if text.strip() else Received()
+    if not text.strip():
+        return Received()
+    # Half a pair of surrogates, as a cut through an emoji leaves it, is no reason to take nothing.
+    return Received((_write(_folder(), f"text-{_now()}.txt", text.encode("utf-8", "replace")),))
 
 
 def safe_name(name: str) -> str:
@@ -169,8 +173,13 @@ def safe_name(name: str) -> str:
     plain = " ".join(_UNSAFE.sub(" ", name).split()).strip(" .")
     stem, dot, end = plain.rpartition(".")
     if dot and len(end) <= len("docx") + 1:
-        return f"{stem[:_LONGEST].strip(' .')}.{end}" if stem.strip(" .") else end
-    return plain[:_LONGEST].strip(" .")
+        return f"{_short(stem)}.{end}" if stem.strip(" .") else end
+    return _short(plain)
+
+
+def _short(text: str) -> str:
+    """Give as much of a name as systems keep: they count bytes, and a Chinese letter has three."""
+    return text[:_LONGEST].encode()[:_MOST_BYTES].decode("utf-8", "ignore").strip(" .")
 
 
 def _folder() -> Path:

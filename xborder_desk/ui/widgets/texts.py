@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -29,7 +30,8 @@ class Elided(QLabel):
     def show_text(self, text: str) -> None:
         """Show a text."""
         self.setText(text)
-        self.setToolTip(text)
+        # A tool tip would read markup in somebody's words as markup.
+        self.setToolTip(f"<qt>{html.escape(text)}</qt>" if "<" in text else text)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for a fair part of a line, however long the text is."""
