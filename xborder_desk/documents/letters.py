@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.composing import language_of
 from xborder_desk.documents.fonts import families, find_fonts
+from xborder_desk.documents.word_language import add_words, complex_look, mirror, run_from_right, speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,6 @@ TEMPLATE: Final = "letter.typ"
 _WIDE: Final = 88
 # What no Word file can hold.
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HAN_FONTS: Final = {"zh-Hans": "SimSun", "zh-Hant": "PMingLiU"}
 
 
@@ -132,24 +132,26 @@ def letter_docx(sides: Sequence[Side], author: str) -> bytes:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(10.5)
     _han_font(style, letter.language)
-    if letter.direction == "rtl":
-        _right_to_left(style)
+    speak(document, letter.language, rtl=letter.direction == "rtl")
     document.core_properties.author = author
     document.core_properties.title = letter.subject.text
     document.core_properties.language = letter.language
     if len(sides) > 1:
         table = document.add_table(rows=0, cols=2)
+        if letter.direction == "rtl":
+            mirror(table)
         for a, b, strong in _level(letter, sides[1].letter):
             cells = table.add_row().cells
             for cell, side, lines in zip(cells, sides, (a, b), strict=True):
-                _put(cell.paragraphs[0], lines, bold=strong, rtl=side.letter.direction == "rtl")
+                _put(cell.paragraphs[0], lines, side.letter, bold=strong)
     else:
-        rtl = letter.direction == "rtl"
-        _put(document.add_paragraph(), letter.sender, points=8.5, rtl=rtl)
+        _put(document.add_paragraph(), letter.sender, letter, points=8.5)
         for lines, strong in _blocks(letter):
-            _put(document.add_paragraph(), lines, bold=strong, rtl=rtl)
+            _put(document.add_paragraph(), lines, letter, bold=strong)
+        rtl = letter.direction == "rtl"
         for number, one in enumerate(letter.enclosures):
-            document.add_paragraph(f"{letter.enclosures_title}: {one}" if not number else one)
+            said = f"{letter.enclosures_title}: {one}" if not number else one
+            add_words(document.add_paragraph(), _writable(said), letter.language, rtl=rtl)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -168,50 +170,32 @@ def _blocks(letter: Written) -> Iterator[tuple[tuple[Line, ...], bool]]:
 def _put(
     paragraph: DocxParagraph,
     lines: Sequence[Line],
+    letter: Written,
     *,
     bold: bool = False,
     points: float = 0,
-    rtl: bool = False,
 ) -> None:
     from docx.enum.text import WD_COLOR_INDEX  # noqa: PLC0415 - only when a Word file is wanted
     from docx.shared import Pt  # noqa: PLC0415 - as above
 
+    rtl = letter.direction == "rtl"
+    run_from_right(paragraph, rtl=rtl)
     for number, line in enumerate(lines):
-        for place, run in enumerate(line):
-            made = paragraph.add_run(_UNWRITABLE.sub("\ufffd", run.text))
-            made.bold = bold or run.missing
-            if rtl and _RTL.search(run.text):
-                made.font.rtl, made.font.cs_bold = True, made.bold
-            if points:
-                made.font.size = Pt(points)
-                _complex_size(made, points)
-            if run.missing:
-                made.font.highlight_color = WD_COLOR_INDEX.YELLOW
-            if number and not place:
-                made.element.insert(0, _break())
+        if number:
+            paragraph.add_run().add_break()
+        for run in line:
+            for made in add_words(paragraph, _writable(run.text), letter.language, rtl=rtl):
+                made.bold = bold or run.missing
+                if points:
+                    made.font.size = Pt(points)
+                if made.font.rtl:
+                    complex_look(made)
+                if run.missing:
+                    made.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _right_to_left(style: Any) -> None:  # noqa: ANN401 - a style of the library, which has no public type
-    """Have every paragraph run from the right, as Word keeps it."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - only when a Word file is wanted
-
-    style.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
-
-
-def _complex_size(run: Any, points: float) -> None:  # noqa: ANN401 - a run of the library
-    """Give letters that Word counts as complex, like Arabic ones, the size of the others."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - only when a Word file is wanted
-    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
-
-    size = OxmlElement("w:szCs")
-    size.set(qn("w:val"), str(round(points * 2)))
-    run.element.get_or_add_rPr().append(size)
-
-
-def _break() -> Any:  # noqa: ANN401 - an element of the library's own XML
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - only when a Word file is wanted
-
-    return OxmlElement("w:br")
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _han_font(style: Any, language: str) -> None:  # noqa: ANN401 - a style of the library, which has no public type

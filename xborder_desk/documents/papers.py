@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 from xborder_desk.documents.characters import directed
 from xborder_desk.documents.composing import compose, language_of
 from xborder_desk.documents.fonts import families, find_fonts
+from xborder_desk.documents.word_language import add_words, complex_look, mirror, run_from_right, speak
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
 
 TEMPLATE: Final = "blocks.typ"
+Spoken = list[tuple[str, bool]]
+"""The languages of a paper, and whether each is written from right to left."""
+
 _QUIET: Final = (0x5F, 0x6B, 0x76)
+_POINTS: Final = 9.5
 _HAN: Final = {"zh-Hant": "PMingLiU", "zh-Hans": "SimSun", "ja": "MS Mincho", "ko": "Batang"}
 
 
@@ -84,34 +88,40 @@ def write_docx(paper: dict[str, Any], target: str) -> None:
         section = document.sections[0]
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
-    tags = paper["tags"]
+    tags = [
+        (tag, direction == "rtl") for tag, direction in zip(paper["tags"], paper["directions"], strict=True)
+    ]
+    speak(document, tags[0][0], rtl=tags[0][1])
     _say(document.add_paragraph(style="Title"), paper["title"], tags, heading=True)
     for block in paper["blocks"]:
         _BLOCKS[block["kind"]](document, block, tags)
+    for table in document.tables if tags[0][1] else ():
+        mirror(table)
     document.save(target)
 
 
-def _heading(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+def _heading(document: Document, block: dict[str, Any], tags: Spoken) -> None:
     _say(document.add_paragraph(style="Heading 1"), block["words"], tags, heading=True)
 
 
-def _text(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+def _text(document: Document, block: dict[str, Any], tags: Spoken) -> None:
     for words in block["texts"]:
         if len(words) == 1:
             _say(document.add_paragraph(), words, tags)
             continue
         cells = document.add_table(rows=1, cols=len(words)).rows[0].cells
         for place, said in enumerate(words):
+            run_from_right(cells[place].paragraphs[0], rtl=tags[place][1])
             _run(cells[place].paragraphs[0], said, tags[place])
 
 
-def _boxes(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+def _boxes(document: Document, block: dict[str, Any], tags: Spoken) -> None:
     _text(
         document, {"texts": [[f"\N{BALLOT BOX} {said}" for said in words] for words in block["texts"]]}, tags
     )
 
 
-def _fields(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+def _fields(document: Document, block: dict[str, Any], tags: Spoken) -> None:
     table = document.add_table(rows=0, cols=2)
     for label, cell in block["fields"]:
         row = table.add_row().cells
@@ -119,7 +129,7 @@ def _fields(document: Document, block: dict[str, Any], tags: list[str]) -> None:
         _spans(row[1], cell, tags)
 
 
-def _table(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+def _table(document: Document, block: dict[str, Any], tags: Spoken) -> None:
     table = document.add_table(rows=1, cols=len(block["heads"]), style="Table Grid")
     for place, words in enumerate(block["heads"]):
         _say(table.rows[0].cells[place].paragraphs[0], words, tags, bold=True)
@@ -129,7 +139,7 @@ def _table(document: Document, block: dict[str, Any], tags: list[str]) -> None:
             _spans(cells[place], cell, tags)
 
 
-def _sign(document: Document, block: dict[str, Any], tags: list[str]) -> None:
+def _sign(document: Document, block: dict[str, Any], tags: Spoken) -> None:
     for words in block["texts"]:
         document.add_paragraph("\n\n" + "_" * 40)
         _say(document.add_paragraph(), words, tags)
@@ -145,7 +155,7 @@ _BLOCKS: Final = {
 }
 
 
-def _spans(cell: _Cell, spans: list[dict[str, Any]], tags: list[str]) -> None:
+def _spans(cell: _Cell, spans: list[dict[str, Any]], tags: Spoken) -> None:
     for number, span in enumerate(spans):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         _say(paragraph, span["words"], tags, bold=span["style"] == "strong", quiet=span["style"] == "muted")
@@ -154,7 +164,7 @@ def _spans(cell: _Cell, spans: list[dict[str, Any]], tags: list[str]) -> None:
 def _say(
     paragraph: Paragraph,
     words: list[str],
-    tags: list[str],
+    tags: Spoken,
     *,
     bold: bool = False,
     quiet: bool = False,
@@ -162,27 +172,38 @@ def _say(
 ) -> None:
     """Write words, in the second language below the first where they differ."""
     shown = words if len(set(words)) > 1 else words[:1]
+    run_from_right(paragraph, rtl=tags[0][1])
     for place, said in enumerate(shown):
         if place:
             paragraph.add_run().add_break()
-        run = _run(paragraph, said, tags[place], bold=bold, quiet=quiet or bool(place))
-        if heading:
-            run.font.size = None  # as large as its style has it
+        # In a heading letters are as large as its style has them.
+        size = 0 if heading else _POINTS
+        _run(paragraph, said, tags[place], bold=bold, quiet=quiet or bool(place), points=size)
 
 
-def _run(paragraph: Paragraph, said: str, tag: str, *, bold: bool = False, quiet: bool = False) -> Run:
+def _run(
+    paragraph: Paragraph,
+    said: str,
+    tag: tuple[str, bool],
+    *,
+    bold: bool = False,
+    quiet: bool = False,
+    points: float = _POINTS,
+) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415 - large, wanted only in the child process
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as above
 
-    run = paragraph.add_run(_writable(said))
-    run.bold = bold or None
-    run.font.size = Pt(9.5)
-    if quiet:
-        run.font.color.rgb = RGBColor(*_QUIET)
-    font = _HAN.get(tag)
-    if font:
-        run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    return run
+    name, rtl = tag
+    for run in add_words(paragraph, directed(_writable(said), "rtl" if rtl else "ltr"), name, rtl=rtl):
+        run.bold = bold or None
+        run.font.size = Pt(points) if points else None
+        if quiet:
+            run.font.color.rgb = RGBColor(*_QUIET)
+        font = _HAN.get(name)
+        if font:
+            run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+        if run.font.rtl:
+            complex_look(run)
 
 
 def _writable(text: str) -> str:
