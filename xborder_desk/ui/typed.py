@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale
 
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.digits import western
+from xborder_desk.ui.language import qt_locale
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xborder_desk.i18n.language import Language
 
 _TODAY: Final = N_("today")
@@ -25,7 +29,21 @@ _HAN_WEEK: Final = re.compile(
 )
 _HAN_DAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 _MOST_DIGITS: Final = 15
-_NUMBERS: Final = re.compile(r"(\d{1,4})\D+(\d{1,2})(?:\D+(\d{1,4}))?\D*")
+# Between the numbers of a day: never words, so that “10 to 12 days” is none, nor a colon, as times have.
+_BETWEEN: Final = r"[\s./,،．／－\-\u2010-\u2015年月]+"
+_NUMBERS: Final = re.compile(
+    rf"(\d{{1,4}}){_BETWEEN}(\d{{1,2}})(?:{_BETWEEN}(\d{{1,2}}|\d{{4}}))?(?:{_BETWEEN}|[日号號]|\sr\.?)*"
+)
+_HAN_WEEKDAY_AT_END: Final = re.compile(
+    r"\s*(?:[(（]?(?:星期|禮拜|礼拜|週|周)[一二三四五六日天][)）]?|[(（][一二三四五六日][)）])$"
+)
+# What may stand before the name of a weekday that is still to come; anything else may mean one that is gone.
+_COMING: Final = frozenset(
+    "next on this coming am an nächsten nächster nächste nächstem kommenden kommender diesen dieser le ce el "
+    "este próximo il questo prossimo op aanstaande volgende komende deze w we najbliższy następny przyszły "
+    "no na próxima esta pe يوم".casefold().split()
+)
+_NO_CENTS: Final = re.compile(r"(?<=\d)[.,](?:-{1,2}|[–—])$")
 _CENTURY: Final = 100
 
 
@@ -33,16 +51,18 @@ def day(typed: str, language: Language, today: dt.date) -> str:
     """Give a day as ISO text; what is not understood is given back as it was typed, to be told so.
 
     Understood: ``2026-03-08``, the order of the language (``8.3.26``, ``8/3``), ``8 March 2026``, ``+14``,
-    ``-2``, ``+2w``, ``+1m``, ``+1y``, today, tomorrow, yesterday, and the name of a weekday, the next one.
+    ``-2``, ``+2w``, ``+1m``, ``+1y``, today, tomorrow, yesterday, and the name of a weekday, the next one;
+    beside a date it says nothing more.
     """
-    text = _plain_digits(typed).strip().casefold()
+    text = _plain(typed).strip().casefold()
     if not text:
         return ""
-    for read in (_named, _shifted, _weekday, _with_month):
-        found = read(text, language, today)
+    whole = _without_weekday(text, language)
+    for read, words in ((_named, text), (_shifted, text), (_weekday, text), (_with_month, whole)):
+        found = read(words, language, today)
         if found is not None:
             return found.isoformat()
-    numbers = _NUMBERS.fullmatch(text)
+    numbers = _NUMBERS.fullmatch(whole)
     if numbers is None:
         return typed.strip()
     try:
@@ -72,9 +92,10 @@ def amount_in_words(typed: str, language: Language) -> str:
 def amount(typed: str, language: Language) -> str:
     """Give an amount with a point and no grouping: ``1.249,00 €`` in German is ``1249.00``."""
     locale = qt_locale(language)
-    text = re.sub(r"[\s\u00a0\u202f'’]", "", _plain_digits(typed)).translate(_ARABIC)
-    text = "".join(c for c in text if unicodedata.category(c) != "Sc")
-    point, group = locale.decimalPoint(), locale.groupSeparator().strip()
+    text = re.sub(r"[\s\u00a0\u202f'’]", "", _plain(typed)).translate(_ARABIC)
+    text = _NO_CENTS.sub("", "".join(c for c in text if unicodedata.category(c) != "Sc"))
+    # Arabic marks were put in the place of Western ones above, whichever digits the screen shows.
+    point, group = _MARKS.get(language.tag) or (locale.decimalPoint(), locale.groupSeparator().strip())
     if group and re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d+)?", text):
         text = text.replace(group, "")
     if point != "." and text.count(point) == 1 and "." not in text:
@@ -82,16 +103,13 @@ def amount(typed: str, language: Language) -> str:
     return text
 
 
-def qt_locale(language: Language) -> QLocale:
-    """Give Qt's idea of a language; English here is written as in Europe."""
-    return QLocale("en_GB" if language.tag in {"en", "qps"} else language.tag.replace("-", "_"))
+def _plain(typed: str) -> str:
+    """Write digits of any script as 0 to 9, and leave out what only says in which direction they run."""
+    return western(_UNSEEN.sub("", typed))
 
 
-def _plain_digits(text: str) -> str:
-    """Write digits of any script as 0 to 9."""
-    return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
-
-
+_UNSEEN: Final = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
+_MARKS: Final = {"ar": (".", ",")}
 _ARABIC: Final = str.maketrans({"٫": ".", "٬": None, "，": ",", "．": "."})
 
 
@@ -138,14 +156,30 @@ def _weekday(text: str, language: Language, today: dt.date) -> dt.date | None:
     han = _HAN_WEEK.fullmatch(text.replace(" ", ""))
     if han is not None:
         return today + dt.timedelta(days=(_HAN_DAYS[han[1]] - today.isoweekday() - 1) % 7 + 1)
-    words = text.split()
+    *before, last = text.split()
+    if not _COMING.issuperset(before):
+        return None
+    for name, number in _weekdays(language):
+        if name == last.rstrip("."):
+            return today + dt.timedelta(days=(number - today.isoweekday() - 1) % 7 + 1)
+    return None
+
+
+def _weekdays(language: Language) -> Iterator[tuple[str, int]]:
+    """Give the names of weekdays, long and short, with their numbers from 1 (Monday)."""
     for locale in (qt_locale(language), QLocale("en_GB")):
         for number in range(1, 8):
             for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
-                if locale.dayName(number, form).casefold().rstrip(".") == words[-1].rstrip("."):
-                    ahead = (number - today.isoweekday() - 1) % 7 + 1
-                    return today + dt.timedelta(days=ahead)
-    return None
+                yield locale.dayName(number, form).casefold().rstrip("."), number
+
+
+def _without_weekday(text: str, language: Language) -> str:
+    """Leave out the weekday of a day that is written in full, as the screen writes it."""
+    for name, _number in _weekdays(language):
+        rest = text.removeprefix(name)
+        if rest != text and re.match(r"[.,،\s]+\d", rest):
+            return rest.lstrip(".,، \t")
+    return _HAN_WEEKDAY_AT_END.sub("", text)
 
 
 def _with_month(text: str, language: Language, today: dt.date) -> dt.date | None:
