@@ -37,7 +37,7 @@ class Beside(Card):
         self._name = Text("strong", wrap=True, select=True)
         self._sides, self._story = Text("second", wrap=True), Text(wrap=True)
         self._dates, self._counts = Text("second", wrap=True), Text("second", wrap=True)
-        self._go = push(self, around.theme, N_("Open case"), self._open, look="primary")
+        self._go = push(self, around.theme, N_("Open the case"), self._open, look="primary")
         for part in (self._name, self._sides, rule(), self._story, rule(), self._dates, self._counts):
             self.body.addWidget(part)
         self.body.addStretch(1)
