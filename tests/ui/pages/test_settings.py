@@ -68,3 +68,43 @@ def test_a_check_says_what_it_found(desk_open: Driver) -> None:
     desk_open.settle()
     assert page.findings.size() >= 1
     assert not page._table.isHidden()
+
+
+def test_digits_are_offered_where_the_language_has_a_choice(desk_open: Driver) -> None:
+    page = settings(desk_open)
+    editor = page.form.editor("digits")
+    assert isinstance(editor, Options)
+    assert editor.isHidden()
+    desk_open.shell.screen.switch("ar")
+    desk_open.settle()
+    page = settings(desk_open)
+    editor = page.form.editor("digits")
+    assert isinstance(editor, Options)
+    assert not editor.isHidden()
+    shown = [editor.itemText(number) for number in range(editor.count())]
+    assert shown[1:] == ["0123456789", "٠١٢٣٤٥٦٧٨٩"]
+
+
+def test_chosen_digits_count_at_once_everywhere_and_stay(desk_open: Driver) -> None:
+    desk_open.shell.choose_language("ar")
+    desk_open.settle()
+    page = settings(desk_open)
+    assert "0" in page.language.number(10)
+    editor = page.form.editor("digits")
+    assert isinstance(editor, Options)
+    editor.choose("arab")
+    desk_open.settle()
+    assert desk_open.ways.settings().digits == "arab"
+    assert page.language.number(10) == "١٠"
+    assert desk_open.ways.language().number(10) == "١٠"
+    cases = desk_open.go("cases")
+    assert "٠" in "".join(
+        str(cases.model.index(0, column).data() or "") for column in range(cases.model.columnCount())
+    )
+    editor.choose("latn")
+    desk_open.settle()
+    assert settings(desk_open).language.number(10) == "10"
+    desk_open.shell.choose_language("de")
+    desk_open.settle()
+    assert settings(desk_open).form.editor("digits").isHidden()
+    assert desk_open.ways.settings().digits == "latn"
