@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol, runtime_checkable
 
 from xborder_desk.i18n.collation import sort_key
 from xborder_desk.i18n.digits import written
+from xborder_desk.i18n.directions import balanced, has_signs, held
 from xborder_desk.i18n.formats import Formats
 
 if TYPE_CHECKING:
@@ -143,8 +144,8 @@ class Language(Formats):
 
     def isolate(self, text: str) -> str:
         """Keep a name or number together where writing directions meet; elsewhere leave it as it is."""
-        if self.direction == "rtl" or _has_rtl(text):
-            return f"\u2068{text}\u2069"
+        if self.direction == "rtl" or _has_rtl(text) or has_signs(text):
+            return held(text)
         return text
 
     def value(self, value: object) -> str:  # noqa: PLR0911, C901 - one return for each kind of value
@@ -189,13 +190,14 @@ class Language(Formats):
         return line if self.direction == "ltr" or _begins_rtl(line) else f"{_RLM}{line}"
 
     def _kept_together(self, value: str) -> str:
-        """Isolate a value in a sentence that runs from right to left, unless it runs that way altogether."""
-        if self.direction == "ltr" or value.startswith(_OPENERS) or value.isdigit():
+        """Isolate a value that runs otherwise than the sentence, or has signs that would turn the rest."""
+        signs = has_signs(value)
+        if signs and balanced(value) == value and value.startswith(_OPENERS):
+            return value
+        if not signs and (self.direction == "ltr" or value.isdigit()):
             return value
         plain = all(unicodedata.bidirectional(char) in _RUNS_ALONG for char in value)
-        return (
-            value if plain else "\n".join(f"\u2068{line}\u2069" if line else "" for line in value.split("\n"))
-        )
+        return value if plain else held(value)
 
 
 def direction_of(tag: str) -> Literal["ltr", "rtl"]:

@@ -73,6 +73,17 @@ def test_a_mail_is_text_and_a_film_says_why_not(looking: Driver, viewer: Viewer)
     assert not viewer.finder.isVisible()
 
 
+def test_the_names_of_what_a_mail_says_follow_the_language(looking: Driver, viewer: Viewer) -> None:
+    look(looking, viewer, "E-05")
+    assert viewer.words.toPlainText().startswith("From: ")
+    looking.shell.screen.switch("de")
+    calm(looking)
+    assert viewer.words.toPlainText().startswith("Von: ")
+    looking.shell.screen.switch("en")
+    calm(looking)
+    assert viewer.words.toPlainText().startswith("From: ")
+
+
 def test_an_item_that_is_gone_is_a_sentence(looking: Driver, viewer: Viewer) -> None:
     look(looking, viewer, "E-99")
     assert viewer.stack.currentWidget() is viewer.reason

@@ -102,3 +102,20 @@ def test_reading_along(view: WordsView, screen: ScreenLanguage) -> None:
     assert told[-1] == 1.0
     view.scroll_to(0.5)
     assert told[-1] == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_text_that_turns_directions_leaves_its_name_and_what_follows_alone(
+    view: WordsView, screen: ScreenLanguage
+) -> None:
+    evil = (
+        Passage("a\u202eb@example.org", "From"),
+        Passage("\u2067x\u2069\u2069", "Subject"),
+        Passage("end\u202e"),
+    )
+    for tag in ("en", "ar"):
+        screen.switch(tag)
+        view.show_passages(evil, screen.language)
+        for line in view.toPlainText().split("\n"):
+            opened = sum(line.count(sign) for sign in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+            assert opened == line.count("\u202c") + line.count("\u2069"), (tag, line)
+    screen.switch("en")

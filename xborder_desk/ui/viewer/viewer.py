@@ -53,6 +53,7 @@ class Viewer(Spoken):
         self._around, self._desk = around, desk
         self._preview: Preview | None = None
         self._asked = 0
+        self._named = ""
         self._hits: tuple[Hit, ...] = ()
         self._search: Job | None = None
         self.pages, self.words = PagesView(around.theme), WordsView(around.theme)
@@ -125,6 +126,7 @@ class Viewer(Spoken):
         elif preview.passages:
             self.stack.setCurrentIndex(_WORDS)
             self.words.show_passages(preview.passages, self.language)
+            self._named = self.language.tag
         else:
             self.stack.setCurrentIndex(_REASON)
         self.retranslate()
@@ -138,10 +140,22 @@ class Viewer(Spoken):
         preview = getattr(self, "_preview", None)
         if preview is None:
             return
+        if preview.passages and not preview.sheets:
+            self._name_anew(preview)
         if preview.reason is not None:
             self.reason.setText(self.language.say(preview.reason))
         self._tell_page(self.pages.page)
         self._tell_scale(self.pages.scale if preview.sheets else self.words.scale)
+
+    def _name_anew(self, preview: Preview) -> None:
+        """Name the parts of a text in the present language, and stay where one was reading."""
+        if self._named != self.language.tag:
+            bar = self.words.verticalScrollBar()
+            place = bar.value()
+            self.words.show_passages(preview.passages, self.language)
+            self._named = self.language.tag
+            bar.setValue(place)
+            self.finder.begin()
 
     def set_zoom(self, zoom: Zoom) -> None:
         """Zoom: as wide as the view, a whole page, or a scale."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
+from xborder_desk.i18n.directions import balanced
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,7 +43,7 @@ class WordsView(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._moved)
 
     def show_passages(self, passages: Sequence[Passage], language: Language) -> None:
-        """Show texts with what names them."""
+        """Show texts with what names them; a text cannot turn round what stands around it."""
         self._hits = []
         self.setExtraSelections([])
         self.clear()
@@ -57,7 +59,7 @@ class WordsView(QPlainTextEdit):
                 cursor.insertText("\n" if short else "\n\n", plain)
             if label:
                 cursor.insertText(f"{label}: " if short else f"{label}\n" if passage.text else label, name)
-            cursor.insertText(passage.text, plain)
+            cursor.insertText(language.isolate(passage.text) if short else balanced(passage.text), plain)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
