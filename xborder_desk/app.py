@@ -166,6 +166,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     from xborder_desk.services.contacts import Contacts  # noqa: PLC0415 - as above
     from xborder_desk.services.deadlines import Deadlines  # noqa: PLC0415 - as above
     from xborder_desk.services.dossiers import Dossiers  # noqa: PLC0415 - as above
+    from xborder_desk.services.dossiers.annexing import Neighbours as Shown  # noqa: PLC0415 - as above
     from xborder_desk.services.drafts import Drafts  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence import Evidence  # noqa: PLC0415 - as above
     from xborder_desk.services.evidence.capturing import Capturing  # noqa: PLC0415 - as above
@@ -196,10 +197,13 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
     routes = Routes(office.database, catalog, zone)
-    sellers = Sellers(office.database, places.resources, Printing(apart, load))
     evidence, claims = Evidence(office, apart), Claims(office.database, catalog, zone)
     intake, parties = Intake(office, apart), Parties(office.database)
     contacts = Contacts(office, apart, intake, catalog, zone)
+    sellers, statements = (
+        Sellers(office.database, places.resources, Printing(apart, load)),
+        Statements(office, catalog, apart, load, places.resources, zone),
+    )
     speak = partial(languages.load, translations=places.translations, domain=languages.LETTERS)
     tags = partial(languages.available, places.translations, languages.LETTERS)
     press = Press(apart, places.resources, speak, tags)
@@ -220,7 +224,12 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         custody=Custody(office, apart, load, places.resources, zone),
         contacts=contacts,
         dossiers=Dossiers(
-            office, catalog, apart, load, places.resources, claims.heads, partial(_met, sellers)
+            office,
+            catalog,
+            apart,
+            load,
+            places.resources,
+            Shown(claims.heads, partial(_met, sellers), statements.annex),
         ),
         claims=claims,
         forms=Forms(office, catalog, press, claims.show),
@@ -232,7 +241,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         lists=Lists(catalog),
         mailing=Mailing(office, apart, contacts, Vault(own or office.folder), zone),
         post=PostBook(office, apart, load, places.resources, zone),
-        statements=Statements(office, catalog, apart, load, places.resources, zone),
+        statements=statements,
         sellers=sellers,
         today=Today(office.database, catalog, zone),
         drafts=Drafts(office.database),

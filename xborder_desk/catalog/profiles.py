@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from xborder_desk.catalog.reading import STATUSES, read_shelf
 from xborder_desk.domain.choices import ProcedureSide
-from xborder_desk.domain.dossier import Profile
+from xborder_desk.domain.dossier import ANNEXES, Profile
 from xborder_desk.domain.profiles import INDEX_COLUMNS, ProfileEntry
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.language import places
@@ -54,6 +54,10 @@ def _profile(table: Table, side: ProcedureSide) -> Profile:
     for language, pattern in labels.items():
         if places(pattern) != {"n"}:
             look.refuse(f"labels.{language}", N_("must have the place {place} once"), place="{n}")
+    annexes = table.texts("annexes", ())
+    unknown = [name for name in annexes if name not in ANNEXES]
+    if unknown:
+        table.refuse("annexes", N_("does not know {column}"), column=unknown[0])
     width, height = PAPERS[table.one_of("paper", tuple(PAPERS), "A4")]
     profile = Profile(
         id=table.text("id"),
@@ -69,6 +73,7 @@ def _profile(table: Table, side: ProcedureSide) -> Profile:
         most_bytes=int(table.number("most_megabytes", 0) * 1_000_000),
         described=table.flag("descriptions", default=False),
         proving=table.flag("proving", default=False),
+        annexes=annexes,
     )
     look.finish()
     return profile

@@ -106,6 +106,8 @@ def _in_full(case: str, recipe: dict[str, Any]) -> dict[str, Any]:
 
 def _named(case: str, key: str, value: Any) -> object:  # noqa: ANN401 - JSON values
     """Give one entry of a recipe with its ids in full."""
+    if key == "annexes":
+        return value
     if key == "sections":
         return [{**one, "items": [full(case, item) for item in one["items"]]} for one in value]
     if isinstance(value, dict):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from xborder_desk.documents.annexes import annex_references
 from xborder_desk.documents.characters import plain_line
 from xborder_desk.documents.sheets import section_title
-from xborder_desk.documents.writer import SECTIONS, Place, target
+from xborder_desk.documents.writer import Place, sections_of, target
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.domain.references import Reference, references
 from xborder_desk.i18n import N_
@@ -79,8 +80,9 @@ def lay_out(
 
     """
     with_sheet = sheeted(content, own)
-    names = [*SECTIONS, *(exhibit.key for exhibit in content.exhibits)]
-    headed = [name for name in names if name in SECTIONS or name in with_sheet]
+    sections = sections_of(content)
+    names = [*sections, *(exhibit.key for exhibit in content.exhibits)]
+    headed = [name for name in names if name in sections or name in with_sheet]
     spans = [
         (file, Place(start, end))
         for file, starts, pages in composed
@@ -145,7 +147,7 @@ def headed(content: DossierContent, own: Mapping[str, OwnPages]) -> list[int]:
     """Say for each exhibit how many chief headings stand before its end: the sections', and the sheets'."""
     with_sheet = sheeted(content, own)
     found = []
-    count = len(SECTIONS)
+    count = len(sections_of(content))
     for exhibit in content.exhibits:
         count += exhibit.key in with_sheet
         found.append(count)
@@ -154,7 +156,7 @@ def headed(content: DossierContent, own: Mapping[str, OwnPages]) -> list[int]:
 
 def jumps(content: DossierContent, layout: Layout) -> dict[str, int]:
     """Say where each link of the composed pages leads."""
-    found = {f"section/{name}/0": layout.places[name].first for name in SECTIONS}
+    found = {f"section/{name}/0": layout.places[name].first for name in sections_of(content)}
     exhibits = {exhibit.key: exhibit for exhibit in content.exhibits}
     for key in exhibits:
         found[target(key)] = layout.places[key].first
@@ -185,7 +187,7 @@ def bookmarks(content: DossierContent, writer: Writer, layout: Layout) -> list[d
         words = plain_line(writer.say("bookmark", title=words, page=page))
         return {"title": words, "page": page, "depth": depth, "closed": False}
 
-    marks = [mark(name, section_title(name, writer), 0) for name in SECTIONS]
+    marks = [mark(name, section_title(name, writer), 0) for name in sections_of(content)]
     depths: dict[str, int] = {}
     before = ""
     for exhibit in content.exhibits:
@@ -227,6 +229,8 @@ def all_references(content: DossierContent) -> Iterator[Reference]:
         for result in contact.results:
             yield from references(result.text)
             yield from result.proofs
+    for annex in content.annexes:
+        yield from annex_references(annex)
 
 
 def dangling(content: DossierContent, layout: Layout) -> Iterator[Reference]:

@@ -8,9 +8,10 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from xborder_desk.documents.annexes import annex_data
 from xborder_desk.documents.composing import language_of
 from xborder_desk.documents.slips import slip
-from xborder_desk.documents.writer import SECTIONS, target
+from xborder_desk.documents.writer import sections_of, target
 from xborder_desk.domain.dossier import Money
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def dossier_data(
         "contacts": [_contact(contact, writer) for contact in content.contacts],
         "exhibits": [_row(exhibit, writer, places, problems) for exhibit in content.exhibits],
         "heads": [[head.register, str(head.seq), head.hash] for head in content.heads],
+        "annexes": [annex_data(annex, writer) for annex in content.annexes],
         "slips": slips,
     }
 
@@ -193,7 +195,7 @@ def _contents(content: DossierContent, writer: Writer, places: Mapping[str, Plac
 
     sections = [
         row(name, "", section_title(name, writer), f"section/{name}/0", strong=True)
-        for name in SECTIONS
+        for name in sections_of(content)
         if name not in {"cover", "contents"}
     ]
     exhibits: list[Data] = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from xborder_desk.documents.words import Words
-    from xborder_desk.domain.dossier import DossierContent, Money, When
+    from xborder_desk.domain.dossier import Annex, DossierContent, Money, When
 
 Run = list[str]
 """Words and the target of the jump, or "" for none."""
@@ -26,7 +26,7 @@ CLOSE: Final = "close"
 """Instead of a target: here begins and ends an isolate, for a text that is put together from runs."""
 
 SECTIONS: Final = ("cover", "contents", "parties", "facts", "chronology", "contacts", "exhibits")
-"""The composed sections before the exhibits, in their order; each is one heading."""
+"""The composed sections before the exhibits, in their order; each is one heading. Annexes follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,23 @@ def target(key: str, page: int | None = None) -> str:
     return f"exhibit/{key}/{page or 0}"
 
 
+def sections_of(content: DossierContent) -> tuple[str, ...]:
+    """Name the composed sections of a dossier, its annexes last."""
+    return (*SECTIONS, *map(annex_name, content.annexes))
+
+
+def annex_name(annex: Annex) -> str:
+    """Name an annex among the sections."""
+    return f"annex-{annex.name}"
+
+
 def writer_for(content: DossierContent, language: Words) -> Writer:
     """Make the writer of a dossier: its fixed words with the profile's own, and its exhibits' labels."""
     texts = dossier_texts(language)
     profile = content.profile
     texts["exhibit_label"] = profile.label_for(content.language, texts["exhibit_label"])
     texts["exhibits"] = profile.list_title_for(content.language, texts["exhibits"])
+    texts.update({annex_name(annex): annex.title for annex in content.annexes})
     return Writer(language, texts, content.labels(texts["exhibit_label"]))
 
 

@@ -8,7 +8,7 @@ Dates and times are values; the builder writes them as the document's language d
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from xborder_desk.domain.references import Numbering as Counting
 from xborder_desk.domain.references import Reference, labels
@@ -19,9 +19,16 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from xborder_desk.domain.statement import Block
+
 Precision = Literal["year", "month", "day"]
 Corner = Literal["bottom-right", "bottom-left", "top-right", "top-left"]
 Numbering = Literal["number", "letter"]
+STATEMENT: Final = "statement"
+CUSTODY_ANNEX: Final = "custody"
+HASHES: Final = "hashes"
+ANNEXES: Final = (STATEMENT, CUSTODY_ANNEX, HASHES)
+"""The annexes there are: the statement of contact attempts, the custody of each exhibit, all its hashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Profile:
     exhibits"). ``label`` holds ``{n}`` for the number: "Anlage K {n}". Lengths are millimetres. A bundle's
     pictures have at most ``finest`` dots per inch, the whole at most ``most_bytes`` (0: no limit); with
     ``described`` each exhibit needs a line in the court's language, with ``proving`` a fact it proves.
+    ``annexes`` are those that courts expect, where the recipe does not say otherwise.
     """
 
     id: str
@@ -66,6 +74,7 @@ class Profile:
     most_bytes: int = 0
     described: bool = False
     proving: bool = False
+    annexes: tuple[str, ...] = ()
 
     def label_for(self, language: str, otherwise: str) -> str:
         """Give the exhibit label's pattern for a document in this language."""
@@ -289,6 +298,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """A paper that stands in the dossier as a section of its own, and in the package as a file.
+
+    Its words are in the dossier's language and may hold reference tokens.
+    """
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DossierContent:
     """A whole dossier: the same content gives the same bytes, on any machine.
 
@@ -315,6 +336,7 @@ class DossierContent:
     late: Mapping[str, str] = field(default_factory=dict)
     group: tuple[Member, ...] = ()
     pseudonymous: bool = False
+    annexes: tuple[Annex, ...] = ()
 
     def labels(self, pattern: str) -> dict[str, str]:
         """Give each exhibit's label by its key; ``pattern`` holds ``{n}``."""

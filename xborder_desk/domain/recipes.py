@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence  # noqa: TC003
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from xborder_desk.domain.dossier import ANNEXES
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
 
@@ -13,6 +14,7 @@ Words = dict[str, str]
 """What something is called, by language tag."""
 
 _SECTIONS: Final = "sections"
+_ANNEXES: Final = "annexes"
 _PAIR: Final = 2
 WRONG: Final = N_("The entry “{key}” of the recipe is not what it must be.")
 
@@ -35,7 +37,8 @@ class Recipe:
     last page to show. ``translations`` name the item that translates another: it stands behind its original.
     ``late`` names, for an item put in later, the one it stands behind: it becomes 7a. ``frozen`` are the
     numbers of exhibits as they were filed: they never change again. ``redacted`` names the blacked-out item
-    that stands in for another in the other party's copy.
+    that stands in for another in the other party's copy. ``annexes`` are those to put in (statement, custody,
+    hashes); None is what the profile says.
     """
 
     order: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class Recipe:
     late: dict[str, str] = field(default_factory=dict)
     frozen: dict[str, str] = field(default_factory=dict)
     redacted: dict[str, str] = field(default_factory=dict)
+    annexes: tuple[str, ...] | None = None
 
     def plain(self) -> dict[str, Any]:
         """Give the recipe as JSON values; what is not used is left out."""
@@ -61,7 +65,8 @@ class Recipe:
             "redacted": self.redacted,
         }
         always = {"order": list(self.order), "excluded": list(self.excluded), "titles": self.titles}
-        return {**always, **{key: value for key, value in more.items() if value}}
+        said = {} if self.annexes is None else {"annexes": list(self.annexes)}
+        return {**always, **{key: value for key, value in more.items() if value}, **said}
 
     def arrange(self, numbers: Sequence[str], part_of: Mapping[str, str]) -> list[str]:
         """Give the numbers of the exhibits in order: each whole followed by its parts and its translation.
@@ -139,6 +144,7 @@ def read_recipe(values: object, known: Sequence[str], case: str = "") -> Recipe:
         late=read.pairs("late"),
         frozen=read.by_number("frozen", _text),
         redacted=read.pairs("redacted"),
+        annexes=read.annexes(),
     )
 
 
@@ -211,6 +217,15 @@ class _Reader:
         if len(items) != len(set(items)):
             raise self._wrong(_SECTIONS)
         return tuple(found)
+
+    def annexes(self) -> tuple[str, ...] | None:
+        """Read which annexes are wanted; in the order they stand in."""
+        given = self.values.get(_ANNEXES)
+        if given is None:
+            return None
+        if not isinstance(given, list) or not set(map(str, given)) <= set(ANNEXES):
+            raise self._wrong(_ANNEXES)
+        return tuple(name for name in ANNEXES if name in given)
 
     def _short(self, given: Iterable[str]) -> list[str]:
         short = []

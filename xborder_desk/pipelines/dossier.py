@@ -52,7 +52,10 @@ AT_ONCE: Final = 2
 """Pieces of work done side by side, each in a child process."""
 ONCE: Final = replace(BUILDING_LIMITS, jobs=1)
 SHEETS_AT_ONCE: Final = 800
-_FRONT: Final = ("contents", "parties", "facts", "chronology", "contacts", "exhibits", "purchases", "claims")
+_FRONT: Final = (
+    *("contents", "parties", "facts", "chronology", "contacts", "exhibits", "purchases", "claims"),
+    "annexes",
+)
 STAMPS_AT_ONCE: Final = 4000
 FEW: Final = 200
 """So few pages are read back faster by one than by two."""

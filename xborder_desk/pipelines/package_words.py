@@ -21,6 +21,7 @@ def readme(spec: PackageSpec, language: Language) -> str:
         ("data/bundle.pdf", say(N_("the dossier: one PDF with all exhibits"))),
         ("data/originals/", say(N_("the exhibits as they were received, unchanged, byte for byte"))),
         ("data/text/", say(N_("what can be read in them, as plain text for searching"))),
+        ("data/documents/", say(N_("the list of exhibits and the annexes, each as a file of its own"))),
         ("data/registers/", say(N_("the registers: every line is chained to the line before it"))),
         ("data/case.json", say(N_("the case as data"))),
         ("manifest.json", say(N_("which exhibit is which file, on which pages of the dossier"))),

@@ -10,6 +10,7 @@ from xborder_desk.domain.recipes import read_recipe
 from xborder_desk.domain.references import Numbering, labels
 from xborder_desk.domain.registers import AUDIT, Head
 from xborder_desk.pipelines.preview import Previewer
+from xborder_desk.services.dossiers.annexing import Neighbours, annexed, wants_statement
 from xborder_desk.services.dossiers.building import DossierExport, Order, Works
 from xborder_desk.services.dossiers.content import COURT, content_of
 from xborder_desk.services.dossiers.deriving import arranged
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
-    from xborder_desk.domain.claim import Head as ClaimHead
-    from xborder_desk.domain.dossier import Profile
+    from xborder_desk.domain.dossier import Annex, DossierContent, Profile
     from xborder_desk.domain.previews import Drawn
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.apart import Apart
@@ -64,8 +64,7 @@ class EditionView:
 class Dossiers:
     """What can be done with the dossier of a case.
 
-    ``load`` gives a language by its tag, ``heads`` the heads of a case's claim, ``met`` the cases that met a
-    seller. ``groups`` are dossiers over several cases.
+    ``load`` gives a language by its tag; ``groups`` are dossiers over several cases.
     """
 
     def __init__(
@@ -75,8 +74,7 @@ class Dossiers:
         apart: Apart,
         load: Callable[[str], Language],
         resources: Path,
-        heads: Callable[[str], Sequence[ClaimHead]] | None = None,
-        met: Callable[[str], Sequence[str]] | None = None,
+        neighbours: Neighbours | None = None,
     ) -> None:
         self._office = office
         self._database = office.database
@@ -84,8 +82,8 @@ class Dossiers:
         self._load = load
         self._works = Works(office, apart, resources, load)
         self._apart = apart
-        self._heads = heads or (lambda _case: ())
-        self.groups = Groups(self._works, catalog, self._heads, met or (lambda _seller: ()))
+        self._beside = neighbours or Neighbours()
+        self.groups = Groups(self._works, catalog, self._beside)
 
     def recipe(self, case_number: str) -> dict[str, Any]:
         """Give the recipe: order, exclusions and names of the exhibits.
@@ -216,14 +214,15 @@ class Dossiers:
 
         """
         look, language = asked(self._catalog, self._load, profile, language_tag, variant)
-        sums = self._heads(case_number)
+        sums, declared = self._beside.heads(case_number), self._declared(case_number, look, language)
         with self._database.read() as uow:
             sources = replace(sources_of(uow, case_number, variant, self._office.zone), heads=sums)
             last = next(iter(dossiers.editions(uow, evidence.case_key(uow, case_number)[0])), None)
         former = Former(last.no, tuple(last.exhibits)) if last and last.exhibits else Former()
         # The number it would get, and a day that is nobody's: nothing here depends on when it is looked at.
         edition = Edition((last.no if last else 0) + 1, sources.case.created_at, "", self._office.zone)
-        content = masked(content_of(sources, look, language, edition, ()))
+        content = content_of(sources, look, language, edition, ())
+        content = masked(annexed(content, sources.recipe, language, declared))
         folder = self._office.folder / "drafts" / sources.case.uid
         bench = Bench(self._office.store, folder, self._works.press(language))
         return bench.draft(content, fingerprint(content, variant), former, ctx)
@@ -238,15 +237,28 @@ class Dossiers:
         """
         return Previewer(self._apart).draw(draft.bundle, "application/pdf", page - 1, max(1, width), 0, ctx)
 
+    def _declared(self, case_number: str, look: Profile, language: Language) -> Annex | None:
+        """Have the statement of contact attempts made, where the dossier asks for it."""
+        if self._beside.statement is None:
+            return None
+        with self._database.read() as uow:
+            wanted = wants_statement(recipe_of(uow, case_number), look.annexes)
+        return self._beside.statement(case_number, language.tag) if wanted else None
+
     def _fix(self, case_number: str, look: Profile, language: Language, variant: str) -> Order:
         """Gather what is shown, and fix the edition that shows it, or find the one that did."""
-        sums = self._heads(case_number)
+        sums, declared = self._beside.heads(case_number), self._declared(case_number, look, language)
+
+        def shown_in(edition: Edition, heads: Sequence[Head]) -> DossierContent:
+            content = content_of(sources, look, language, edition, heads)
+            return masked(annexed(content, sources.recipe, language, declared))
+
         with self._database.write() as uow:
             sources = replace(sources_of(uow, case_number, variant, self._office.zone), heads=sums)
             case = sources.case
-            blank = Edition(0, uow.now, "", self._office.zone)
-            shown = masked(content_of(sources, look, language, replace(blank, made_at=case.created_at), ()))
-            shown_hash = fingerprint(shown, variant)
+            shown_hash = fingerprint(
+                shown_in(Edition(0, case.created_at, "", self._office.zone), ()), variant
+            )
             row = dossiers.same_edition(uow, case.id, shown_hash)
             if row is None:
                 heads = shown_heads(uow, case.uid)
@@ -259,5 +271,4 @@ class Dossiers:
             edition = Edition(row.no, row.at, shown_hash, self._office.zone, row.by)
             uid = row.uid
             uow.commit()
-        content = masked(content_of(sources, look, language, edition, heads))
-        return Order((case.uid,), content, told, tuple(heads), texts_of(sources), uid)
+        return Order((case.uid,), shown_in(edition, heads), told, tuple(heads), texts_of(sources), uid)

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from xborder_desk.documents.annexes import annex_paper
+from xborder_desk.documents.writer import writer_for
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.package import PackageSpec, PackedOriginal
 from xborder_desk.domain.registers import AUDIT, CUSTODY, Head
@@ -201,10 +203,29 @@ class Works:
             erased=order.told.erased,
             withheld=order.told.withheld,
             case=plain_values(asdict(content)),
-            documents={"index.docx": bundle.index.read_bytes()} if bundle.index else {},
+            documents={
+                **({"index.docx": bundle.index.read_bytes()} if bundle.index else {}),
+                **self._annexes(content, bundle.path.parent, ctx, language),
+            },
             language=language.tag,
         )
         return write_package(spec, target, ctx, language, self.load(self.office.language or "en"))
+
+    def _annexes(
+        self, content: DossierContent, work: Path, ctx: JobContext, language: Language
+    ) -> dict[str, bytes]:
+        """Set each annex as a paper of its own too."""
+        writer = writer_for(content, language)
+        made: dict[str, bytes] = {}
+        for annex in content.annexes:
+            file = work.resolve() / f"annex-{annex.name}.pdf"
+            how = "xborder_desk.documents.papers:write_pdf"
+            paper = annex_paper(annex, content, writer)
+            self.apart.run(
+                how, str(self.resources.resolve()), paper, str(file), ctx=ctx, limits=BUILDING_LIMITS
+            )
+            made[f"{annex.name}.pdf"] = file.read_bytes()
+        return made
 
     def _note(self, order: Order, bundle: BundleResult, digest: str, package: PackageResult) -> None:
         """Write down in each case that its exhibits were handed out."""

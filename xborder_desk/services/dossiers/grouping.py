@@ -15,6 +15,7 @@ from xborder_desk.domain.recipes import Recipe, read_recipe
 from xborder_desk.domain.references import Numbering, labels, letters
 from xborder_desk.domain.registers import AUDIT, Head
 from xborder_desk.i18n import N_
+from xborder_desk.services.dossiers.annexing import annexed, wants_statement
 from xborder_desk.services.dossiers.building import LeftOut, Order
 from xborder_desk.services.dossiers.content import COURT, content_of, said_in
 from xborder_desk.services.dossiers.gathering import (
@@ -33,16 +34,17 @@ from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, dossiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
     from xborder_desk.domain.cases import CaseView
     from xborder_desk.domain.claim import Head as ClaimHead
-    from xborder_desk.domain.dossier import Profile
+    from xborder_desk.domain.dossier import Annex, Profile
     from xborder_desk.domain.pseudonyms import Veil
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.services.dossiers.annexing import Neighbours
     from xborder_desk.services.dossiers.building import DossierExport, Works
     from xborder_desk.services.dossiers.content import Sources
     from xborder_desk.services.dossiers.making import Signing
@@ -74,27 +76,23 @@ class _Found:
     row: Dossier | None
     left_out: tuple[LeftOut, ...]
     veil: Veil | None
+    statement: Annex | None = None
 
 
 class Groups:
-    """What can be done with dossiers over several cases.
-
-    ``claimed`` gives the heads of a case's claim, ``met`` the cases that met a seller.
-    """
+    """What can be done with dossiers over several cases."""
 
     def __init__(
         self,
         works: Works,
         catalog: Catalog,
-        claimed: Callable[[str], Sequence[ClaimHead]],
-        met: Callable[[str], Sequence[str]],
+        neighbours: Neighbours,
     ) -> None:
         self._works = works
         self._database = works.office.database
         self._zone = works.office.zone
         self._catalog = catalog
-        self._claimed = claimed
-        self._met = met
+        self._beside = neighbours
 
     def met(self, seller: str) -> list[str]:
         """Give the numbers of the cases that met a seller.
@@ -103,7 +101,7 @@ class Groups:
             NotFoundError: no such seller.
 
         """
-        return list(self._met(seller))
+        return list(self._beside.met(seller))
 
     def set_recipe(self, group: Group, values: object) -> None:
         """Keep a recipe of the group's exhibits, by whole numbers, in place of the one before.
@@ -158,12 +156,26 @@ class Groups:
         """
         look, language = asked(self._catalog, self._works.load, profile, language_tag, variant)
         numbers, name = self._cases(group)
-        sums = {number: self._claimed(number) for number in numbers}
+        sums = {number: self._beside.heads(number) for number in numbers}
+        declared = self._declared(group, name, numbers, look, language)
         with self._database.write() as uow:
             found = self._found(uow, group, name, numbers, variant, language)
+            found = replace(found, statement=declared)
             order = self._fix(uow, found, look, language, sums, freeze=freeze)
             uow.commit()
         return self._works.build(order, language, target, ctx, signing, most_bytes)
+
+    def _declared(
+        self, group: Group, name: str, numbers: Sequence[str], look: Profile, language: Language
+    ) -> Annex | None:
+        """Have the statement over all cases against the seller made, where the dossier asks for it."""
+        if self._beside.statement is None or not group.seller:
+            return None
+        with self._database.read() as uow:
+            recipe, _ = _kept(dossiers.recipe_row(uow, cases.find(uow, numbers[0]), name))
+        if not wants_statement(recipe, look.annexes):
+            return None
+        return self._beside.statement("", language.tag, seller=group.seller)
 
     def _cases(self, group: Group) -> tuple[list[str], str]:
         """Give the numbers of the cases in their order, and the name of the group.
@@ -177,7 +189,7 @@ class Groups:
         if bool(given) == bool(seller):
             raise BadInputError(N_("Name a case or a seller."), field="cases")
         if seller:
-            numbers = list(self._met(seller))
+            numbers = list(self._beside.met(seller))
             if not numbers:
                 raise BadInputError(N_("No case against this seller names it yet."), field="seller")
             digits = re.sub(r"\D", "", seller)
@@ -286,7 +298,10 @@ class Groups:
         head = CaseHead(found.name, _title(sources, found.veil))
         pseudonymous = found.veil is not None
         content = joined(parts, head, replace(edition, office=office), pseudonymous=pseudonymous)
-        return _by_recipe(content, found.recipe, language)
+        statement = found.statement
+        if statement is not None and found.veil is not None:
+            statement = veiled(statement, found.veil)
+        return annexed(_by_recipe(content, found.recipe, language), found.recipe, language, statement)
 
     def _told(
         self, uow: UnitOfWork, found: _Found, sources: Sequence[Sources], heads: Sequence[Head]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from xborder_desk.domain.dossier import CaseHead, DossierContent, Exhibit, Member, Money
 from xborder_desk.domain.references import Reference, parse
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.dossier import ClaimLine, Edition, Entry, Party
     from xborder_desk.domain.pseudonyms import Veil
 
+Shown = TypeVar("Shown")
 _AS_IT_IS: Final = frozenset(
     {"sha256", "uid", "key", "evidence_id", "part_of", "media_type", "profile", "edition", "heads", "also"}
 )
@@ -68,9 +69,9 @@ def joined(parts: Sequence[Part], head: CaseHead, edition: Edition, *, pseudonym
     )
 
 
-def veiled(content: DossierContent, veil: Veil) -> DossierContent:
-    """Say pseudonyms in every text of a dossier, but in nothing that identifies evidence."""
-    hidden: DossierContent = _walked(content, veil.over)
+def veiled(content: Shown, veil: Veil) -> Shown:
+    """Say pseudonyms in every text of a dossier or annex, but in nothing that identifies evidence."""
+    hidden: Shown = _walked(content, veil.over)
     return hidden
 
 

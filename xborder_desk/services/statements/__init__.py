@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xborder_desk.catalog.statements import read_statement
+from xborder_desk.domain.dossier import STATEMENT, Annex
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
@@ -114,6 +115,29 @@ class Statements:
         write_paper(paper, target, self._resources, self._apart, ctx)
         self._note(gathered.main.view.uid if gathered.main else OFFICE_SCOPE, target, paper)
         return StatementFile(target, attempts, paper.exhibits)
+
+    def annex(self, case_number: str, language: str, *, seller: str = "") -> Annex:
+        """Give the statement as an annex of a dossier, of a case or pooled over all against a seller.
+
+        Who declares it is the one who leads the case, not the one who builds the dossier.
+
+        Raises:
+            BadInputError: unknown language, or no case against the seller.
+            NotFoundError: no such case or seller.
+
+        """
+        spoken = self._language(language)
+        with self._office.database.read() as uow:
+            gathered = gather(uow, case_number, seller)
+            if not gathered.sources:
+                raise BadInputError(N_("No case against this seller names it yet."), field="seller")
+            name = gathered.sources[0].view.caseworker
+            declarant = (name, contacts.function_of(uow, name), "")
+            now = uow.now
+        saying = Saying([spoken], self._zone, gathered, tokens=True)
+        text = read_statement(self._resources)
+        blocks = tuple(Statement(text, self._catalog.searches().rows, saying, declarant).build(now))
+        return Annex(STATEMENT, saying.say(text.title)[0], blocks)
 
     def _note(self, scope: str, target: Path, paper: Paper) -> None:
         with self._office.database.write() as uow:

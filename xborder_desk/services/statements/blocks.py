@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from xborder_desk.services.statements.saying import Saying
 
 Field = tuple["Words", "Cell"]
+_BLANK = "______________________"
+"""A place to be filled in by hand."""
 
 
 class Statement:
@@ -67,9 +69,12 @@ class Statement:
         note = text["truth"].note
         yield self._words(*text["truth"].texts, *([note] if note else []))
         yield from self._head(11, text["signature"])
-        signed = (say.text(N_("Place, date")), say.text(N_("Signature: {name}"), name=self._declarant[0]))
+        signed = (
+            say.text(N_("Place, date")),
+            say.text(N_("Signature: {name}"), name=self._declarant[0] or _BLANK),
+        )
         yield Block("sign", texts=signed)
-        listed = tables.exhibits(say)
+        listed = None if say.tokens else tables.exhibits(say)
         if listed is not None:
             yield listed
             yield self._words(*text["signature"].texts)
@@ -92,10 +97,10 @@ class Statement:
     def _who(self) -> Iterator[Field]:
         name, function, office = self._declarant
         say = self._saying
-        yield say.text(N_("Name")), say.value(name)
+        yield say.text(N_("Name")), say.value(name or _BLANK)
         if office:
             yield say.text(N_("Organisation")), say.value(office)
-        yield say.text(N_("Function")), say.value(function or "______________________")
+        yield say.text(N_("Function")), say.value(function or _BLANK)
 
     def _parties(self) -> Iterator[Field]:
         say, main = self._saying, self._gathered.main

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xborder_desk.domain.items import FILE_LABEL, KIND_LABELS
+from xborder_desk.domain.references import Reference
 from xborder_desk.domain.statement import Exhibit, Span
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.zones import there
@@ -26,13 +27,17 @@ _LONGEST = 600
 
 @dataclass
 class Saying:
-    """The languages of a paper, the office's zone, what it is made of, and the exhibits named so far."""
+    """The languages of a paper, the office's zone, what it is made of, and the exhibits named so far.
+
+    With ``tokens`` the paper stands in a dossier: exhibits are named by references to those of the dossier.
+    """
 
     languages: Sequence[Language]
     zone: dt.tzinfo
     gathered: Gathered
     _labels: dict[tuple[str, str], str] = field(default_factory=dict)
     exhibits: list[Exhibit] = field(default_factory=list)
+    tokens: bool = False
 
     def text(self, msgid: str, **fields: object) -> Words:
         """Say a marked text."""
@@ -89,6 +94,8 @@ class Saying:
         item = source.items.get(number)
         if item is None:
             return ""
+        if self.tokens:
+            return Reference(f"{source.number}/{number}" if self.gathered.pooled else number).token
         key = (source.number, number)
         if key not in self._labels:
             label = self.languages[0].text(N_("Exhibit {n}"), n=len(self._labels) + 1)
