@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 keep_constants_alive()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave the clipboard empty: without a screen Qt would empty it when Python is gone already."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def ways(tmp_path: Path) -> Ways:
     """The ways into an office, with settings of their own."""

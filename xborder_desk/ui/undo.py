@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ class Undo(QObject):
     def _move(self, step: Step, work: Callable[[], object], onto: list[Step]) -> None:
         def done(_result: Any) -> None:  # noqa: ANN401 - whatever the use-case gives
             onto.append(step)
-            self.changed.emit()
-            self.moved.emit()
+            if shiboken6.isValid(self):
+                self.changed.emit()
+                self.moved.emit()
 
         # Steps lean on each other: there are several threads, and the later one must not overtake.
         self._moving = True

@@ -1,0 +1,371 @@
+"""The list of cases while others change it: folded, filtered, put into the bin, ordered, remembered."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from tests.ui.listing import cases, find, numbers, press
+from xborder_desk.domain.case_list import CaseQuestion
+from xborder_desk.ui.dialogs.new_case import NewCaseSheet
+from xborder_desk.ui.pages.cases import CasesPage
+from xborder_desk.ui.pages.cases.columns import COLUMNS
+from xborder_desk.ui.pages.cases.filters import KeepSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.ui.driving import Driver
+
+
+@pytest.fixture
+def page(shared: Driver) -> Iterator[CasesPage]:
+    """The list over every case there is, not in groups, in its own order."""
+    found = cases(shared)
+    yield found
+    found.finder.clear()
+    found.table.filters.fill({})
+    found.head.group.setCurrentIndex(0)
+    found.table.order_by("")
+    found.bar.choose("all")
+    found.table.clearSelection()
+    shared.settle()
+
+
+def group_by(driver: Driver, page: CasesPage, name: str) -> None:
+    page.head.group.setCurrentIndex(page.head.group.findData(name))
+    driver.settle()
+
+
+def heads(page: CasesPage) -> list[int]:
+    return [line for line in range(page.model.size()) if page.model.heading(line)]
+
+
+def choose(page: CasesPage, *chosen: str) -> None:
+    """Choose cases by their numbers."""
+    lines = {row.number: page.model.key(n) for n in range(page.model.size()) if (row := page.model.row(n))}
+    page.table.choose_keys([lines[number] for number in chosen])
+
+
+def in_bin(page: CasesPage, number: str) -> bool:
+    return page.desk.cases.show(number).binned_at is not None
+
+
+def test_a_list_whose_groups_are_all_folded_is_shown_anew(shared: Driver, page: CasesPage) -> None:
+    group_by(shared, page, "status")
+    page.table.clearSelection()
+    page.table.setCurrentIndex(page.model.index(-1, -1))
+    for line in reversed(heads(page)):
+        group = page.model.group_at(line)
+        assert group is not None
+        page.model.fold(group[0], folded=True)
+    page.reload()
+    shared.settle()
+    assert heads(page) == list(range(page.model.size()))
+    assert page.head.count.text().startswith(str(len(page.model.found)))
+    for line in reversed(heads(page)):
+        group = page.model.group_at(line)
+        assert group is not None
+        page.model.fold(group[0], folded=False)
+
+
+def test_a_filter_let_go_in_another_window_gives_way_to_all_cases(shared: Driver, page: CasesPage) -> None:
+    filters = page.desk.cases.filters
+    filters.keep("Bicycles", CaseQuestion(text="bicycle"))
+    page.bar.show_kept(filters.kept())
+    page.bar.choose("kept:Bicycles")
+    shared.settle()
+    assert numbers(page) == [shared.case]
+    filters.drop("Bicycles")
+    page._count()
+    shared.settle()
+    shared.qtbot.waitUntil(lambda: not page._counting.isActive(), timeout=3000)
+    shared.settle()
+    assert page.bar.current == "all"
+    assert "kept:Bicycles" not in page.bar.names
+    assert len(numbers(page)) == len(page.desk.cases.all()) > 1
+
+
+def test_a_filter_kept_in_another_window_comes_with_its_count(shared: Driver, page: CasesPage) -> None:
+    filters = page.desk.cases.filters
+    filters.keep("Of Annika", CaseQuestion(text="annika"))
+    page.reload()
+    shared.settle()
+    shared.qtbot.waitUntil(lambda: "kept:Of Annika" in page.bar.names, timeout=3000)
+    shared.qtbot.waitUntil(lambda: page.bar._chips["kept:Of Annika"].text() == "Of Annika  1", timeout=3000)
+    filters.drop("Of Annika")
+
+
+def test_a_filter_let_go_comes_back_with_ctrl_z(shared: Driver, page: CasesPage) -> None:
+    filters = page.desk.cases.filters
+    filters.keep("Watches", CaseQuestion(text="watch"))
+    page.bar.show_kept(filters.kept())
+    page.bar.choose("kept:Watches")
+    shared.settle()
+    assert page.bar._drop.isVisibleTo(page.bar)
+    page.bar._drop.click()
+    shared.settle()
+    assert filters.kept() == []
+    assert not page.bar._drop.isVisibleTo(page.bar)
+    press(shared, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [one.name for one in filters.kept()] == ["Watches"]
+    assert [one.question.text for one in filters.kept()] == ["watch"]
+    filters.drop("Watches")
+
+
+def test_what_is_kept_is_what_the_list_shows(shared: Driver, page: CasesPage) -> None:
+    section = next(n for n, column in enumerate(COLUMNS) if column.id == "consumer")
+    page.table.filters.fill({section: "annika"})
+    page._ask()
+    group_by(shared, page, "country")
+    page.bar._save.click()
+    shared.settle()
+    sheet = shared.dialog()
+    assert isinstance(sheet, KeepSheet)
+    sheet.form.put({"name": "  Abroad  "})
+    sheet.accept_it()
+    shared.settle()
+    (kept,) = page.desk.cases.filters.kept()
+    assert kept.name == "Abroad"
+    assert (dict(kept.question.where), kept.question.group) == ({"consumer": "annika"}, "country")
+    assert page.bar.current == "kept:Abroad"
+    assert numbers(page) == [shared.case]
+    page.desk.cases.filters.drop("Abroad")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "",
+        "null",
+        "[]",
+        "{",
+        '"text"',
+        '{"order": 5}',
+        '{"group": "no such group"}',
+        '{"where": [1]}',
+        "\u0000",
+    ],
+)
+def test_a_view_remembered_badly_keeps_nobody_out(page: CasesPage, kept: str) -> None:
+    page.around.memory.setValue("cases/view", kept)
+    again = CasesPage(page.around, page.desk)
+    try:
+        assert again.head.group.value() == ""
+        assert again.table.order == ("", False)
+    finally:
+        again.deleteLater()
+        page.around.memory.remove("cases/view")
+
+
+def test_order_and_groups_are_remembered_together(shared: Driver, page: CasesPage) -> None:
+    group_by(shared, page, "seller")
+    page.table.order_by("title", descending=True)
+    shared.settle()
+    assert json.loads(page.around.memory.value("cases/view"))["group"] == "seller"
+    again = CasesPage(page.around, page.desk)
+    assert (again.head.group.value(), again.table.order) == ("seller", ("title", True))
+    again.deleteLater()
+
+
+def test_a_case_renamed_in_another_window_is_read_anew(shared: Driver, page: CasesPage) -> None:
+    number = shared.new_case("Old name")
+    page.reload()
+    shared.settle()
+    page.desk.cases.set(number, {"title": "New name"})
+    shared.window.around.changes.tell("cases")
+    shared.settle()
+    row = page.model.row(numbers(page).index(number))
+    assert row is not None
+    assert row.title == "New name"
+
+
+def test_the_glance_follows_the_choice_and_its_own_button_opens(shared: Driver, page: CasesPage) -> None:
+    number = shared.new_case("Glance at me")
+    page.reload()
+    shared.settle()
+    page.table.pick(numbers(page).index(number))
+    shared.settle()
+    said = "\n".join(label.text() for label in page._glance.findChildren(QLabel))
+    assert "Glance at me" in said
+    assert "Nobody has written yet what happened." in said
+    assert "Nothing is due · 0 facts" in said
+    page._glance._go.click()
+    shared.settle()
+    assert shared.page.case == number
+
+
+def test_walking_fast_ends_at_the_case_walked_to(shared: Driver, page: CasesPage) -> None:
+    """Each step asks for its case apart; whichever answers last, the one that is chosen is shown."""
+    for _number in range(4):
+        shared.new_case()
+    page.reload()
+    shared.settle()
+    for line in (0, 1, 2, 3):
+        page.table.pick(line)
+    shared.settle()
+    row = page.model.row(3)
+    assert row is not None
+    assert page._glance.title.text() == row.number
+
+
+def test_del_asks_nothing_and_ctrl_z_takes_it_back(shared: Driver, page: CasesPage) -> None:
+    number = shared.new_case("To be binned")
+    page.reload()
+    shared.settle()
+    choose(page, number)
+    press(shared, page.table, Qt.Key.Key_Delete)
+    assert in_bin(page, number)
+    assert number not in numbers(page)
+    press(shared, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not in_bin(page, number)
+    assert number in numbers(page)
+    press(shared, page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert in_bin(page, number)
+
+
+def test_del_on_the_head_of_a_group_does_nothing(shared: Driver, page: CasesPage) -> None:
+    before = len(page.desk.cases.all())
+    group_by(shared, page, "status")
+    page.table.clearSelection()
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    page.table.choose_keys([page.model.key(0)])
+    page._to_bin()
+    shared.settle()
+    assert len(page.desk.cases.all()) == before
+    assert shared.window.undo.latest is None
+
+
+def test_many_in_the_bin_are_said_by_five_and_how_many(shared: Driver, page: CasesPage) -> None:
+    made = [shared.new_case(f"Many {n}") for n in range(7)]
+    page.reload()
+    shared.settle()
+    choose(page, *made)
+    page._to_bin()
+    shared.settle()
+    step = shared.window.undo.latest
+    assert step is not None
+    said = shared.shell.screen.language.text(step.text, **step.fields)
+    assert "… (7)" in said
+    assert sum(number in said for number in made) == 5
+    assert all(in_bin(page, number) for number in made)
+
+
+def test_a_case_taken_out_of_the_bin_elsewhere_is_no_fault_here(shared: Driver, page: CasesPage) -> None:
+    number = shared.new_case("There and back")
+    page.desk.cases.bin(number)
+    page.bar.choose("bin")
+    shared.settle()
+    assert number in numbers(page)
+    page.desk.cases.take_back(number)
+    choose(page, number)
+    page._to_bin()
+    shared.settle()
+    assert not in_bin(page, number)
+    assert number not in numbers(page)
+
+
+def test_an_empty_bin_offers_no_verbs_for_many(shared: Driver, page: CasesPage) -> None:
+    page.desk.cases.many.take_back([row.number for row in page.desk.cases.all(binned=True)])
+    page.bar.choose("bin")
+    shared.settle()
+    assert numbers(page) == []
+    assert page._places.currentIndex() == 1
+    assert not page._side.isVisibleTo(page)
+    assert page.head.count.text() == "0 cases"
+
+
+def test_what_is_found_nowhere_says_so_and_offers_a_new_case(shared: Driver, page: CasesPage) -> None:
+    assert find(shared, page, "no such words anywhere") == []
+    empty = page._places.widget(1)
+    assert empty is not None
+    (make,) = [one for one in empty.findChildren(QPushButton) if one.text() == "New case"]
+    make.click()
+    shared.settle()
+    assert isinstance(shared.dialog(), NewCaseSheet)
+
+
+def test_words_with_signs_of_a_search_language_are_only_words(shared: Driver, page: CasesPage) -> None:
+    shared.new_case('100 % "cotton" (OR) *NEAR* shirt_')
+    for typed in (
+        '"',
+        "%",
+        "(",
+        "*",
+        "_",
+        "'",
+        "OR",
+        "NEAR(",
+        "100 %",
+        '"cotton"',
+        "\\",
+        "-",
+        "; DROP TABLE cases",
+    ):
+        found = find(shared, page, typed)
+        assert not page._strips.count(), typed
+        assert isinstance(found, list)
+    assert len(find(shared, page, "cotton shirt")) == 1
+
+
+def test_only_columns_in_view_are_copied_in_their_order(shared: Driver, page: CasesPage) -> None:
+    country = next(n for n, column in enumerate(COLUMNS) if column.id == "country")
+    page.table.setColumnHidden(country, False)  # noqa: FBT003 - Qt's own
+    page.table.horizontalHeader().moveSection(page.table.horizontalHeader().visualIndex(country), 0)
+    choose(page, shared.case)
+    QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text().split("\t")[:2] == ["China", shared.case], "a single line comes without the titles"
+    assert mime.html().index("Seller’s country") < mime.html().index("Number")
+    page.table.horizontalHeader().moveSection(0, country)
+    page.table.setColumnHidden(country, True)  # noqa: FBT003 - Qt's own
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_what_is_printed_is_the_whole_list_or_what_is_chosen(
+    shared: Driver, page: CasesPage, monkeypatch: pytest.MonkeyPatch, *, many: bool
+) -> None:
+    made = [shared.new_case(f"Paper {n}") for n in range(3)]
+    page.reload()
+    shared.settle()
+    group_by(shared, page, "status")
+    choose(page, *(made[:2] if many else made[:1]))
+    printed: list[list[str]] = []
+    monkeypatch.setattr(
+        "xborder_desk.ui.pages.cases.preview",
+        lambda _page, _language, paper: printed.append([line[0] for line in paper.cells]),
+    )
+    page.print_list()
+    assert sorted(printed[0]) == sorted(made[:2] if many else numbers(page))
+
+
+def test_ctrl_p_shows_the_paper_first(shared: Driver, page: CasesPage) -> None:
+    press(shared, page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, QPrintPreviewDialog)]
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_typing_asks_once_for_the_whole_word(shared: Driver, page: CasesPage) -> None:
+    asked: list[str] = []
+    gather = page.gather
+
+    def watched() -> object:
+        asked.append(page.question.text)
+        return gather()
+
+    page.gather = watched  # type: ignore[method-assign,assignment] # the real one is called
+    page.finder.setFocus()
+    QTest.keyClicks(page.finder, "bicycle")
+    shared.qtbot.waitUntil(lambda: page.question.text == "bicycle", timeout=3000)
+    shared.settle()
+    del page.gather  # type: ignore[method-assign] # the class's own is back
+    assert asked == ["bicycle"]
+    assert numbers(page) == [shared.case]
