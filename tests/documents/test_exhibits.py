@@ -33,7 +33,10 @@ def made(source: Path, media_type: str, **more: Any) -> dict[str, Any]:
 def test_a_pdf_and_a_picture_become_pages(tmp_path: Path) -> None:
     assert made(odd_pdf(tmp_path / "s.pdf", [{}, {}]), "application/pdf")["count"] == 2
     Image.new("L", (10, 10)).save(tmp_path / "s.png")
-    assert made(tmp_path / "s.png", "image/png") == {
+    found = made(tmp_path / "s.png", "image/png")
+    written = tmp_path / "s.made.pdf"
+    assert found == {
+        "pages_sha256": hashlib.sha256(written.read_bytes()).hexdigest(),
         "count": 1,
         "spots": {},
         "outline": [],

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.factories.dossier import odd_pdf
 from xborder_desk.documents.cleaning import clean_pdf
-from xborder_desk.documents.tags import TAGGED, TREE
+from xborder_desk.documents.tags import TAGGED, TREE, _even, _plainly_even
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,3 +91,55 @@ def test_a_circle_in_the_tree_ends(tmp_path: Path) -> None:
         pdf.Root.StructTreeRoot.K.K.append(pdf.Root.StructTreeRoot.K)
         pdf.save(source)
     assert clean_pdf(str(source), str(tmp_path / "a.pdf"), None).count == 2
+
+
+BALANCED = [
+    b"q 1 0 0 1 0 0 cm BT (a) Tj ET Q",
+    b"/P<</MCID 0>>BDC q(Q Q Q)Tj Q EMC",
+    rb"q (a \) Q \\) Tj Q",
+    b"BT [(q)8(Q)] TJ ET",
+    b"/q gs /Q Do q Q",
+    b"q <51> Tj Q",
+]
+OPEN = [b"q q Q", b"Q q", b"BT", b"EMC BMC", rb"q (\() Tj", b"q(a)Tj Q Q"]
+HARD = [b"q BI /W 1 ID Q EI Q", b"q % Q\nQ", b"q ((Q)) Tj Q", b"q <zQ> Q", b"q (Q"]
+
+
+@pytest.mark.parametrize("drawn", BALANCED)
+def test_a_content_that_closes_what_it_opens_is_known_at_a_glance(drawn: bytes) -> None:
+    assert _plainly_even(drawn) is True
+
+
+@pytest.mark.parametrize("drawn", OPEN)
+def test_a_content_that_leaves_something_open_is_known_at_a_glance(drawn: bytes) -> None:
+    assert _plainly_even(drawn) is False
+
+
+@pytest.mark.parametrize("drawn", HARD)
+def test_what_only_a_parser_can_tell_is_left_to_it(drawn: bytes) -> None:
+    assert _plainly_even(drawn) is None
+
+
+_PIECES = [
+    b"q",
+    b"Q",
+    b"BT",
+    b"ET",
+    b"/P BMC",
+    b"/P <</MCID 0>>BDC",
+    b"EMC",
+    b"(q Q)Tj",
+    rb"(\(q\)) Tj",
+    b"<51>Tj",
+    b"1 w",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12))
+def test_the_glance_never_tells_other_than_the_parser(pieces: list[bytes]) -> None:
+    glance = _plainly_even(b"\n".join(pieces))
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        # A comment makes the glance give up, so that the parser has to tell.
+        page.obj.Contents = pdf.make_stream(b"%\n" + b"\n".join(pieces))
+        assert _even(page) is glance

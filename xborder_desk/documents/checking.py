@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import io
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
 import pypdfium2
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 from pypdfium2 import raw
 
 from xborder_desk.documents.boxes import Box, placed, visible
@@ -19,7 +20,7 @@ from xborder_desk.documents.inks import page_rotation
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 500
 _EVERY: Final = 50
 _SLACK: Final = 1.5
+_GAP: Final = 20.0
 _NOT_INK: Final = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
 
 
@@ -49,7 +51,11 @@ def misread(
             return [min(len(pdf.pages), len(stamps)) + 1]
         preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
         mirrored = preferences.get("/Direction") == Name.R2L
-        boxes = {place: _place(pdf.pages[place], spots[place]) for place in range(begin, end)}
+        pages = [page.obj for page in pdf.pages][begin:end]
+        boxes = _places(pages, spots[begin:end])
+        words: list[list[str]] = []
+        for one in range(0, len(pages), _AT_ONCE):
+            words += _read(pages[one : one + _AT_ONCE])
     for start in range(begin, end, _AT_ONCE):
         # Opened anew now and then: the reader keeps every picture it has seen in memory.
         with contextlib.closing(pypdfium2.PdfDocument(bundle)) as seen:
@@ -58,7 +64,8 @@ def misread(
             for place in range(start, min(start + _AT_ONCE, end)):
                 if ctx is not None and place % _EVERY == 0:
                     ctx.progress(place - begin, end - begin, N_("Checking page numbers"))
-                if not _says(seen, place, boxes[place], stamps[place], mirrored=mirrored):
+                said = _says(words[place - begin], stamps[place], mirrored=mirrored)
+                if not said or not _stands(seen, place, boxes[place - begin]):
                     wrong.append(place + 1)
     return wrong
 
@@ -69,21 +76,64 @@ def bare(text: str) -> str:
     return "".join(c for c in plain if c not in FREE and unicodedata.category(c) not in _NOT_INK)
 
 
+def _places(pages: Sequence[pikepdf.Object], spots: list[str]) -> list[Box]:
+    """Find where the stamps must stand; reckoned once for all pages that are alike."""
+    known: dict[tuple[object, ...], Box] = {}
+    found = []
+    for page, spot in zip(pages, spots, strict=True):
+        size = page.Resources.XObject.XbdStamp.BBox.unparse()
+        boxes = [page[key].unparse() if key in page else b"" for key in ("/MediaBox", "/CropBox")]
+        turn = page.get("/Rotate", 0)
+        about = (size, *boxes, turn if isinstance(turn, int) else None, spot)
+        if about not in known or "/MediaBox" not in page:  # which it may have from what it hangs below
+            known[about] = _place(pikepdf.Page(page), spot)
+        found.append(known[about])
+    return found
+
+
 def _place(page: pikepdf.Page, spot: str) -> Box:
-    """Find where the stamp must stand."""
     form = page.obj.Resources.XObject.XbdStamp
     size = (float(form.BBox[2]), float(form.BBox[3]))
     return placed(visible(page), page_rotation(page), size, spot).covers(*size)
 
 
-def _says(seen: pypdfium2.PdfDocument, place: int, box: Box, expected: list[str], *, mirrored: bool) -> bool:
-    """Whether the last thing drawn on the page is the stamp: in its box, with its text."""
-    with contextlib.closing(seen[place]) as page, contextlib.closing(page.get_textpage()) as text:
+def _read(pages: Sequence[pikepdf.Object]) -> list[list[str]]:
+    """Read the stamps of some pages, one below the other on a sheet: a reader of words takes pages whole."""
+    drawn, high, wide = [], _GAP, _GAP
+    with pikepdf.new() as sheet:
+        page = sheet.add_blank_page()
+        objects = Dictionary()
+        for number, one in enumerate(pages):
+            form = one.Resources.XObject.XbdStamp
+            objects[f"/S{number}"] = sheet.copy_foreign(form)
+            drawn.append(f"q 1 0 0 1 0 {high:.1f} cm /S{number} Do Q")
+            high += float(form.BBox[3]) + _GAP
+            wide = max(wide, float(form.BBox[2]))
+        page.obj.MediaBox = Array([0, 0, wide, high])
+        page.obj.Resources = Dictionary(XObject=objects)
+        page.obj.Contents = sheet.make_stream("\n".join(drawn).encode())
+        kept = io.BytesIO()
+        sheet.save(kept, static_id=True, compress_streams=False)
+    with (
+        contextlib.closing(pypdfium2.PdfDocument(kept.getvalue())) as seen,
+        contextlib.closing(seen[0]) as read,
+        contextlib.closing(read.get_textpage()) as text,
+    ):
+        if raw.FPDFPage_CountObjects(read) != len(pages):
+            return [[] for _ in pages]
+        forms = [raw.FPDFPage_GetObject(read, place) for place in range(len(pages))]
+        return [list(_words(form, text)) for form in forms]
+
+
+def _stands(seen: pypdfium2.PdfDocument, place: int, box: Box) -> bool:
+    """Whether the last thing drawn on the page is a form, and that in the stamp's place."""
+    with contextlib.closing(seen[place]) as page:
         count = raw.FPDFPage_CountObjects(page)
         form = raw.FPDFPage_GetObject(page, count - 1) if count > 0 else None
-        if not form or raw.FPDFPageObj_GetType(form) != raw.FPDF_PAGEOBJ_FORM or not _inside(form, box):
-            return False
-        read = list(_words(form, text))
+        return bool(form) and raw.FPDFPageObj_GetType(form) == raw.FPDF_PAGEOBJ_FORM and _inside(form, box)
+
+
+def _says(read: list[str], expected: list[str], *, mirrored: bool) -> bool:
     right_to_left = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in "".join(expected))
     if mirrored or right_to_left:
         return _pieces(read) == _pieces(expected)

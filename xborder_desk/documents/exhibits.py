@@ -29,8 +29,8 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
     ([first, last] or null), ``corner`` and ``stamp`` (its width and height in points), ``width`` and
     ``height`` of a page in millimetres. Gives ``count``, ``spots`` (page from 0 -> where its stamp must stand
     instead of the corner), ``outline`` (the file's own bookmarks), ``unfit``
-    (why it is not fit for an archival file), ``remarks`` (untranslated: [text,
-    fields]), and, where it cannot be shown, ``problem`` (untranslated) with ``fields``.
+    (why it is not fit for an archival file), ``pages_sha256`` of what was written, ``remarks``
+    (untranslated: [text, fields]), and, where it cannot be shown, ``problem`` (untranslated) with ``fields``.
     """
     source, target = str(wanted["source"]), str(wanted["target"])
     try:
@@ -43,6 +43,7 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
             "spots": {},
             "outline": [],
             "unfit": "",
+            "pages_sha256": "",
             "remarks": [],
             "problem": error.text,
             "fields": fields,
@@ -55,6 +56,7 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
         "spots": spots,
         "outline": outline,
         "unfit": made.unfit,
+        "pages_sha256": _sha256(target),
         "remarks": said,
         "problem": "",
         "fields": {},
@@ -66,13 +68,18 @@ def _made(wanted: dict[str, Any], source: str, target: str) -> Cleaned:
         return Cleaned(*draw_picture(source, target, float(wanted["width"]), float(wanted["height"])), {})
     pages = wanted.get("pages")
     stamp = Stamp(str(wanted["corner"]), (float(wanted["stamp"][0]), float(wanted["stamp"][1])))
-    return clean_pdf(source, target, (int(pages[0]), int(pages[1])) if pages else None, stamp)
+    asked = (int(pages[0]), int(pages[1])) if pages else None
+    return clean_pdf(source, target, asked, stamp, to_bind=True)
 
 
 def _see(source: str, sha256: str) -> None:
     """See that the file holds something, and the very bytes that were received."""
     if not Path(source).stat().st_size:
         raise CannotShowError(N_("The file is empty."))
-    with Path(source).open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-            raise CannotShowError(N_("The stored file no longer has the checksum it was received with."))
+    if _sha256(source) != sha256:
+        raise CannotShowError(N_("The stored file no longer has the checksum it was received with."))
+
+
+def _sha256(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,10 +13,12 @@ import pypdfium2
 from pypdfium2 import raw
 
 from xborder_desk.documents.boxes import SHRUNK, SMALL, Box, placed, seen_size, spots
+from xborder_desk.documents.lone_pictures import even_in_picture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pikepdf
     from PIL import Image
 
 CLEAR: Final = 2.0
@@ -29,16 +31,24 @@ _SAME: Final = 1.0
 
 
 def free_spot(
-    page: pypdfium2.PdfPage, box: Box, rotation: int, size: tuple[float, float], corner: str
+    page: pypdfium2.PdfPage,
+    box: Box,
+    rotation: int,
+    size: tuple[float, float],
+    corner: str,
+    source: pikepdf.Page | None = None,
 ) -> str:
     """Say where on a page a stamp of this size covers nothing.
 
     That is its corner, or else the nearest free place of the margins; where nothing is free it is the corner
-    again, and what the page shows must be made smaller.
+    again, and what the page shows must be made smaller. ``source`` is the page as another reader has it.
     """
     if min(seen_size(box, rotation)) < SMALL:
         return corner  # such a page grows instead
-    if not _touched(page, placed(box, rotation, size, corner).covers(*size)):
+    own = placed(box, rotation, size, corner).covers(*size)
+    if not _touched(page, own):
+        return corner
+    if source is not None and even_in_picture(page, source, _around(own), EVEN):
         return corner
     wide, high = page.get_size()
     seen = seen_size(box, rotation)
@@ -80,20 +90,29 @@ class _Strip:
         return high - low <= EVEN
 
 
+def _around(box: Box) -> Box:
+    return Box(box.left - CLEAR, box.bottom - CLEAR, box.right + CLEAR, box.top + CLEAR)
+
+
 def _touched(page: pypdfium2.PdfPage, box: Box) -> bool:
     """Whether anything may be drawn in a box, as far as that is known without drawing."""
     count = raw.FPDFPage_CountObjects(page)
     if count > MOST_OBJECTS:
         return True
-    objects = (raw.FPDFPage_GetObject(page, place) for place in range(count))
-    return any(_reaches(_bounds(one), box) for one in objects) or _marked(page, box)
-
-
-def _bounds(one: object) -> Box | None:
     sides = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(one, *(ctypes.byref(side) for side in sides)):
-        return None
-    return Box(*(side.value for side in sides))
+    left, bottom, right, top = sides
+    asked = [ctypes.byref(side) for side in sides]
+    wide = _around(box)
+    # Written out, for it is done for every line of every page.
+    for place in range(count):
+        if not raw.FPDFPageObj_GetBounds(raw.FPDFPage_GetObject(page, place), *asked) or not (
+            left.value > wide.right
+            or right.value < wide.left
+            or bottom.value > wide.top
+            or top.value < wide.bottom
+        ):
+            return True
+    return _marked(page, box)
 
 
 def _marked(page: pypdfium2.PdfPage, box: Box) -> bool:
@@ -113,8 +132,8 @@ def _marked(page: pypdfium2.PdfPage, box: Box) -> bool:
     return False
 
 
-def _reaches(one: Box | None, box: Box) -> bool:
-    return one is None or not (
+def _reaches(one: Box, box: Box) -> bool:
+    return not (
         one.left > box.right + CLEAR
         or one.right < box.left - CLEAR
         or one.bottom > box.top + CLEAR

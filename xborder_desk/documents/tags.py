@@ -7,6 +7,7 @@ left under a key of ours there, and the binder grafts it into the bundle's own t
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator  # noqa: TC003 - dataclasses keep their annotations readable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -40,6 +41,14 @@ _STEPS: Final = {
     "EMC": ("BDC", -1),
 }
 _OPERATORS: Final = "q Q BT ET BMC BDC EMC"
+_TOKENS: Final = re.compile(
+    # Each way begins with a letter of its own: so a search leaps from one such letter to the next.
+    rb"\([^()]*\)|<<|<[0-9A-Fa-f\s]*>|"  # texts, and the beginning of a list of properties
+    + b"|".join(rb"%b(?<![^\s\])>]%b)(?![^\s\[(</])" % (one, one) for one in _OPERATORS.encode().split())
+    + rb"|BI|%|\(|\)|<"  # what only a parser can go on from
+)
+_ESCAPED: Final = (rb"\\", rb"\(", rb"\)")
+_PARSER: Final = frozenset({b"BI", b"%", b"(", b")", b"<"})
 
 
 class _TooMuchError(ValueError):
@@ -202,8 +211,11 @@ def _even(page: pikepdf.Page) -> bool:
     streams = [one for one in given if isinstance(one, pikepdf.Stream)]
     if not streams:
         return True
-    if sum(len(one.read_bytes()) for one in streams) > LARGEST:
+    content = b"\n".join(one.read_bytes() for one in streams)
+    if len(content) > LARGEST:
         return False
+    if (plainly := _plainly_even(content)) is not None:
+        return plainly
     depths = {"q": 0, "BT": 0, "BDC": 0}
     with contextlib.suppress(*BREAKS):
         for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
@@ -213,3 +225,20 @@ def _even(page: pikepdf.Page) -> bool:
                 return False
         return not any(depths.values())
     return False
+
+
+def _plainly_even(content: bytes) -> bool | None:
+    """Tell at a glance whether a content closes all it opens; nothing where that takes a parser."""
+    for pair in _ESCAPED:
+        content = content.replace(pair, b"..")
+    depths = {"q": 0, "BT": 0, "BDC": 0}
+    for token in _TOKENS.findall(content):
+        if token[0] in b"(<" and len(token) > 1:
+            continue
+        if token in _PARSER:
+            return None
+        kind, step = _STEPS[token.decode()]
+        depths[kind] += step
+        if depths[kind] < 0:
+            return False
+    return not any(depths.values())

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - dataclasses keep their annotations readable
 from typing import Any, Final
@@ -41,13 +42,11 @@ class Prepared:
     def keep(self, wanted: dict[str, Any], made: Path, told: dict[str, Any]) -> None:
         """Keep pages that were made; where there is no room, they are simply made again next time."""
         kept = self._named(wanted)
-        text = json.dumps({**told, "pages_sha256": _sha256(made)}, sort_keys=True)
+        known = {"pages_sha256": told.get("pages_sha256") or _sha256(made)}
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            for target, data in ((kept, made.read_bytes()), (kept.with_suffix(".json"), text.encode())):
-                aside = target.with_name(f".{target.name}.{os.getpid()}")
-                aside.write_bytes(data)
-                aside.replace(target)
+            _put(kept, made)
+            _put(kept.with_suffix(".json"), json.dumps({**told, **known}, sort_keys=True).encode())
 
     def tidy(self, most: int = MOST_BYTES) -> None:
         """Remove what was not used for longest, until at most so many bytes are left."""
@@ -65,6 +64,20 @@ class Prepared:
         meant = {key: value for key, value in wanted.items() if key not in _NOT_MEANT}
         text = json.dumps([xborder_desk.__version__, meant], sort_keys=True)
         return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.pdf"
+
+
+def _put(target: Path, given: Path | bytes) -> None:
+    """Put a file in place whole; one on the same disk is given a second name instead of being copied."""
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    if isinstance(given, bytes):
+        aside.write_bytes(given)
+    else:
+        try:
+            aside.hardlink_to(given)
+        except OSError:
+            shutil.copyfile(given, aside)
+    aside.replace(target)
 
 
 def _sha256(file: Path) -> str:
