@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _NARROW: Final = 84
 _WIDE: Final = 190
+_EDGE: Final = 10
 
 
 class Rail(Spoken):
@@ -54,7 +55,7 @@ class Rail(Spoken):
         theme.dress(mark, "scales", "accent", 22)
         self._name = Text("heading")
         self.say(self._name.setText, N_("Xborder Desk"))
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(8, 6, 8, 14)
         head.setSpacing(10)
         head.addWidget(mark)
@@ -70,7 +71,7 @@ class Rail(Spoken):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._area)
         layout = QVBoxLayout(self._inside)
-        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addLayout(self._above)
@@ -129,7 +130,10 @@ class Rail(Spoken):
         """Give the room of the widest word, and a least one."""
         least = (_NARROW if self._compact else _WIDE) * self._theme.percent // 100
         bar = self._area.verticalScrollBar()
-        needed = self._inside.minimumSizeHint().width() + (bar.sizeHint().width() if bar.isVisible() else 0)
+        words = [button.sizeHint().width() for button in self._buttons.values()]
+        if not self._compact:
+            words.append(self._head.sizeHint().width())
+        needed = max(words, default=0) + 2 * _EDGE + (bar.sizeHint().width() if bar.isVisible() else 0)
         return QSize(max(least, needed + 1), self._inside.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -92,3 +92,36 @@ def test_rows_grow_with_the_text(table: Table, theme: Theme, qtbot: QtBot) -> No
     assert table.horizontalHeader().sectionSize(1) > before
     assert cut_cells(table) == []
     theme.apply("light", 100)
+
+
+def test_words_give_way_before_a_list_reaches_over_its_edge(
+    theme: Theme, screen: ScreenLanguage, qtbot: QtBot
+) -> None:
+    columns: tuple[Column[str], ...] = (
+        Column("title", "T", lambda _one, _l: "Folding bicycle never delivered", stretch=True),
+        Column("seller", "S", lambda _one, _l: "Shenzhen Lanyu Technology Co., Ltd.", chars=30),
+        Column("state", "State", lambda _one, _l: "taken in", pill=lambda _one: "ok", chars=17),
+        Column("amount", "A", lambda _one, _l: "1.249,00 €", end=True, chars=11),
+    )
+    model = TableModel(screen, columns)
+    made = Table(theme, model)
+    qtbot.addWidget(made)
+    made.resize(2000, 300)
+    made.show()
+    model.show(["one"])
+    header = made.horizontalHeader()
+    wide = [header.sectionSize(number) for number in range(4)]
+    short = wide[1] * 3 // 10
+    made.resize(sum(wide[1:]) + 22 * made.fontMetrics().averageCharWidth() - short, 300)
+    qtbot.wait(20)
+    now = [header.sectionSize(number) for number in range(4)]
+    assert now[1] < wide[1]
+    assert (now[2], now[3]) == (wide[2], wide[3])
+    assert sum(now) <= made.viewport().width() + 1
+    made.resize(2000, 300)
+    qtbot.wait(20)
+    assert header.sectionSize(1) == wide[1]
+    header.resizeSection(1, wide[1] + 40)
+    made.resize(600, 300)
+    qtbot.wait(20)
+    assert header.sectionSize(1) == wide[1] + 40

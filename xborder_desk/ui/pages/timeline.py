@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QStackedWidget
 
 from xborder_desk.domain.cases import DATE_LABELS, TimelineEntry
+from xborder_desk.domain.references import render
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.page import Page, PageWidget
@@ -54,6 +56,7 @@ COLUMNS: Final[tuple[Column[TimelineEntry], ...]] = (
         N_("Kind"),
         lambda entry, language: language.text(KINDS.get(entry.what, _UNKNOWN)[0]),
         icon=lambda entry: KINDS.get(entry.what, _UNKNOWN)[1],
+        whole=True,
         chars=20,
     ),
     Column("what", N_("What"), _text, stretch=True),
@@ -99,13 +102,17 @@ class TimelinePage(PageWidget):
         self.body.addWidget(self._chips)
         self.body.addWidget(card, 1)
 
-    def gather(self) -> list[TimelineEntry]:
-        """Give everything dated."""
-        return self.desk.cases.timeline(self.case)
+    def gather(self) -> tuple[list[TimelineEntry], dict[str, str]]:
+        """Give everything dated, and the numbers of the exhibits."""
+        return self.desk.cases.timeline(self.case), self.desk.dossiers.numbers(self.case)
 
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show it."""
-        self._entries = found
+        entries, numbers = found
+        _ = self.language.text
+        labels = {key: _(N_("Exhibit {n}"), n=number) for key, number in numbers.items()}
+        page = _(N_("{label}, p. {page}"))
+        self._entries = [replace(entry, text=render(entry.text, labels, page)) for entry in entries]
         self._filter()
 
     def _filter(self, *_chosen: str) -> None:

@@ -66,6 +66,7 @@ class Table(QTableView):
         if head is not None:
             self.setHorizontalHeader(head)
         self._order: tuple[str, bool] = ("", False)
+        self._own_widths = False
         self._kept: tuple[set[Hashable], Hashable] = (set(), None)
         self._rows = model
         self._lines = lines
@@ -98,7 +99,7 @@ class Table(QTableView):
         self.clicked.connect(self._act_index)
         self._size()
         self._recall()
-        header.sectionResized.connect(self._remember)
+        header.sectionResized.connect(self._take_widths)
         header.sectionMoved.connect(self._remember)
         for changed in (model.modelReset, model.dataChanged, model.headerDataChanged):
             changed.connect(self._widen)
@@ -273,16 +274,36 @@ class Table(QTableView):
         wide = [number for number, column in enumerate(columns) if column.stretch]
         if not wide:
             return
-        header = self.horizontalHeader()
+        header, needed = self.horizontalHeader(), needed_widths(self, columns)
+        words = _LEAST * self.fontMetrics().averageCharWidth()
+        least = max(words, needed.get(wide[0], 0))
+        blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
+        if not self._own_widths:
+            self._give_way(wide[0], least, needed)
         rest = sum(
             header.sectionSize(n) for n in range(len(columns)) if n != wide[0] and not self.isColumnHidden(n)
         )
-        words = _LEAST * self.fontMetrics().averageCharWidth()
-        least = max(words, needed_widths(self, columns).get(wide[0], 0))
-        blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
         header.resizeSection(wide[0], max(self.viewport().width() - rest, least))
         header.blockSignals(blocked)
         self.viewport().update()
+
+    def _give_way(self, wide: int, least: int, needed: dict[int, int]) -> None:
+        """Have columns whose words may be cut be narrower where a list would reach over its edge.
+
+        Days, sums and states stay whole and in view; what gives way keeps its title and half of its room.
+        """
+        header, columns = self.horizontalHeader(), self._rows.columns
+        char = self.fontMetrics().averageCharWidth()
+        full = {n: max(columns[n].chars * char + 20, needed[n]) for n in needed if n != wide}
+        cuttable = [
+            n for n in full if not (columns[n].pill or columns[n].verb or columns[n].whole or columns[n].end)
+        ]
+        over = least + sum(full.values()) - self.viewport().width()
+        spare = {n: max(full[n] - max(needed[n], full[n] // 2), 0) for n in cuttable}
+        given = min(max(over, 0), sum(spare.values()))
+        for n, width in full.items():
+            less = round(given * spare[n] / sum(spare.values())) if given and n in spare else 0
+            header.resizeSection(n, width - less)
 
     def _open_index(self, index: Any) -> None:  # noqa: ANN401 - Qt's own
         if not self._rows.heading(index.row()) and not self._rows.columns[index.column()].verb:
@@ -334,6 +355,10 @@ class Table(QTableView):
         self._spread()
         self._remember()
 
+    def _take_widths(self, *_resized: int) -> None:
+        self._own_widths = True
+        self._remember()
+
     def _remember(self, *_moved: int) -> None:
         self._spread()
         if self._memory is not None and self._key:
@@ -345,6 +370,7 @@ class Table(QTableView):
         state = self._memory.value(f"columns/{self._key}")
         if state is not None and self.horizontalHeader().count() == len(self._rows.columns):
             self.horizontalHeader().restoreState(state)
+            self._own_widths = True
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
