@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,3 +74,13 @@ def test_a_suggestion_is_entered_with_a_party(desk: Desk, case: str, bill: str) 
 def test_a_case_without_words_suggests_nothing(desk: Desk, case: str) -> None:
     done = desk.run("evidence", "suggest", case)
     assert (done.status, done.out.strip()) == (0, "Nothing is suggested.")
+
+
+def test_what_was_not_read_is_read(desk: Desk, case: str, bill: str) -> None:
+    assert desk.json("evidence", "read", case) == {"case": case, "read": 0}
+    with closing(sqlite3.connect(desk.office / "office.db")) as database:
+        database.execute("UPDATE evidence SET state = 'kept', kind = '', facts = '{}'")
+        database.commit()
+    assert desk.json("evidence", "read", case) == {"case": case, "read": 1}
+    assert desk.json("evidence", "show", bill)["kind"] == "text"
+    assert "2026-0009" in desk.refused("evidence", "read", "2026-0009")

@@ -60,6 +60,13 @@ def unlock(session: Session, given: Given) -> Answer:
     return Answer(shapes.item(view.case, view.row, session.language), [clean(view.row.title)])
 
 
+def read(session: Session, given: Given) -> Answer:
+    """Read what was kept and not read yet."""
+    case = given.text("case").strip()
+    count = session.desk().evidence.read_again(case, session.context)
+    return Answer({"case": case, "read": count}, [session.text(N_("Items read: {count}."), count=count)])
+
+
 def suggest(session: Session, given: Given) -> Answer:
     """Look through the texts of a case, and list what is suggested."""
     desk, case = session.desk(), given.text("case").strip()
@@ -166,6 +173,13 @@ VERBS: Final = (
         unlock,
         (ID,),
         (PASSWORD_FILE, OF_CASE),
+    ),
+    Verb(
+        "read",
+        N_("Read what was kept and not read yet, because reading was stopped or the disk was full."),
+        "evidence read 2026-0001",
+        read,
+        (CASE,),
     ),
     Verb(
         "suggest",

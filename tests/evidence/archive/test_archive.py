@@ -97,6 +97,7 @@ def test_pressed_files_and_tars(press: type[bytes], tmp_path: Path) -> None:
     reading = read(tmp_path, press(b"\0" * 3_000_000), "bomb.gz", room=1_000_000)
     assert reading.parts == ()
     assert "too large" in str(reading.warnings[0])
+    assert reading.warnings[0].fields == {"name": "bomb", "count": 1}
 
 
 def locked() -> bytes:
@@ -160,6 +161,29 @@ def test_a_locked_archive_asks_for_its_password(tmp_path: Path) -> None:
     assert (opened.encrypted, opened.facts["locked"]) == (True, False)
     assert [part.data for part in opened.parts] == [b"the bill"]
     assert read(tmp_path, locked(), password="wrong").facts["locked"] is True
+
+
+def aes_locked() -> bytes:
+    """The same, said to be enciphered as newer programs do it (method 99), which is not opened here."""
+    data = locked()
+    head = data.index(b"PK\1\2")
+    return data[:8] + struct.pack("<H", 99) + data[10 : head + 10] + struct.pack("<H", 99) + data[head + 12 :]
+
+
+@pytest.mark.parametrize("password", ["", "secret"])
+def test_a_lock_of_a_rare_sort_is_not_promised_to_open(tmp_path: Path, password: str) -> None:
+    reading = read(tmp_path, aes_locked(), password=password)
+    assert (reading.encrypted, reading.facts["locked"], reading.parts) == (True, True, ())
+    (told,) = reading.warnings
+    assert "Unpack it" in told.text
+    assert told.fields == {"count": 1}
+
+
+def test_what_can_be_opened_with_a_password_asks_for_it_and_does_not_send_people_away(tmp_path: Path) -> None:
+    (told,) = read(tmp_path, locked()).warnings
+    assert "Give the password" in told.text
+    assert "Unpack" not in told.text
+    assert told.missing
 
 
 def test_a_rar_is_listed_and_what_is_not_pressed_comes_out(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def read(path: str, name: str, room: int, password: str = "") -> dict[str, Any]:
             "archive", media_type or "application/zip", title=name, warnings=(Message(text),)
         ).to_plain()
     shown = [member for member in taken if not member.aside]
-    locked = sum(member.locked for member in shown)
+    locked = any(member.locked for member in shown)
     return Reading(
         "archive",
         media_type,
@@ -77,12 +77,12 @@ def read(path: str, name: str, room: int, password: str = "") -> dict[str, Any]:
         facts={
             "count": len(shown),
             "size": sum(max(member.size, 0) for member in shown),
-            "locked": locked > 0 or wrong,
+            "locked": locked or wrong,
             "members": [member.as_fact() for member in shown[:MOST_LISTED]],
         },
         parts=tuple(parts),
-        warnings=tuple(_messages(shown, locked, told)),
-        encrypted=locked > 0 or any(member.guarded for member in shown),
+        warnings=tuple(_messages(shown, told)),
+        encrypted=locked or any(member.guarded for member in shown),
         viewable=True,
     ).to_plain()
 
@@ -108,12 +108,12 @@ def _take(members: Any, stem: str, room: int, told: list[Message]) -> tuple[list
         if member.aside or member.locked or member.open is None:
             continue
         if member.size > room or len(parts) >= MOST_PARTS:
-            left.append(member.path)
+            left.append(member.path or stem)
             continue
         data = member.open(room)
         wrong |= data is None and member.guarded
         if data is None or len(data) > room:
-            (broken if data is None else left).append(member.path)
+            (broken if data is None else left).append(member.path or stem)
             continue
         room -= len(data)
         parts.append(Part(unlike(file_name(member.path or stem, f"member-{number}.bin"), names), data))
@@ -126,12 +126,26 @@ def _take(members: Any, stem: str, room: int, told: list[Message]) -> tuple[list
     return taken, parts, wrong
 
 
-def _messages(shown: list[Member], locked: int, told: list[Message]) -> list[Message]:
-    if locked:
-        text = N_(
-            "{count} files in the archive are locked with a password. Unpack it and add the files as well."
-        )
-        told.append(Message(text, {"count": locked}, missing=True))
+def _messages(shown: list[Member], told: list[Message]) -> list[Message]:
+    locked = [member.open is not None for member in shown if member.locked]
+    for count, text in (
+        (
+            sum(locked),
+            N_(
+                "Files in this archive that are locked with a password: {count}. Give the password to read "
+                "them; it is not kept."
+            ),
+        ),
+        (
+            len(locked) - sum(locked),
+            N_(
+                "Files in this archive that are locked in a way that is not opened here: {count}. Unpack it "
+                "and add them as well."
+            ),
+        ),
+    ):
+        if count:
+            told.append(Message(text, {"count": count}, missing=True))
     if any(member.open is None and not member.locked for member in shown):
         told.append(
             Message(

@@ -35,13 +35,14 @@ def members(path: Path, password: str) -> Iterator[Member]:
         raise BrokenArchiveError from fault
     with opened as packed:
         for info in packed.members:
+            known, kept_shut = info.compress_type in _KNOWN_METHODS, bool(info.flag_bits & _LOCKED)
             yield Member(
                 name_of(info),
                 info.file_size,
                 "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*info.date_time),
-                locked=bool(info.flag_bits & _LOCKED) and not password,
-                guarded=bool(info.flag_bits & _LOCKED) and bool(password),
-                open=_opener(packed, info) if info.compress_type in _KNOWN_METHODS else None,
+                locked=kept_shut and not (password and known),
+                guarded=kept_shut and known and bool(password),
+                open=_opener(packed, info) if known else None,
             )
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain import words
-from xborder_desk.domain.errors import BadInputError, FileError
+from xborder_desk.domain.errors import BadInputError, FileError, KnownError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.items import Checked, EvidenceView
 from xborder_desk.domain.registers import AUDIT, CUSTODY
@@ -53,7 +53,8 @@ class Evidence:
     ) -> list[Added]:
         """Take files and folders into a case, one by one: ``method`` says how they came, ``source`` whence.
 
-        Gives one entry per file, in the order given; what a fault kept out is in its entry.
+        Gives one entry per file, in the order given; what a fault kept out is in its entry. What was kept in
+        the case earlier and not read, because reading was stopped, is read afterwards.
 
         Raises:
             NotFoundError: no such case.
@@ -61,10 +62,16 @@ class Evidence:
 
         """
         whose = words.name(source, field="source", needed=False)
-        return self._intake.take_all(case_number, ingest.expand(paths), ctx, method=method, source=whose)
+        with self._database.read() as uow:
+            waiting = evidence.unread(uow, evidence.case_key(uow, case_number)[0])
+        taken = self._intake.take_all(case_number, ingest.expand(paths), ctx, method=method, source=whose)
+        self._read_waiting(waiting, ctx)
+        return taken
 
     def read_again(self, case_number: str, ctx: JobContext) -> int:
-        """Read what is kept but was not read yet, because a reading was stopped; gives how many items.
+        """Read what is kept but was not read yet, because a reading was stopped; gives how many were read.
+
+        What still cannot be read, for want of room or because its bytes are gone, stays as it was.
 
         Raises:
             NotFoundError: no such case.
@@ -73,10 +80,7 @@ class Evidence:
         """
         with self._database.read() as uow:
             waiting = evidence.unread(uow, evidence.case_key(uow, case_number)[0])
-        for done, evidence_id in enumerate(waiting):
-            ctx.progress(done, len(waiting), N_("Reading evidence"))
-            self._intake.read(evidence_id, ctx)
-        return len(waiting)
+        return self._read_waiting(waiting, ctx)
 
     def open_with_password(self, number: str, password: str, ctx: JobContext, case_number: str = "") -> None:
         """Read a locked item again with its password, which is kept nowhere; its custody says it was opened.
@@ -91,6 +95,15 @@ class Evidence:
             item = evidence.find(uow, number, case_number)
             evidence_id = item.id
         self._intake.read(evidence_id, ctx, password)
+
+    def _read_waiting(self, waiting: Sequence[int], ctx: JobContext) -> int:
+        read = 0
+        for done, evidence_id in enumerate(waiting):
+            ctx.progress(done, len(waiting), N_("Reading evidence"))
+            with contextlib.suppress(KnownError):
+                self._intake.read(evidence_id, ctx)
+                read += 1
+        return read
 
     def list(self, case_number: str) -> list[EvidenceRow]:
         """Give the items of a case in their order, parts behind their whole.

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
 
 _MOST_TEXT: Final = 4_000_000
+NO_ROOM: Final = N_(
+    "“{file}” is kept, but there was no room on the disk of the office to read it. Make room, then have it "
+    "read again."
+)
 
 
 class Intake:
@@ -152,7 +156,8 @@ class Intake:
         with self._office.database.write() as uow:
             row = evidence.find(uow, item.uid)
             case_number, case_uid = evidence.case_number(uow, row.case_id)
-            self._write_reading(uow, evidence_id, item.filename, whole.reading)
+            chosen = evidence.described(uow, item.uid)
+            self._write_reading(uow, evidence_id, item.filename, whole.reading, chosen)
             there = evidence.parts_of(uow, evidence_id)
             known = {part.sha256 for part in there}
             fresh = [part for part in whole.inside if part.stored.sha256 not in known]
@@ -176,6 +181,9 @@ class Intake:
         fault_reading: KnownError | None = None
         try:
             self.read(evidence_id, ctx)
+        except DiskFullError:
+            reserve.drop(self._office.folder)
+            fault_reading = DiskFullError(NO_ROOM, file=file.name)
         except KnownError as fault:
             fault_reading = fault  # the bytes are safe; reading can be repeated
         with self._office.database.read() as uow:
@@ -202,7 +210,15 @@ class Intake:
             self._keep_thumbnail(part.stored.sha256, part.reading)
             self._add_parts(uow, case_uid, key, part.inside)
 
-    def _write_reading(self, uow: UnitOfWork, evidence_id: int, filename: str, reading: Reading) -> None:
+    def _write_reading(
+        self,
+        uow: UnitOfWork,
+        evidence_id: int,
+        filename: str,
+        reading: Reading,
+        chosen: frozenset[str] = frozenset(),
+    ) -> None:
+        """Write what a file says of itself; what people have said in its place (``chosen``) stays."""
         texts = _within(reading.page_texts)
         values = {
             "media_type": reading.media_type,
@@ -216,7 +232,8 @@ class Intake:
             "warnings": [{"text": told.text, "fields": dict(told.fields)} for told in reading.warnings],
             "state": _state(reading),
         }
-        evidence.write_reading(uow, evidence_id, values, texts)
+        told = {name: value for name, value in values.items() if name not in chosen}
+        evidence.write_reading(uow, evidence_id, told, texts)
 
     def _keep_thumbnail(self, sha256: str, reading: Reading) -> None:
         if reading.thumbnail is None:
@@ -244,6 +261,7 @@ def _insert(
         "sha256": stored.sha256,
         "size": stored.size,
         "filename": filename,
+        "title": filename,
         "method": method,
         "acquired_at": uow.now,
         "acquired_by": uow.actor,

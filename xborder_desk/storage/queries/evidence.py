@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.items import CustodyEvent, EvidenceRow
-from xborder_desk.domain.registers import CUSTODY, moment_of
+from xborder_desk.domain.registers import AUDIT, CUSTODY, moment_of
 from xborder_desk.i18n import N_
 from xborder_desk.storage import registers
 from xborder_desk.storage.models import Base, Case, Evidence, EvidenceText
@@ -298,6 +298,20 @@ def hashes(uow: UnitOfWork, case_id: int | None = None) -> list[tuple[str, str, 
 def count(uow: UnitOfWork) -> int:
     """Give how many items the office has."""
     return uow.session.scalar(select(func.count()).select_from(Evidence)) or 0
+
+
+def described(uow: UnitOfWork, uid: str) -> frozenset[str]:
+    """Give which columns of an item a person has filled in place of what its file says."""
+    names: set[str] = set()
+    for line in registers.lines_about(uow.connection, uid, AUDIT):
+        try:
+            said = line.values()
+        except ValueError:
+            continue  # the check of the chain names such a line
+        changes = said.get("changes")
+        if said.get("action") == "evidence_described" and isinstance(changes, dict):
+            names |= changes.keys()
+    return frozenset("on_date" if name == "on" else name for name in names)
 
 
 def unread(uow: UnitOfWork, case_id: int | None = None) -> list[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from xborder_desk.domain.items import KEPT
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_new_file
 from xborder_desk.ui.dialogs.copies import (
@@ -61,6 +62,7 @@ class Doing:
         locked = bool(item.facts.get("locked"))
         shown: list[tuple[bool, str, Callable[[], object] | None]] = [
             (locked, N_("Open with its password…"), partial(self._ask, PasswordSheet)),
+            (item.state == KEPT, N_("Read what was not read yet"), self._read),
             (pictures or pdf, N_("Make parts unreadable…"), self._redact),
             (pictures or pdf, N_("Copy of some pages…"), partial(self._ask, PagesSheet)),
             (pictures, N_("Upright copy"), partial(self._copy, self._upright)),
@@ -134,6 +136,14 @@ class Doing:
         self._around.changes.tell(*self._topics())
         if number:
             self._page.go_to(number)
+
+    def _read(self) -> None:
+        self._page.do(
+            lambda ctx: self._page.desk.evidence.read_again(self._case, ctx),
+            lambda _count: None,
+            title=N_("Reading evidence"),
+            topics=self._topics(),
+        )
 
     def _recognise(self) -> None:
         item, scans = self._item, self._page.desk.scans
