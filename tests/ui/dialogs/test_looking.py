@@ -65,3 +65,22 @@ def test_an_original_stands_beside_its_translation(looking: Driver) -> None:
     assert sheet.beside.second.preview is not None
     assert unnamed(sheet) == []
     sheet.reject()
+
+
+def test_the_keys_of_the_viewer_work_at_once(looking: Driver) -> None:
+    desk = looking.shell.desk
+    assert desk is not None
+    sheet = LookSheet(looking.window.around, looking.window, desk, looking.case, NUMBERS, "E-03")
+    sheet.open()
+    calm(looking)
+    assert sheet.focusWidget() is sheet.viewer.pages
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_R)
+    assert sheet.viewer.pages.turn == 90
+    sheet.viewer.stepped.emit(2)
+    calm(looking)
+    assert sheet.focusWidget() is sheet.viewer.words
+    sheet.viewer.finder.take_focus()
+    sheet.viewer.stepped.emit(-1)
+    calm(looking)
+    assert sheet.focusWidget() is sheet.viewer.finder.field
+    sheet.reject()

@@ -53,6 +53,10 @@ class LookSheet(Sheet):
 
     def _named(self, preview: Preview) -> None:
         self._name.setText(f"{preview.number}  {preview.title}")
+        # Its keys work where the focus is in it; words that somebody is looking for keep the caret.
+        focus: QWidget | None = self.focusWidget()
+        if focus is None or not self.viewer.isAncestorOf(focus):
+            self.viewer.take_focus()
 
     def _fill_screen(self) -> None:
         if self.isMaximized():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from xborder_desk.domain.errors import BadInputError, ConflictError
 from xborder_desk.i18n import N_
@@ -100,9 +100,17 @@ class Sheet(QDialog):
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Watch Alt from the first moment on the screen."""
+        """Watch Alt from the first moment on the screen, and put the caret where one types first."""
         super().showEvent(event)
         self.keytips.watch()
+        focus: QWidget | None = self.focusWidget()
+        first = next((one for one in self.inside.findChildren(QWidget) if self._typed_into(one)), None)
+        if focus is None and first is not None:
+            first.setFocus()
+
+    def _typed_into(self, widget: QWidget) -> bool:
+        fields = QLineEdit | QPlainTextEdit | QComboBox
+        return isinstance(widget, fields) and widget.isEnabled() and widget.isVisibleTo(self)
 
     def accept_it(self) -> None:
         """Do what the verb says; a subclass says what."""

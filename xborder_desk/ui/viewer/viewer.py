@@ -177,6 +177,10 @@ class Viewer(Spoken):
         if self._in_pages():
             self.pages.go_to(page)
 
+    def take_focus(self) -> None:
+        """Put the focus on what is shown, where the keys to turn, zoom and go on work."""
+        (self.pages if self._in_pages() else self.words).setFocus()
+
     def _in_pages(self) -> bool:
         return self.stack.currentIndex() == _PAGES
 
