@@ -6,9 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from xborder_desk.domain.cases import TimelineEntry
 from xborder_desk.i18n.language import Language
+from xborder_desk.services.facts import NewFact
 from xborder_desk.ui.pages.timeline import COLUMNS, KINDS, TimelinePage
 
 if TYPE_CHECKING:
@@ -54,3 +56,33 @@ def test_entries_stand_in_order_and_lead_to_their_place(desk_open: Driver) -> No
     shown = desk_open.window.page_in_view()
     assert shown is not None
     assert shown.id == "contacts"
+
+
+def test_a_reference_in_a_fact_is_shown_as_label_and_page(desk_open: Driver) -> None:
+    page = desk_open.go("timeline")
+    assert isinstance(page, TimelinePage)
+    desk, case = page.desk, desk_open.case
+    desk.facts.add(case, NewFact("See {{ref:E-02:1}} and {{ref:E-01}}.", "2026-01-02"))
+
+    def said() -> list[str]:
+        page.reload()
+        desk_open.settle()
+        return [entry.text for entry in page.model.rows if entry.what == "fact"]
+
+    assert "See Exhibit 2, p. 1 and Exhibit 1." in said()
+    desk.dossiers.set_recipe(case, {"order": ["E-02"]})
+    assert "See Exhibit 1, p. 1 and Exhibit 2." in said()
+    desk.dossiers.set_recipe(case, {"excluded": ["E-02"]})
+    assert "See [E-02], p. 1 and Exhibit 1." in said()
+    desk.dossiers.set_recipe(case, {})
+    desk_open.speak("de")
+    assert not any("Exhibit" in text or "{{" in text for text in said())
+
+
+def test_the_overview_names_the_evidence_of_a_reference(desk_open: Driver) -> None:
+    page = desk_open.go("overview")
+    case = desk_open.case
+    page.desk.facts.add(case, NewFact("Written in {{ref:E-01:1}}.", "2026-01-03"))
+    page.reload()
+    desk_open.settle()
+    assert "Written in E-01, p. 1." in [label.text() for label in page.findChildren(QLabel)]

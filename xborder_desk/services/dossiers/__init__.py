@@ -115,6 +115,21 @@ class Dossiers:
             uow.record(AUDIT, case.uid, "recipe_changed", case.uid, recipe=recipe)
             uow.commit()
 
+    def numbers(self, case_number: str) -> dict[str, str]:
+        """Give the number of each exhibit as the dossier has it now, frozen or not, by its evidence number.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
+        with self._database.read() as uow:
+            case = cases.find(uow, case_number)
+            recipe = recipe_of(uow, case_number)
+            items = evidence.rows(uow, case.id)
+        wholes = {item.number: item.part_of for item in items}
+        counting = Numbering(frozen=recipe.frozen, late=recipe.late)
+        return labels([(number, wholes[number]) for number in arranged(recipe, items)], "{n}", counting)
+
     def freeze(self, case_number: str, profile: str) -> dict[str, str]:
         """Keep the numbers of the exhibits as they are now, because they were filed; gives them.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
+from xborder_desk.domain.references import references, render
 from xborder_desk.i18n import N_
 from xborder_desk.ui.states import day_of, due_words
 from xborder_desk.ui.widgets.buttons import push
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout
 
     from xborder_desk.domain.cases import CaseView, FactView, NoteView, TaskView
+    from xborder_desk.i18n.language import Language
     from xborder_desk.ui.language import ScreenLanguage
     from xborder_desk.ui.theme import Theme
 
@@ -73,7 +75,7 @@ class FactsCard(RowsCard):
             if number:
                 self.rows.addWidget(rule())
             words, second = Text(wrap=True, select=True), Text("second", wrap=True)
-            words.setText(fact.text)
+            words.setText(_said(fact.text, language))
             proofs = [
                 _("{evidence}, p. {page}", evidence=proof.evidence, page=proof.page)
                 if proof.page
@@ -192,3 +194,9 @@ class NotesCard(RowsCard):
     def _keep(self) -> None:
         if self.line.text().strip():
             self._write(self.line.text())
+
+
+def _said(text: str, language: Language) -> str:
+    """Say a text with its references as evidence is named on this page."""
+    names = {one.key: one.key for one in references(text)}
+    return render(text, names, language.text("{label}, p. {page}"))
