@@ -61,7 +61,8 @@ def test_the_sheet_is_whole_and_mirrors(project_root: Path) -> None:
     assert "border-right: 1px" in left
     assert "border-left: 1px" in right
     assert "25.5pt" in left
-    plain = re.sub(r"text-align: \$start|center \$end|border-\$end", "", template)
+    # Qt turns text-align with the direction by itself.
+    plain = re.sub(r"text-align: left|center \$end|border-\$end", "", template)
     assert not re.search(r"\b(?:left|right)\b", plain)
 
 

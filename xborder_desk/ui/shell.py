@@ -157,6 +157,8 @@ class Shell(QObject):
             return desk, pages.find()
 
         job = self.runner.job(work, title)
+        if self.welcome is not None:
+            self.welcome.show_job(job)
         job.done.connect(self._enter)
         job.failed.connect(self._refused)
         job.cancelled.connect(self.show_welcome)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("ok", "warn", "danger", "info", "violet", "neutral", "mark")
 _SIZES: Final = {"page_pt": 17, "card_pt": 12, "second_pt": 9}
+_STEP: Final = 24
 
 
 def sheet(template: str, tokens: Tokens, *, rtl: bool, scale: float = 1.0, arrow: str = "") -> str:
@@ -17,8 +18,11 @@ def sheet(template: str, tokens: Tokens, *, rtl: bool, scale: float = 1.0, arrow
     colours = {name: tokens.named(name) for name in tokens.__dataclass_fields__ if name != "dark"}
     start, end = ("right", "left") if rtl else ("left", "right")
     points = {name: f"{size * scale:.1f}" for name, size in _SIZES.items()}
+    # What holds a figure grows with it: a circle of half the width at its corners.
+    half = round(_STEP * scale / 2)
+    sizes = {"arrow": arrow, "step": str(2 * half), "half_step": str(half), **points}
     kinds = "\n".join(_kind(name, tokens) for name in KINDS)
-    return Template(template).substitute(colours, start=start, end=end, arrow=arrow, **points) + kinds
+    return Template(template).substitute(colours, start=start, end=end, **sizes) + kinds
 
 
 def _kind(name: str, tokens: Tokens) -> str:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Signal
+import shiboken6
+from PySide6.QtCore import QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -22,9 +23,10 @@ import xborder_desk
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_folder, ask_new_file
 from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.status import JobLine
 from xborder_desk.ui.theme import TEXT_SIZES
 from xborder_desk.ui.widgets.buttons import push
-from xborder_desk.ui.widgets.cards import Card, Strip
+from xborder_desk.ui.widgets.cards import Card, Frame, Strip
 from xborder_desk.ui.widgets.columns import Columns
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import column, holding, row, scrolling
@@ -33,11 +35,32 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from xborder_desk.i18n.languages import Completeness
     from xborder_desk.ui.frame import Surroundings
+    from xborder_desk.ui.runner import Job
 
-THEMES: Final = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+THEMES: Final = (
+    ("system", N_("As the system")),
+    ("light", N_("Light")),
+    ("dark", N_("Dark")),
+    ("contrast", N_("High contrast")),
+)
 _COLUMNS: Final = 4
+_TILE: Final = 2.8
 _WIDEST: Final = 1120
 _OFFICE_FOLDER: Final = "Xborder Office"
+
+
+class Tile(QPushButton):
+    """One language to choose; all are equally high, whatever room their letters want."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "tile")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the height that the tallest letters want."""
+        size = super().sizeHint()
+        return QSize(size.width(), max(size.height(), round(_TILE * self.fontMetrics().height())))
 
 
 class Welcome(Spoken):
@@ -73,7 +96,11 @@ class Welcome(Spoken):
         inside.addLayout(self._tiles)
         inside.addSpacing(10)
         inside.addLayout(self._question("2", N_("Where do you want to work?"), ""))
-        inside.addWidget(self._places())
+        self._work = QVBoxLayout()
+        inside.addLayout(self._work)
+        self._choices = self._places()
+        inside.addWidget(self._choices)
+        inside.addSpacing(6)
         inside.addWidget(self._looks())
         inside.addStretch(2)
         version = Text("second")
@@ -89,12 +116,12 @@ class Welcome(Spoken):
     def show_languages(self, known: list[Completeness]) -> None:
         """Show a tile for each language there is; one that is not whole says so."""
         for number, one in enumerate(known):
-            tile = QPushButton()
-            tile.setProperty("look", "tile")
+            tile = Tile()
             tile.setProperty("tag", one.tag)
             tile.setCheckable(True)
             tile.setChecked(one.tag == self.language.tag)
             own = self._around.doors.language(one.tag).language_name(one.tag)
+            own = own[:1].upper() + own[1:]  # it stands for itself here, not in a sentence
             share = f" · {100 * one.translated // one.total} %" if one.translated < one.total else ""
             tile.setText(f"{own}{share}".replace("&", "&&"))
             self._languages.addButton(tile)
@@ -110,12 +137,35 @@ class Welcome(Spoken):
     def show_fault(self, sentence: str) -> None:
         """Say why an office could not be opened."""
         self.said = sentence
-        while (item := self._strips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        self._clear(self._strips)
         strip = Strip(self._around.theme, "danger", "warning-circle")
         strip.text.setText(sentence)
         self._strips.addWidget(strip)
+
+    def show_job(self, job: Job) -> None:
+        """Show how far an office is that was asked for, with Cancel; nothing else is begun meanwhile."""
+        self._clear(self._strips)
+        self._clear(self._work)
+        frame = Frame("inset")
+        line = JobLine(self._around.screen, self._around.theme, job)
+        line.bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        frame.setLayout(column(line, margins=12))
+        self._work.addWidget(frame)
+        self._choices.setEnabled(False)
+        line.stop.setFocus()
+        job.ended.connect(self._job_ended)
+
+    def _job_ended(self, _job: object) -> None:
+        if shiboken6.isValid(self):
+            self._clear(self._work)
+            self._choices.setEnabled(True)
+
+    @staticmethod
+    def _clear(place: QVBoxLayout) -> None:
+        while (item := place.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def _heading(self) -> QHBoxLayout:
         mark, title, second = QLabel(), Text("page"), Text("label", wrap=True)
@@ -166,7 +216,7 @@ class Welcome(Spoken):
             self, self._around.theme, N_("Restore from a backup…"), self._restore, look="link"
         )
         there.body.addWidget(Flow(self.go_on, self.bring_back))
-        places = Columns(290)
+        places = Columns(290, even=True)
         places.show_parts([sample, own, there])
         return places
 

@@ -13,7 +13,7 @@ from xborder_desk.ui.asking import ask_new_file
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.theme import TEXT_SIZES
-from xborder_desk.ui.welcome import documents
+from xborder_desk.ui.welcome import THEMES, documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card
 from xborder_desk.ui.widgets.forms import Form
@@ -30,17 +30,9 @@ if TYPE_CHECKING:
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
 
-_LOOKS: Final = (
-    ("system", N_("As the system")),
-    ("light", N_("Light")),
-    ("dark", N_("Dark")),
-    ("contrast", N_("High contrast")),
-)
-
-
 def _looks(language: Language) -> Iterable[tuple[str, str]]:
     _ = language.text
-    return [(name, _(words)) for name, words in _LOOKS]
+    return [(name, _(words)) for name, words in THEMES]
 
 
 def _sizes(language: Language) -> Iterable[tuple[str, str]]:

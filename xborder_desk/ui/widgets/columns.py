@@ -19,12 +19,13 @@ _CHAR: Final = 7
 class Columns(QWidget):
     """Lays parts into as many columns as there is room for, each at least ``least`` wide; none is cut.
 
-    It places them itself: nested box layouts would ask every label for its height many times over.
+    ``even`` parts that stand beside each other are equally high. It places them itself: nested box layouts
+    would ask every label for its height many times over.
     """
 
-    def __init__(self, least: int, most: int = 3) -> None:
+    def __init__(self, least: int, most: int = 3, *, even: bool = False) -> None:
         super().__init__()
-        self._least, self._most = least, most
+        self._least, self._most, self._even = least, most, even
         self._parts: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -80,12 +81,14 @@ class Columns(QWidget):
         """Give each part its place: the next goes where there is most room, earlier columns first."""
         count = max(1, min(self._most, (width + _GAP) // (self._wide() + _GAP)))
         wide = (width - _GAP * (count - 1)) // count
+        heights = [_height(part, wide) for part in self._parts]
+        if self._even:
+            lines = [heights[first : first + count] for first in range(0, len(heights), count)]
+            heights = [max(line) for line in lines for _part in line]
         ends = [0] * count
         places = []
-        for part in self._parts:
+        for height in heights:
             column = ends.index(min(ends))
-            height = part.heightForWidth(wide) if part.hasHeightForWidth() else part.sizeHint().height()
-            height = max(height, part.minimumSizeHint().height() if not part.hasHeightForWidth() else 0)
             places.append(QRect(column * (wide + _GAP), ends[column], wide, height))
             ends[column] += height + _GAP
         return places
@@ -93,3 +96,9 @@ class Columns(QWidget):
     def _wide(self) -> int:
         widest = max((part.minimumSizeHint().width() for part in self._parts), default=0)
         return max(self._least * self.fontMetrics().averageCharWidth() // _CHAR, widest)
+
+
+def _height(part: QWidget, wide: int) -> int:
+    if part.hasHeightForWidth():
+        return part.heightForWidth(wide)
+    return max(part.sizeHint().height(), part.minimumSizeHint().height())
