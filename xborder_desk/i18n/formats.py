@@ -21,6 +21,7 @@ Style = Literal["short", "medium", "long", "full", "iso"]
 
 _LOCALES: Final = {"en": "en_GB"}  # day before month: "3/8/26" would be read two ways in a cross-border case
 _DISTANCE: Final = re.compile(r"([+-])([01]\d|2[0-3]):([0-5]\d)")
+_LRM: Final = "\u200e"
 _UNITS: Final = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 
 
@@ -97,6 +98,10 @@ class Formats:
         from babel import numbers  # noqa: PLC0415 - costs start-up time
 
         told = numbers.format_currency(amount, currency, locale=self.locale, numbering_system=self.digits)
+        if self.locale.text_direction == "rtl":
+            # Its sign would change sides with its letters: CN¥ is one word, read from the left.
+            symbol = numbers.get_currency_symbol(currency, locale=self.locale)
+            told = told.replace(symbol, f"{_LRM}{symbol}{_LRM}") if symbol[:1].isalpha() else told
         return written(told, self.digits)
 
     def number(self, value: Decimal | float) -> str:

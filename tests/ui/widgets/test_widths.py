@@ -125,3 +125,26 @@ def test_words_give_way_before_a_list_reaches_over_its_edge(
     made.resize(600, 300)
     qtbot.wait(20)
     assert header.sectionSize(1) == wide[1] + 40
+
+
+def test_room_that_another_language_needed_is_given_back(
+    theme: Theme, screen: ScreenLanguage, qtbot: QtBot
+) -> None:
+    said = {"words": "auprès du prestataire de services de paiement"}
+    columns: tuple[Column[str], ...] = (
+        Column("title", "T", lambda _one, _l: "Folding bicycle never delivered", stretch=True),
+        Column("state", "State", lambda _one, _l: said["words"], pill=lambda _one: "ok", chars=5),
+    )
+    model = TableModel(screen, columns)
+    made = Table(theme, model)
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.show()
+    model.show(["one"])
+    qtbot.wait(20)
+    long = made.horizontalHeader().sectionSize(1)
+    said["words"] = "paid"
+    model.show(["one"])
+    qtbot.wait(20)
+    assert made.horizontalHeader().sectionSize(1) < long
+    assert cut_cells(made) == []

@@ -253,7 +253,10 @@ class Table(QTableView):
             self.setColumnHidden(number, column.hidden)
 
     def _widen(self, *_changed: object) -> None:
-        """Give titles, states and verbs the room their words need in this language; never takes room away."""
+        """Give titles, states and verbs the room their words need in this language.
+
+        Takes room away again only as long as nobody has set widths of their own.
+        """
         header = self.horizontalHeader()
         needed = needed_widths(self, self._rows.columns)
         short = [number for number, width in needed.items() if header.sectionSize(number) < width]
@@ -261,7 +264,7 @@ class Table(QTableView):
         for number in short:
             header.resizeSection(number, needed[number])
         header.blockSignals(blocked)
-        if short:
+        if short or not self._own_widths:
             self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

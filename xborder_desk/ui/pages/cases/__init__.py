@@ -94,7 +94,7 @@ class CasesPage(PageWidget):
         self._side = QStackedWidget()
         self._side.addWidget(self._glance)
         self._side.addWidget(self.together)
-        split = side_by_side(card, self._side, (920, 300))
+        split = side_by_side(card, self._side, (985, 240))
         remember_split(around.memory, "cases", split)
         self.body.addWidget(split, 1)
         self._counting = QTimer(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import shiboken6
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xborder_desk.domain.cases import CaseView
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
+
+_NARROWEST: Final = 240
 
 
 class Beside(Card):
@@ -42,7 +44,7 @@ class Beside(Card):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.body.addLayout(row(None, self._go))
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(_NARROWEST)
 
     def show_case(self, number: str) -> None:
         """Show a case by its number."""
@@ -102,7 +104,7 @@ class Together(Card):
         self.buttons = [push(self, around.theme, words, verb, icon=icon) for words, icon, verb in verbs]
         self.body.addLayout(column(*self.buttons))
         self.body.addStretch(1)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(_NARROWEST)
 
     def show_many(self, count: int) -> None:
         """Say how many are chosen."""
