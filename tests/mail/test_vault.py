@@ -70,3 +70,46 @@ def test_without_one_a_passphrase_closes_a_file_nobody_else_reads(tmp_path: Path
     vault.forget("me@x")
     with pytest.raises(KnownError, match="No password is kept"):
         vault.get("me@x", "under the mat")
+
+
+def test_a_new_password_under_a_passphrase_counts_for_more_than_the_old_one_of_the_keyring(
+    tmp_path: Path,
+) -> None:
+    """Else the old password would be tried for ever."""
+    keyring.set_keyring(Memory())
+    vault = Vault(tmp_path)
+    vault.put("a@b.example", "old")
+    assert vault.put("a@b.example", "new", "under the mat") == "file"
+    assert vault.get("a@b.example", "under the mat") == "new"
+    with pytest.raises(BadInputError):
+        vault.get("a@b.example")
+
+
+def test_a_new_password_of_the_keyring_leaves_no_old_one_in_the_file(tmp_path: Path) -> None:
+    keyring.set_keyring(Memory())
+    vault = Vault(tmp_path)
+    vault.put("a@b.example", "old", "under the mat")
+    vault.put("c@b.example", "other", "under the mat")
+    assert vault.put("a@b.example", "new") == "keyring"
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]  # as above
+    with pytest.raises(KnownError, match="No password is kept"):
+        vault.get("a@b.example", "under the mat")
+    assert vault.get("c@b.example", "under the mat") == "other"
+
+
+@pytest.mark.parametrize("sealed", ["", "AAAA", "not base64 at all!", "A" * 400, "ä"])
+def test_a_damaged_entry_is_a_wrong_passphrase_and_no_fault(tmp_path: Path, sealed: str) -> None:
+    (tmp_path / FILE).write_text(f'{{"a@b.example": "{sealed}"}}', encoding="utf-8")
+    with pytest.raises(BadInputError, match="passphrase is wrong"):
+        Vault(tmp_path).get("a@b.example", "under the mat")
+
+
+def test_only_the_person_may_read_the_file_also_after_forgetting(tmp_path: Path) -> None:
+    vault = Vault(tmp_path)
+    for name in ("a@b.example", "c@b.example"):
+        vault.put(name, "secret", "under the mat")
+    vault.forget("a@b.example")
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+    assert "secret" not in (tmp_path / FILE).read_text(encoding="utf-8")
+    assert vault.get("c@b.example", "under the mat") == "secret"
+    vault.forget("nobody@b.example")

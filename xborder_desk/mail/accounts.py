@@ -63,6 +63,11 @@ def tls_context(account: Account) -> ssl.SSLContext:
         ) from error
 
 
+def plain_answer(login: str, secret: str) -> bytes:
+    """Give name and password as PLAIN carries them, in any script (RFC 4616)."""
+    return b"\0" + login.encode() + b"\0" + secret.encode()
+
+
 def server_fault(host: str, error: Exception) -> MailServerError:
     """Say what happened with a server."""
     if isinstance(error, ssl.SSLCertVerificationError):

@@ -12,7 +12,10 @@ from urllib.parse import unquote_to_bytes
 
 from xborder_desk.mail import charsets
 
-_WORD: Final = re.compile(r"=\?([\w.:+\-]*)(?:\*[\w\-]*)?\?([bqBQ])\?([^?]*(?:\?(?!=)[^?]*)*)\?=")
+# A word ends before the next begins: so many that never end cost no more than one.
+_WORD: Final = re.compile(
+    r"=\?([\w.:+\-]*+)(?:\*[\w\-]*+)?\?([bqBQ])\?((?:[^?=]++|=(?!\?(?!=))|\?(?!=))*+)\?="
+)
 _BETWEEN: Final = re.compile(r"(\?=)[ \t\r\n]+(?==\?)")
 _FOLD: Final = re.compile(rb"(?:\r\n|\r|\n)(?=[ \t])|(?:\r\n|\r|\n)")
 _PARAMETER: Final = re.compile(
@@ -194,8 +197,13 @@ def _extended(parts: list[tuple[int, bool, str]]) -> str:
 
 def _tokens(line: str) -> list[tuple[str, str]]:
     tokens: list[tuple[str, str]] = []
-    at = 0
+    at = begun = 0
+    signed = False
     while at < len(line):
+        # A colon opens a group only where no address has begun: routes and URLs have colons too.
+        since = re.split(r"[,;]", line[begun:at])
+        signed = "@" in since[-1] or (signed and len(since) == 1)
+        begun = at
         character = line[at]
         if character == '"':
             content, at = _until(line, at, '"', '"')
@@ -207,10 +215,7 @@ def _tokens(line: str) -> list[tuple[str, str]]:
             content, at = _until(line, at, "\0", ">")
             tokens.append(("angle", content))
         elif character in ",;:":
-            # A colon opens a group only where no address has begun: routes and URLs have colons too.
-            tokens.append(
-                ("mark" if character != ":" or "@" not in _since_mark(line, at) else "word", character)
-            )
+            tokens.append(("mark" if character != ":" or not signed else "word", character))
             at += 1
         else:
             end = at
@@ -219,10 +224,6 @@ def _tokens(line: str) -> list[tuple[str, str]]:
             tokens.append(("word", line[at:end]))
             at = end
     return tokens
-
-
-def _since_mark(line: str, at: int) -> str:
-    return re.split(r"[,;]", line[:at])[-1]
 
 
 def _until(line: str, start: int, opening: str, closing: str) -> tuple[str, int]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import imaplib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.i18n import N_
-from xborder_desk.mail.accounts import TIMEOUT, MailServerError, server_fault, tls_context
+from xborder_desk.mail.accounts import TIMEOUT, MailServerError, plain_answer, server_fault, tls_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from xborder_desk.mail.accounts import Account
 
 _OK: Final = "OK"
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9@._+=/-]+")
+_SEVEN_BIT: Final = re.compile(r"[ -~]+")
+_PIECES: Final = re.compile(r"[ -~]+|[^ -~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,10 @@ def _ask_for_tls(server: imaplib.IMAP4, account: Account) -> None:
 
 def _login(server: imaplib.IMAP4, account: Account, secret: str) -> None:
     try:
-        server.login(account.login, secret)
+        if _PLAIN_NAME.fullmatch(account.login) and secret.isascii():
+            server.login(account.login, secret)
+        else:  # what LOGIN cannot carry, PLAIN can (RFC 4616)
+            server.authenticate("PLAIN", lambda _challenge: plain_answer(account.login, secret))
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as error:
@@ -112,7 +120,7 @@ def _login(server: imaplib.IMAP4, account: Account, secret: str) -> None:
 
 
 def _open(server: imaplib.IMAP4, account: Account) -> int:
-    status, _ = server.select(f'"{account.folder}"', readonly=True)
+    status, _ = server.select(_mailbox(account.folder), readonly=True)
     if status != _OK:
         raise MailServerError(
             N_("{host} has no folder “{folder}”."), host=account.imap_host, folder=account.folder
@@ -120,6 +128,20 @@ def _open(server: imaplib.IMAP4, account: Account) -> int:
     _, told = server.response("UIDVALIDITY")
     first = told[0] if told else None
     return int(first) if isinstance(first, bytes) and first.isdigit() else 0
+
+
+def _mailbox(name: str) -> str:
+    """Write the name of a folder as IMAP wants it: quoted, foreign letters in its own UTF-7 (RFC 3501)."""
+    written = "".join(
+        piece.replace("&", "&-") if _SEVEN_BIT.fullmatch(piece) else _shifted(piece)
+        for piece in _PIECES.findall(name)
+    )
+    return '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _shifted(letters: str) -> str:
+    packed = base64.b64encode(letters.encode("utf-16-be", "surrogatepass")).rstrip(b"=")
+    return "&" + packed.replace(b"/", b",").decode() + "-"
 
 
 def _uids(server: imaplib.IMAP4, after: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import smtplib
 from dataclasses import dataclass
@@ -11,7 +12,14 @@ from email.utils import format_datetime, formataddr, make_msgid
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.i18n import N_
-from xborder_desk.mail.accounts import TIMEOUT, MailServerError, UnclearError, server_fault, tls_context
+from xborder_desk.mail.accounts import (
+    TIMEOUT,
+    MailServerError,
+    UnclearError,
+    plain_answer,
+    server_fault,
+    tls_context,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +30,9 @@ if TYPE_CHECKING:
 _READY: Final = 354
 _DONE: Final = 250
 _FORWARD: Final = 251
+_LOGGED_IN: Final = 235
+# What a server would say (RFC 6531) that knows no letters but ASCII; the library cannot even ask it.
+_UNWRITABLE: Final = (553, b"5.6.7 Non-ASCII addresses not permitted for that recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,18 @@ class Refusal:
     address: str
     code: int
     text: str
+
+
+def wire_address(address: str) -> str:
+    """Give an address as every server takes it: a domain in any script in its ASCII form (RFC 5891).
+
+    Empty for one that has none: letters before the sign that only some servers know, or a broken domain.
+    """
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('idna').decode()}" if local.isascii() else ""
+    except UnicodeError:
+        return ""
 
 
 def compose(
@@ -45,16 +68,19 @@ def compose(
 
     ``attachments`` are (file name, media type, bytes).
     """
-    host = account.address.rpartition("@")[2] or "localhost"
+    own = wire_address(account.address) or account.address
+    host = own.rpartition("@")[2] or "localhost"
     mail = EmailMessage(policy=POLICY)
-    mail["From"] = formataddr((account.name, account.address))
-    mail["To"] = ", ".join(to)
+    mail["From"] = formataddr((account.name, own))
+    mail["To"] = ", ".join(wire_address(one) or one for one in to)
     mail["Subject"] = subject
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = make_msgid(domain=host)
     mail.set_content(text, cte="quoted-printable")
     for name, media_type, data in attachments:
         main, _, sub = media_type.partition("/")
+        if main in {"message", "multipart"}:  # of these none may be packed, and every byte is to arrive
+            main, sub = "application", "octet-stream"
         mail.add_attachment(
             data, maintype=main or "application", subtype=sub or "octet-stream", filename=name
         )
@@ -75,7 +101,7 @@ def deliver(account: Account, secret: str, to: Sequence[str], mail: bytes) -> li
         raise server_fault(account.smtp_host, error) from error
     try:
         if secret:
-            server.login(account.login, secret)
+            _login(server, account, secret)
         refused = _envelope(server, account, to)
         if len(refused) < len(to):
             _data(server, account, mail)
@@ -101,7 +127,7 @@ def try_sending(account: Account, secret: str) -> None:
         raise server_fault(account.smtp_host, error) from error
     try:
         if secret:
-            server.login(account.login, secret)
+            _login(server, account, secret)
     except smtplib.SMTPAuthenticationError as error:
         raise _not_accepted(account) from error
     except (OSError, smtplib.SMTPException) as error:
@@ -114,6 +140,18 @@ def _leave(server: smtplib.SMTP) -> None:
     with contextlib.suppress(OSError, smtplib.SMTPException):
         server.quit()
     server.close()
+
+
+def _login(server: smtplib.SMTP, account: Account, secret: str) -> None:
+    if account.login.isascii() and secret.isascii():
+        server.login(account.login, secret)
+        return
+    # The library knows plain letters only; PLAIN itself carries any.
+    server.ehlo_or_helo_if_needed()
+    answer = base64.b64encode(plain_answer(account.login, secret)).decode()
+    code, words = server.docmd("AUTH", f"PLAIN {answer}")
+    if code != _LOGGED_IN:
+        raise smtplib.SMTPAuthenticationError(code, words)
 
 
 def _not_accepted(account: Account) -> MailServerError:
@@ -147,7 +185,7 @@ def _ask_for_tls(server: smtplib.SMTP, account: Account) -> None:
 
 def _envelope(server: smtplib.SMTP, account: Account, to: Sequence[str]) -> list[Refusal]:
     server.ehlo_or_helo_if_needed()
-    code, words = server.mail(account.address)
+    code, words = server.mail(wire_address(account.address) or account.address)
     if code != _DONE:
         raise MailServerError(
             N_("{host} refuses mail from {address}: {detail}"),
@@ -157,7 +195,8 @@ def _envelope(server: smtplib.SMTP, account: Account, to: Sequence[str]) -> list
         )
     refused = []
     for address in to:
-        code, words = server.rcpt(address)
+        wire = wire_address(address)
+        code, words = server.rcpt(wire) if wire else _UNWRITABLE
         if code not in {_DONE, _FORWARD}:
             refused.append(Refusal(address, code, _words(words)))
     return refused

@@ -33,14 +33,18 @@ class Vault:
 
         """
         if not passphrase and _in_keyring(name, secret):
+            self._drop(name)
             return "keyring"
         if not passphrase:
             raise BadInputError(
                 N_("This machine has no keyring. Choose a passphrase under which the password is kept."),
                 field="passphrase",
             )
-        kept = self._load()
-        kept[name] = _sealed(secret, passphrase)
+        self._write({**self._load(), name: _sealed(secret, passphrase)})
+        _forget_in_keyring(name)  # it would be asked first, and give the one before
+        return "file"
+
+    def _write(self, kept: dict[str, str]) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         side = self._file.with_name(f".{FILE}")
         descriptor = os.open(side, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -49,7 +53,11 @@ class Vault:
             out.flush()
             os.fsync(out.fileno())
         side.replace(self._file)
-        return "file"
+
+    def _drop(self, name: str) -> None:
+        kept = self._load()
+        if kept.pop(name, None) is not None:
+            self._write(kept)
 
     def get(self, name: str, passphrase: str = "") -> str:
         """Give a secret.
@@ -72,9 +80,7 @@ class Vault:
     def forget(self, name: str) -> None:
         """Forget a secret, wherever it is kept."""
         _forget_in_keyring(name)
-        kept = self._load()
-        if kept.pop(name, None) is not None:
-            self._file.write_text(json.dumps(kept), encoding="utf-8")
+        self._drop(name)
 
     def _load(self) -> dict[str, str]:
         try:
@@ -131,8 +137,8 @@ def _opened(sealed: str, passphrase: str) -> str:
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as above
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as above
 
-    raw = base64.b64decode(sealed)
     try:
+        raw = base64.b64decode(sealed)
         return AESGCM(_key(passphrase, raw[:16])).decrypt(raw[16:28], raw[28:], None).decode()
     except (InvalidTag, ValueError) as error:
         raise BadInputError(N_("The passphrase is wrong."), field="passphrase") from error

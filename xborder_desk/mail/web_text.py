@@ -82,6 +82,7 @@ _HIDING: Final = re.compile(
     r"|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
+_BEGINS: Final = re.compile(r"<[a-zA-Z/!?]")
 _DEEPEST: Final = 500
 MOST: Final = 8 << 20
 """Characters of a page's source that are read; more would take a reader minutes."""
@@ -101,8 +102,10 @@ class WebText:
 def read_html(html: str) -> WebText:
     """Take the text out of HTML. Nothing is run and nothing is fetched; broken HTML gives what it has."""
     reader = _Reader()
-    reader.feed(html[:MOST])
+    ended, rest = _ended(html[:MOST])
+    reader.feed(ended)
     reader.close()
+    reader.handle_data(rest)
     return WebText(
         title=" ".join("".join(reader.title).split()),
         language=reader.language,
@@ -110,6 +113,17 @@ def read_html(html: str) -> WebText:
         hidden=" ".join("".join(reader.hidden).split()),
         cut=len(html) > MOST,
     )
+
+
+def _ended(html: str) -> tuple[str, str]:
+    """Part a page from what begins at its end and never ends: the parser would try it again at every letter.
+
+    A comment without an end is one up to the end of the page, as browsers have it; a tag without one is text.
+    """
+    comment = html.find("<!--", html.rfind("-->") + 1)
+    shown = html[:comment] if comment >= 0 else html
+    tag = _BEGINS.search(shown, shown.rfind(">") + 1)
+    return (shown[: tag.start()], shown[tag.start() :]) if tag else (shown, "")
 
 
 class _Reader(HTMLParser):

@@ -15,7 +15,11 @@ _SUBJECTS: Final = re.compile(
     r"vacation|automatische (antwort|rückmeldung)|abwesenheit|réponse automatique|absence du bureau|"
     r"respuesta automática|fuera de la oficina|risposta automatica|fuori sede|automatisch antwoord|afwezig|"
     r"autosvar|odpowiedź automatyczna|resposta automática|răspuns automat|自动回复|自動回覆|自動返信|"
-    r"자동 ?회신|автоответ|автоматический ответ|الرد التلقائي)",
+    r"자동 ?회신|автоответ|автоматический ответ|الرد التلقائي|fora do escritório|"
+    r"automatická odpov[eě][dď]|automaattinen vastaus|automatiskt? svar|otomatik (yanıt|cevap)|"
+    r"automatikus válasz|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση|samodejni odgovor|"
+    r"automatski odgovor|trả lời tự động|ตอบกลับอัตโนมัติ|balasan otomatis|poza biurem|nieobecność|不在通知|"
+    r"不在のお知らせ|休假通知|부재 ?중|מענה אוטומטי|پاسخ خودکار)",
     re.IGNORECASE,
 )
 # A challenge wants the sender to prove that he is no machine; nobody has read the mail.

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 _FIELD: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{2,40})\s*:[ \t]*(.*)")
 # What neither side of an address holds: also Chinese and Japanese punctuation, and stars that hide a name.
 _AROUND: Final = r"\s<>(),;:\"'\[\]*|。、，；：！？（）「」『』《》〈〉【】“”‘’«»"
-ADDRESS: Final = rf"[^{_AROUND}]+@[^{_AROUND}]+[^{_AROUND}.]"
+# No address is longer; without an end, a text of nothing but marks would be looked through again and again.
+_LONG: Final = "{1,256}"
+ADDRESS: Final = rf"[^{_AROUND}]{_LONG}@[^{_AROUND}]{_LONG}[^{_AROUND}.]"
 _ADDRESS: Final = re.compile(
-    rf"(?:smtp=)?((?<![^{_AROUND}=])[^{_AROUND}=]+@[^{_AROUND}]+[^{_AROUND}.])", re.IGNORECASE
+    rf"(?:smtp=)?((?<![^{_AROUND}=])[^{_AROUND}=]{_LONG}@[^{_AROUND}]{_LONG}[^{_AROUND}.])", re.IGNORECASE
 )
 KNOWN: Final = frozenset(
     {"final-recipient", "original-recipient", "action", "status", "diagnostic-code", "remote-mta"}

@@ -9,7 +9,7 @@ from xborder_desk.mail.reports.fields import ADDRESS, addresses_in
 
 # From here on a report repeats the mail it is about.
 _ORIGINAL: Final = re.compile(
-    r"^[ \t>*|#=-]*(-{2,}|_{3,}|={3,}|\*{3,})?[ \t]*(below this line is (a|the) copy|this is a copy of (the|your|my)|"
+    r"^[ \t>*|#=-]*+(_{3,}+)?[ \t]*+(below this line is (a|the) copy|this is a copy of (the|your|my)|"
     r"(the )?(header|body)? ?(of )?(the )?(original|unsent|undelivered|rejected|returned|bounced|failed) (message|mail|e-mail)\b"
     r"(?!s? to)|original message (follows|headers?|text|below|attached)|"
     r"(your|the|original|returned) message (text|headers?|is (attached|below|returned|included)|follows|content)|"
@@ -28,12 +28,12 @@ _MARKED: Final = re.compile(
     r"address(?:es)? (?:failed|rejected)[^:\n]*|to the following (?:recipient|address)[^:\n]*|"
     r"sent to the following[^:\n]*|delivery to|bounced address|email address|address|user|to|unknown user|"
     r"error-for|userid|delivering your (?:mail|message) to|delivered to|delivered a|email to this address|"
-    r"subject:[^\n]*\n\s*to)(?:\s+(?:is|was|were|are))?[\s:=\"'<\[(]+(?:smtp:|mailto:|rfc822;)?\s*<?"
+    r"subject:[^\n]*\n\s*to)(?:\s++(?:is|was|were|are))?[\s:=\"'<\[(]++(?:smtp:|mailto:|rfc822;)?\s*<?"
     rf"({ADDRESS})",
     re.IGNORECASE,
 )
 _ALONE: Final = re.compile(
-    rf"^[ \t>*\-]*(?:smtp:|mailto:)?[\"'\[(]*<?({ADDRESS})>?[\"'\])]*"
+    rf"^[ \t>*\-]*+(?:smtp:|mailto:)?[\"'\[(]*<?({ADDRESS})>?[\"'\])]*"
     r"[ \t]*(?:$|:|\.\.\.|\(|[,;]|\s-|=>|\s{2,}|\s(?:on|was|is|failed|could|reason|unknown|user|smtp|\d{3}))",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xborder_desk.mail.structure import Piece
 
 _MOST_TEXT: Final = 200_000
+_MOST_SAID: Final = 10_000
 _NOT_YET: Final = 4
 _WORDS: Final = 600
 _ID: Final = re.compile(r"^[ \t>]*message-id:\s*(<[^>\s]+>)", re.IGNORECASE | re.MULTILINE)
@@ -175,7 +176,8 @@ class _Mail:
             if group.get("action", "").strip()
             else ""
         )
-        diagnostic = " ".join(value for name, value in group.items() if name.startswith("diagnostic-code"))
+        said_by_server = (value for name, value in group.items() if name.startswith("diagnostic-code"))
+        diagnostic = " ".join(said_by_server)[:_MOST_SAID]
         beside = prose.words_beside(self.spoken, address, []) if alone else ""
         stage = words.STAGE.search(verdict.folded(self.spoken)) if alone else None
         status = verdict.status_in(group.get("status", ""))
