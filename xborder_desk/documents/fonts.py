@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,10 +34,10 @@ class Font:
 
 
 def find_fonts(folder: Path) -> tuple[Font, ...]:
-    """Read the list of fonts and see that each file is there.
+    """Read the list of fonts and see that each file is there and whole.
 
     Raises:
-        BrokenDataError: the list cannot be read, an entry lacks something, or a file is not there.
+        BrokenDataError: the list cannot be read, an entry lacks something, or a file is not there or cut off.
 
     """
     try:
@@ -51,6 +52,10 @@ def find_fonts(folder: Path) -> tuple[Font, ...]:
     for path in (path for font in fonts for path in font.files):
         if not path.is_file():
             raise BrokenDataError(N_("The font file {file} is missing."), file=str(path))
+        if not _is_whole(path):
+            raise BrokenDataError(
+                N_("The font file {file} is damaged. Install the program again."), file=str(path)
+            )
     return fonts
 
 
@@ -93,6 +98,17 @@ def check(texts: Mapping[str, str], characters: Container[int]) -> None:
     if lacking:
         where = "; ".join(f"{name}: {points}" for name, points in lacking.items())
         raise MissingGlyphsError(N_("No font has these characters: {where}"), where=where)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a font reaches as far as its list of tables says: boxes on paper are worse than a fault."""
+    try:
+        with path.open("rb") as file:
+            count = struct.unpack(">4xH6x", file.read(12))[0]
+            tables = [struct.unpack(">8xII", file.read(16)) for _table in range(count)]
+    except (OSError, struct.error):
+        return False
+    return bool(tables) and max(start + length for start, length in tables) <= path.stat().st_size
 
 
 @lru_cache(maxsize=64)
