@@ -33,8 +33,8 @@ class Changes(QObject):
 class Guide(Protocol):
     """The ways a page may send a person, and what it may say in the window."""
 
-    def go(self, page: str) -> None:
-        """Show a page of the office."""
+    def go(self, page: str, ref: str = "") -> None:
+        """Show a page of the office, at something on it."""
 
     def open_case(self, number: str, tab: str = "", ref: str = "") -> None:
         """Open a case in its workspace, on a page of it, at something in it."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from xborder_desk.domain.evidence import Message
     from xborder_desk.jobs.context import JobContext
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _TOLD: Final = 6
 Words: TypeAlias = "Callable[[], str]"
+HALF: Final = "draft:"
+"""Before the name of a form that was half typed, where otherwise a number stands."""
 TRY_AGAIN: Final = N_("Try again")
 
 
@@ -59,6 +62,8 @@ class PageWidget(Spoken):
         self._stale = True
         self._asked = 0
         self._found: Any = None
+        # The sentence that says why nothing could be loaded: it goes when something can.
+        self._unread: QWidget | None = None
         self._has = False
         self._half = ""
         outer = QVBoxLayout(self)
@@ -81,6 +86,13 @@ class PageWidget(Spoken):
 
     def go_to(self, ref: str) -> None:
         """Go to something on the page by its number."""
+
+    def arrive(self, ref: str) -> None:
+        """Come to something on the page: a number, or a form that was half typed (``draft:sum``)."""
+        if ref.startswith(HALF):
+            self.go_on(ref.removeprefix(HALF))
+        elif ref:
+            self.go_to(ref)
 
     def go_on(self, which: str) -> None:
         """Go on with what was half typed here, as soon as the page shows what it is about."""
@@ -195,6 +207,10 @@ class PageWidget(Spoken):
         asked, found = result
         if asked == self._asked and shiboken6.isValid(self):
             self._found, self._has = found, True
+            item = self._strips.itemAt(0)
+            if item is not None and item.widget() is self._unread:
+                self.clear_strips()
+            self._unread = None
             self.present(found)
             self._open_half()
 
@@ -207,6 +223,8 @@ class PageWidget(Spoken):
         if shiboken6.isValid(self):
             self._stale = not isinstance(error, KnownError)
             self.show_fault(error)
+            item = self._strips.itemAt(0)
+            self._unread = item.widget() if item is not None else None
 
     def _note_change(self, topic: str, ids: object) -> None:
         del ids

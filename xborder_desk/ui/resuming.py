@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject
 from xborder_desk.i18n import N_
 from xborder_desk.ui.dialogs.drafts import DraftsSheet, where
 from xborder_desk.ui.dialogs.new_case import NEW_CASE
-from xborder_desk.ui.page import PageWidget
-from xborder_desk.ui.workspace import HALF
+from xborder_desk.ui.page import HALF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +42,7 @@ class HalfTyped(QObject):
         elif len(parts) == len(("case", "page", "form")) and draft.case:
             self._window.open_case(parts[0], parts[1], f"{HALF}{parts[2]}")
         elif len(parts) == len(("office", "page", "form")):
-            self._window.go(parts[1])
-            view = self._window.view()
-            if isinstance(view, PageWidget):
-                view.go_on(parts[2])
+            self._window.go(parts[1], f"{HALF}{parts[2]}")
 
     def show_all(self) -> None:
         """List everything that was half typed."""

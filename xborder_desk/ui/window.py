@@ -132,8 +132,8 @@ class Window(QMainWindow):
         self.status.place.setText(str(desk.location))
         self.go("today")
 
-    def go(self, page: str) -> None:
-        """Show a page of the office."""
+    def go(self, page: str, ref: str = "") -> None:
+        """Show a page of the office, at something on it."""
         found = self._pages.get(page)
         if found is None or self.desk is None:
             return
@@ -144,6 +144,7 @@ class Window(QMainWindow):
         self.rail.show_chosen(page)
         self.stack.setCurrentWidget(self._built[page])
         self._keep_focus(self.rail.button(page))
+        self._built[page].arrive(ref)
 
     def open_case(self, number: str, tab: str = "", ref: str = "") -> None:
         """Open a case in its workspace."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.page import Page, PageWidget
-
-HALF: Final = "draft:"
-"""Before the name of a form that was half typed, where otherwise a number stands."""
-
 
 class Tabs(QTabBar):
     """Tabs that keep the width of their bold state."""
@@ -94,10 +90,7 @@ class Workspace(Spoken):
         ids = [page.id for page in self.pages]
         self.tabs.setCurrentIndex(ids.index(page_id) if page_id in ids else max(self.tabs.currentIndex(), 0))
         self._show_tab(self.tabs.currentIndex())
-        if ref.startswith(HALF):
-            self.current().go_on(ref.removeprefix(HALF))
-        elif ref:
-            self.current().go_to(ref)
+        self.current().arrive(ref)
 
     def current(self) -> PageWidget:
         """Give the page that is shown."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from tests.factories.known_sellers import ONE, THREE, known_desk
+from tests.factories.known_sellers import FOUR, ONE, THREE, TWO, known_desk
 from tests.ui.driving import Driver
 from xborder_desk.app import Ways, find_places
 from xborder_desk.settings import SettingsFile
 from xborder_desk.ui.pages.overview import OverviewPage
+from xborder_desk.ui.pages.sellers import SellersPage
 from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.who_else import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,3 +99,50 @@ def test_a_case_whose_seller_nobody_met_has_no_banner(driver: Driver) -> None:
     assert page.who_else.found == []
     assert page.who_else.isHidden()
     assert desk.sellers.show(ONE).cases
+
+
+def test_to_look_at_both_lays_them_beside_each_other(banner: WhoElse, driver: Driver) -> None:
+    [both] = [one for one in banner.findChildren(QPushButton) if one.text() == "Look at both"]
+    assert both.accessibleName() == "Look at both Lampix Outlet"
+    both.click()
+    driver.settle()
+    page = driver.page
+    assert isinstance(page, SellersPage)
+    assert page._views.currentWidget() is page.cluster
+    assert page.cluster.title.text().startswith("深圳市蓝光")
+    assert page.cluster.other == THREE
+    shown = "\n".join(text.text() for text in page.cluster.compare.findChildren(Text) if not text.isHidden())
+    assert "Lampix Outlet" in shown
+    assert "深圳市蓝光" in shown
+
+
+def test_the_one_that_was_asked_for_is_beside_not_the_likeliest(driver: Driver) -> None:
+    driver.window.go("sellers", f"{ONE}{BESIDE}{TWO}")
+    driver.settle()
+    page = driver.page
+    assert isinstance(page, SellersPage)
+    assert page.cluster.other == TWO
+    page.go_to(FOUR)
+    driver.settle()
+    assert page._views.currentWidget() is not page.cluster
+    assert page.seller.isVisible()
+    page.show_picture()
+    driver.settle()
+    assert page.cluster.other != TWO, "what was asked for once is not asked for again"
+
+
+def test_a_suggestion_that_was_decided_meanwhile_still_leads_to_the_seller(
+    banner: WhoElse, driver: Driver
+) -> None:
+    desk = driver.shell.desk
+    assert desk is not None
+    assert desk.sellers.suggested_for(driver.case, THREE) == ONE
+    desk.sellers.put_aside(driver.case, THREE, "another town")
+    assert desk.sellers.suggested_for(driver.case, THREE) == ""
+    banner._go(THREE)
+    driver.settle()
+    page = driver.page
+    assert isinstance(page, SellersPage)
+    row = page.model.row(page.table.current_row())
+    assert row is not None
+    assert row.number == THREE

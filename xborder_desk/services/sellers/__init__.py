@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import uuid
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -183,6 +185,21 @@ class Sellers:
                     best.setdefault(one.seller, one)
             return finding.shown(uow, list(best.values())[: max(limit, 0)])
 
+    def suggested_for(self, case_number: str, other: str) -> str:
+        """Give the number of the seller of a case that another one is suggested for, empty if there is none.
+
+        Raises:
+            NotFoundError: no such case or seller.
+
+        """
+        with self._database.read() as uow:
+            return next(map(sellers.number_of, self._pairs(uow, case_number, other)), "")
+
+    def _pairs(self, uow: UnitOfWork, case_number: str, other: str) -> list[int]:
+        own = linking.sellers_of(uow, cases.find(uow, case_number).id)
+        target = sellers.find(uow, other).id
+        return [one for one in own if any(found.seller == target for found in self._suggested(uow, one))]
+
     def put_aside(self, case_number: str, other: str, reason: str, verdict: str = UNSURE) -> list[str]:
         """Decide about a suggestion for the seller of a case; without more it is put aside for now.
 
@@ -194,9 +211,7 @@ class Sellers:
 
         """
         with self._database.read() as uow:
-            own = linking.sellers_of(uow, cases.find(uow, case_number).id)
-            target = sellers.find(uow, other).id
-            pairs = [one for one in own if any(f.seller == target for f in self._suggested(uow, one))]
+            pairs = self._pairs(uow, case_number, other)
         if not pairs:
             raise BadInputError(N_("{seller} is not suggested here any more."), field="seller", seller=other)
         return [self.decide(sellers.number_of(one), other, verdict, reason) for one in pairs]
@@ -351,16 +366,22 @@ class Sellers:
 
     @staticmethod
     def write(file: Path, text: str) -> None:
-        """Write an export into a file.
+        """Write an export into a file: whole, or not at all.
 
         Raises:
             FileError: it cannot be written there.
+            DiskFullError: there is no room.
 
         """
+        side = file.with_name(f".{uuid.uuid4().hex}")
         try:
-            file.write_text(text, encoding="utf-8", newline="")
+            side.write_text(text, encoding="utf-8", newline="")
+            side.replace(file)
         except OSError as error:
             raise unwritable(file, error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                side.unlink(missing_ok=True)
 
     def _catch_up(self) -> None:
         catch_up(self._database, self.matcher)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
 
+BESIDE: Final = "+"
+"""Between the numbers of two sellers that are laid beside each other."""
 _MOST: Final = 3
 _REASONS: Final = 2
 
@@ -124,7 +126,9 @@ class WhoElse(Spoken):
             button = push(self, theme, words, partial(self._press, one.seller, verdict), look="row")
             button.setAccessibleName(f"{button.text()} {one.name}")
             line.addWidget(button)
-        line.addWidget(push(self, theme, N_("Look at both"), self._go, look="row"))
+        both = push(self, theme, N_("Look at both"), partial(self._go, one.seller), look="row")
+        both.setAccessibleName(f"{both.text()} {one.name}")
+        line.addWidget(both)
         body.addWidget(line)
         frame.setLayout(body)
         return frame
@@ -132,8 +136,11 @@ class WhoElse(Spoken):
     def _press(self, other: str, verdict: str, *_checked: bool) -> None:
         self.decide(other, verdict)
 
-    def _go(self, *_checked: bool) -> None:
-        self._around.guide.go("sellers")
+    def _go(self, other: str, *_checked: bool) -> None:
+        """Lay the seller of the case and the other one beside each other."""
+        sellers, case, guide = self._desk.sellers, self._case, self._around.guide
+        job = self._around.runner.job(lambda _ctx: sellers.suggested_for(case, other), quiet=True)
+        job.done.connect(lambda ours: guide.go("sellers", f"{ours}{BESIDE}{other}" if ours else other))
 
     def _note_change(self, topic: str, _ids: object) -> None:
         if topic == "sellers" and self.found:

@@ -27,6 +27,7 @@ from xborder_desk.ui.widgets.chips import Chips
 from xborder_desk.ui.widgets.layouts import column, holding, row, side_by_side
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.who_else import BESIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,9 +157,13 @@ class SellersPage(PageWidget):
             self.load()
 
     def go_to(self, ref: str) -> None:
-        """Go to a seller by its number."""
+        """Go to a seller by its number, or to two that are laid beside each other (``S-0001+S-0003``)."""
         self._leave_picture()
-        self._chosen = ref
+        self._chosen, _, other = ref.partition(BESIDE)
+        if other:
+            self.cluster.lay_beside(other)
+            self.show_picture()
+            return
         self.search.clear()
         self.show_view("register")
 

@@ -65,6 +65,7 @@ class Cluster(Spoken):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen)
         self._shown: Around | None = None
+        self._wanted = ""
         theme = around.theme
         back = push(self, theme, N_("All sellers"), self.back.emit, icon="arrow-left", look="link")
         self.title = Text("page", wrap=True)
@@ -152,13 +153,20 @@ class Cluster(Spoken):
         self._draw()
         if first:
             rest = [one for one in shown.drawn.nodes if one.kind == "seller" and one.id != shown.whole.center]
-            best = next((one.id for one in rest if one.state == "suggested"), rest[0].id if rest else "")
+            wanted, self._wanted = self._wanted, ""
+            named = (one.id for one in rest if one.ref == wanted)
+            best = next(named, "") or next((one.id for one in rest if one.state == "suggested"), "")
+            best = best or (rest[0].id if rest else "")
             if best:
                 self.picture.pick(best)
         if self.other:
             self.picked.emit(self.other)
         else:
             self.compare.show_nothing()
+
+    def lay_beside(self, other: str) -> None:
+        """Pick this seller when the next one is shown."""
+        self._shown, self._wanted = None, other
 
     def forget(self) -> None:
         """Begin anew with the next seller that is shown: beside who is suggested."""
