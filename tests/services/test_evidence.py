@@ -271,7 +271,7 @@ def test_handing_out_is_checked_and_written_down(
     before = row_counts(office)
     with pytest.raises(FileError, match=r"a file “a\.txt” already"):
         desk.evidence.export("E-01", out, case)
-    with pytest.raises(FileError, match="cannot be written there"):
+    with pytest.raises(FileError, match="cannot be written"):
         desk.evidence.export("E-01", tmp_path / "none" / "a.txt", case)
     for number in ("E-09", "", "2026-0009/E-01"):
         with pytest.raises(NotFoundError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli.evidence_copies import OF_CASE
@@ -10,6 +11,7 @@ from xborder_desk.cli.plain import full, plain
 from xborder_desk.cli.tables import clean
 from xborder_desk.cli.verbs import Answer, Argument, Flag, Option, Verb
 from xborder_desk.domain.errors import BadInputError, FileError
+from xborder_desk.domain.os_faults import unwritable
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -92,7 +94,9 @@ def _write(target: Path, made: list[dict[str, Any]]) -> None:
             told = N_("There is a file “{file}” already. Choose another name.")
             raise FileError(told, file=name.name) from error
         except OSError as error:
-            raise FileError(N_("“{file}” cannot be written there."), file=name.name) from error
+            with contextlib.suppress(OSError):
+                name.unlink(missing_ok=True)  # half a stamp is none
+            raise unwritable(name, error) from error
 
 
 def _read(file: Path) -> bytes:

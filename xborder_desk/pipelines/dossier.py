@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,10 +27,10 @@ from xborder_desk.documents.placing import (
 from xborder_desk.documents.sheets import dossier_data, stamp_data, stamp_size, title
 from xborder_desk.documents.writer import Place, Writer, moment_text, writer_for
 from xborder_desk.domain.dossier import BoundExhibit, BundleResult, Mail
-from xborder_desk.domain.errors import BuildError, DiskFullError
+from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed, Limits
-from xborder_desk.pipelines.placing import FULL, NO_ROOM
+from xborder_desk.pipelines.placing import see_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +103,7 @@ class _Job:
         except ApartFailed as failed:
             if failed.text:
                 raise BuildError(failed.text, **failed.fields) from failed
-            see_room(failed, self.work)
+            see_room(failed, self.work.parent)
             detail = f"{failed.kind} {failed.detail}"
             raise BuildError(N_("The bundle could not be built: {detail}"), detail=detail) from failed
 
@@ -207,7 +206,7 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
                 "dict[str, Any]", job.press.apart.run(work, wanted, ctx=job.ctx, limits=EXHIBIT_LIMITS)
             )
         except ApartFailed as failed:
-            see_room(failed, job.work)
+            see_room(failed, job.work.parent)
             log.info("%s cannot be shown: %s %s", exhibit.evidence_id, failed, failed.trace)
             return OwnPages(problem=say({"timeout": TOO_LONG, "memory": TOO_LARGE}.get(failed.kind, DAMAGED)))
         if prepared and not made["problem"]:
@@ -219,17 +218,6 @@ def _own_pages(exhibit: Exhibit, job: _Job, file: Path) -> OwnPages:
     return OwnPages(
         file, int(made["count"]), remarks, spots=places, outline=tuple(made["outline"]), unfit=made["unfit"]
     )
-
-
-def see_room(failed: ApartFailed, place: Path) -> None:
-    """Tell a full disk from a bad file: what a child could not write is no fault of what it read.
-
-    Raises:
-        DiskFullError: there was no room left.
-
-    """
-    if any(os.strerror(number) in failed.detail for number in FULL):
-        raise DiskFullError(NO_ROOM, file=str(place.parent)) from failed
 
 
 def _remark(job: _Job, text: str, fields: dict[str, Any]) -> str:

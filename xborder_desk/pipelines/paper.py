@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xborder_desk.domain.errors import BadInputError, BuildError, DiskFullError, FileError
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed, Limits
+from xborder_desk.pipelines.placing import see_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,6 +62,7 @@ def compose_pages(
 
     Raises:
         BuildError: they could not be set.
+        DiskFullError: there is no room.
         Cancelled: the person asked for it to stop.
 
     """
@@ -68,6 +70,7 @@ def compose_pages(
         given = (str(press.resources), template, data, made_at, str(target))
         press.apart.run(_COMPOSE, *given, ctx=ctx, limits=_LIMITS)
     except ApartFailed as failed:
+        see_room(failed, target.parent)
         if failed.text:
             raise BuildError(failed.text, **failed.fields) from failed
         raise BuildError(N_("The pages could not be set: {detail}"), detail=failed.kind) from failed

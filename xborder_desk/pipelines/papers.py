@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.domain.errors import BadInputError, BuildError, FileError
+from xborder_desk.domain.errors import BadInputError, BuildError, DiskFullError, FileError
 from xborder_desk.domain.statement import plain_blocks
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed, Limits
+from xborder_desk.pipelines.placing import FULL, NO_ROOM, see_room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,7 @@ def write_paper(paper: Paper, target: Path, resources: Path, apart: Apart, ctx: 
     Raises:
         BadInputError: neither PDF nor DOCX.
         BuildError: it could not be set.
+        DiskFullError: there is no room.
         FileError: the place is taken or cannot be written to.
         Cancelled: the person asked for it to stop.
 
@@ -70,11 +72,14 @@ def write_paper(paper: Paper, target: Path, resources: Path, apart: Apart, ctx: 
             apart.run(f"{work}:write_pdf", where, data, str(side), ctx=ctx, limits=_LIMITS)
         side.rename(target)
     except ApartFailed as failed:
+        see_room(failed, target)
         if failed.text:
             raise BuildError(failed.text, **failed.fields) from failed
         detail = f"{failed.kind} {failed.detail}"
         raise BuildError(N_("The paper could not be made: {detail}"), detail=detail) from failed
     except OSError as error:
+        if error.errno in FULL:
+            raise DiskFullError(NO_ROOM, file=str(target)) from error
         raise FileError(N_("“{file}” cannot be written there."), file=target.name) from error
     finally:
         side.unlink(missing_ok=True)

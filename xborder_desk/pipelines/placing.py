@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from xborder_desk.jobs.apart import ApartFailed
+
 FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
 NO_ROOM: Final = N_("There is no room left for {file}. Nothing half-made was kept; make room and try again.")
 
@@ -36,6 +38,17 @@ def known_faults(target: Path) -> Iterator[None]:
         raise FileError(
             N_("{file} cannot be written: {reason}."), file=str(target), reason=error.strerror or str(error)
         ) from error
+
+
+def see_room(failed: ApartFailed, place: Path) -> None:
+    """Tell a full disk from a bad file: what a child could not write is no fault of what it read.
+
+    Raises:
+        DiskFullError: there was no room left.
+
+    """
+    if any(os.strerror(number) in failed.detail for number in FULL):
+        raise DiskFullError(NO_ROOM, file=str(place)) from failed
 
 
 @contextmanager

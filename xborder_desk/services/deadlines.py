@@ -15,9 +15,10 @@ from xborder_desk.catalog.holiday_days import (
 from xborder_desk.domain import words
 from xborder_desk.domain.calendar_file import Entry, calendar_file
 from xborder_desk.domain.deadlines import GONE, OVER, RUNNING
-from xborder_desk.domain.errors import BadInputError, FileError
+from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.jurisdictions import STATUS_LABELS
+from xborder_desk.domain.os_faults import unwritable
 from xborder_desk.domain.periods import parse_period
 from xborder_desk.domain.time_limits import rule_named
 from xborder_desk.i18n import N_
@@ -148,8 +149,7 @@ class Deadlines:
             part.replace(file)
         except OSError as error:
             part.unlink(missing_ok=True)
-            told = N_("{file} cannot be written: {reason}.")
-            raise FileError(told, file=str(file), reason=error.strerror or str(error)) from error
+            raise unwritable(file, error) from error
         return sum(row.state != GONE for row in rows)
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import glob
-import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.documents.annexes import annex_paper
 from xborder_desk.documents.writer import writer_for
+from xborder_desk.domain.errors import BuildError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.package import PackageSpec, PackedOriginal
 from xborder_desk.domain.registers import AUDIT, CUSTODY, Head
 from xborder_desk.i18n import N_
+from xborder_desk.jobs.apart import ApartFailed
 from xborder_desk.pipelines.dossier import BUILDING_LIMITS, Press, build_bundle
 from xborder_desk.pipelines.package import write_package
-from xborder_desk.pipelines.placing import known_faults
+from xborder_desk.pipelines.placing import known_faults, see_room
 from xborder_desk.pipelines.prepared import Prepared
 from xborder_desk.services.dossiers.making import (
     Signing,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.frames import Plain
     from xborder_desk.services.dossiers.withholding import ToldLines
     from xborder_desk.storage.office import Office
+
+
+_PART: Final = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +127,20 @@ class Works:
             Cancelled: the person asked for it to stop.
 
         """
-        work = work_folder(target)
-        try:
-            with known_faults(target):
-                bundle = build_bundle(order.content, self.office.store, work, ctx, self.press(language))
-                digest = sha256_of(bundle.path)
-                signed = signed_bundle(bundle.path, signing, language) if signing else ""
-                package = self._pack(order, bundle, target, ctx, language)
-                self.prepared().tidy()
-                most = most_bytes or order.content.profile.most_bytes
-                parts = self._parts(bundle, work, package.folder, most, ctx)
-                placed = put_in_place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+        with work_folder(target) as work, known_faults(target):
+            bundle = build_bundle(order.content, self.office.store, work, ctx, self.press(language))
+            digest = sha256_of(bundle.path)
+            signed = signed_bundle(bundle.path, signing, language) if signing else ""
+            # Everything that needs room is made aside; then all of it is moved into place.
+            parts = self._parts(bundle, work, most_bytes or order.content.profile.most_bytes, ctx)
+            package = self._pack(order, bundle, target, ctx, language)
+            self.prepared().tidy()
+            named = [package.folder.with_name(f"{package.folder.name}{end}") for end, _ in parts]
+            self._clear_parts(package.folder)
+            placed_parts = tuple(
+                put_in_place(file, goal) for goal, (_, file) in zip(named, parts, strict=True)
+            )
+            placed = put_in_place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
         self._note(order, bundle, digest, package)
         return DossierExport(
             bundle=placed,
@@ -150,26 +155,39 @@ class Works:
                 *((signed,) if signed else ()),
             ),
             archival=bundle.archival,
-            parts=parts,
+            parts=placed_parts,
             cases=tuple((one.case, one.consumer) for one in order.content.group),
             left_out=order.left_out,
         )
 
-    def _parts(
-        self, bundle: BundleResult, work: Path, folder: Path, most: int, ctx: JobContext
-    ) -> tuple[Path, ...]:
-        """Cut a bundle that is too large, and put its parts beside it; those of a former build go."""
-        for former in folder.parent.glob(f"{glob.escape(folder.name)}-part-*.pdf"):
-            former.unlink()
+    def _parts(self, bundle: BundleResult, work: Path, most: int, ctx: JobContext) -> list[tuple[str, Path]]:
+        """Cut a bundle that is too large; gives the end of each part's name, and its file."""
         if not most or bundle.path.stat().st_size <= most:
-            return ()
+            return []
         ctx.progress(0, 0, N_("Cutting the dossier into parts"))
         starts: list[Plain] = [one.first_page for one in bundle.exhibits]
         how = "xborder_desk.documents.splitting:split"
-        target = str(work.resolve() / f"{folder.name}-part")
-        made = self.apart.run(how, str(bundle.path), target, starts, most, ctx=ctx, limits=BUILDING_LIMITS)
+        target = str(work.resolve() / _PART)
+        made = self._apart(how, str(bundle.path), target, starts, most, work=work, ctx=ctx)
         files = [Path(str(one[0])) for one in cast("list[Any]", made)]
-        return tuple(put_in_place(file, folder.with_name(file.name)) for file in files)
+        return [(f"-part{file.name.removeprefix(_PART)}", file) for file in files]
+
+    @staticmethod
+    def _clear_parts(folder: Path) -> None:
+        """Take away the parts of a former build."""
+        for former in folder.parent.glob(f"{glob.escape(folder.name)}-part-*.pdf"):
+            former.unlink()
+
+    def _apart(self, how: str, *given: Any, work: Path, ctx: JobContext) -> Any:  # noqa: ANN401 - JSON values
+        """Have a step done in a child process; a fault there is a fault of the build."""
+        try:
+            return self.apart.run(how, *given, ctx=ctx, limits=BUILDING_LIMITS)
+        except ApartFailed as failed:
+            see_room(failed, work.parent)
+            if failed.text:
+                raise BuildError(failed.text, **failed.fields) from failed
+            detail = f"{failed.kind} {failed.detail}"
+            raise BuildError(N_("The bundle could not be built: {detail}"), detail=detail) from failed
 
     def _pack(
         self, order: Order, bundle: BundleResult, target: Path, ctx: JobContext, language: Language
@@ -221,9 +239,7 @@ class Works:
             file = work.resolve() / f"annex-{annex.name}.pdf"
             how = "xborder_desk.documents.papers:write_pdf"
             paper = annex_paper(annex, content, writer)
-            self.apart.run(
-                how, str(self.resources.resolve()), paper, str(file), ctx=ctx, limits=BUILDING_LIMITS
-            )
+            self._apart(how, str(self.resources.resolve()), paper, str(file), work=work, ctx=ctx)
             made[f"{annex.name}.pdf"] = file.read_bytes()
         return made
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import tempfile
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,11 +17,14 @@ import xborder_desk
 from xborder_desk.documents.keys import certificates_in
 from xborder_desk.documents.signing import LongTerm, sign
 from xborder_desk.domain import registers as chains
-from xborder_desk.domain.errors import FileError
+from xborder_desk.domain.errors import DiskFullError, FileError
 from xborder_desk.i18n import N_
+from xborder_desk.pipelines.placing import FULL, NO_ROOM
 from xborder_desk.services.dossiers.content import COURT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xborder_desk.domain.dossier import DossierContent
     from xborder_desk.i18n.language import Language
 
@@ -75,18 +81,37 @@ def plain_values(value: Any) -> Any:  # noqa: ANN401 - JSON values in, JSON valu
     return json.loads(json.dumps(value, default=str, ensure_ascii=False))
 
 
-def work_folder(target: Path) -> Path:
-    """Make a folder to build in, on the disk the dossier goes to.
+@contextmanager
+def work_folder(target: Path) -> Iterator[Path]:
+    """Give a folder to build in, on the disk the dossier goes to; it is gone afterwards.
+
+    A target that was made for it goes too, if nothing came of it.
 
     Raises:
         FileError: nothing can be written there.
+        DiskFullError: there is no room.
 
     """
+    fresh = not target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".xborder-", dir=target))
+        work = Path(tempfile.mkdtemp(prefix=".xborder-", dir=target))
     except OSError as error:
+        _remove_empty(target, fresh=fresh)
+        if error.errno in FULL:
+            raise DiskFullError(NO_ROOM, file=str(target)) from error
         raise FileError(N_("Nothing can be written to the folder “{file}”."), file=str(target)) from error
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        _remove_empty(target, fresh=fresh)
+
+
+def _remove_empty(target: Path, *, fresh: bool) -> None:
+    if fresh:
+        with contextlib.suppress(OSError):  # there is something in it
+            target.rmdir()
 
 
 def put_in_place(bundle: Path, goal: Path) -> Path:

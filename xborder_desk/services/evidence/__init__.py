@@ -13,6 +13,7 @@ from xborder_desk.domain import words
 from xborder_desk.domain.errors import BadInputError, FileError, KnownError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.items import Checked, EvidenceView
+from xborder_desk.domain.os_faults import unwritable
 from xborder_desk.domain.registers import AUDIT, CUSTODY
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
@@ -259,7 +260,7 @@ def _copy_out(source: Path, goal: Path, sha256: str) -> None:
             )
         side.rename(goal)
     except OSError as error:
-        raise FileError(N_("“{file}” cannot be written there."), file=goal.name) from error
+        raise unwritable(goal, error) from error
     finally:
         with contextlib.suppress(OSError):
             side.unlink(missing_ok=True)
