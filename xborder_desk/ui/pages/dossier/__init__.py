@@ -18,7 +18,7 @@ from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.dossier import ordering
 from xborder_desk.ui.pages.dossier.asking import ExhibitSheet, SectionSheet
-from xborder_desk.ui.pages.dossier.checks import Changes, Checks
+from xborder_desk.ui.pages.dossier.checks import NOT_YET, Changes, Checks
 from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, ExhibitsModel, ExhibitTable, editions
 from xborder_desk.ui.pages.dossier.leaves import Leaves
 from xborder_desk.ui.pages.dossier.showing import PLACES, rows_of
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 _SOON_MS: Final = 350
 _LEAST: Final = 330
+WORKING: Final = N_("Working out the pages…")
+LONG: Final = N_("The dossier is long: its pages are worked out when you ask.")
 MOST_PAGES: Final = 400
 """So many pages are worked out by themselves after every change; more only when somebody asks."""
 _MIB: Final = 1 << 20
@@ -140,6 +142,8 @@ class DossierPage(PageWidget):
         self._show_rows()
         self.editions.show(plan.editions)
         self._editions_place.setCurrentIndex(0 if plan.editions else 1)
+        if fresh and plan.recipe["exhibits"]:
+            self._say_wait(WORKING, WORKING)
         self._soon.start()
 
     def open_half(self, which: str) -> None:
@@ -157,17 +161,18 @@ class DossierPage(PageWidget):
         if plan is None or not self.isVisible():
             return
         pages = sum(one.pages or 1 for one in plan.items if one.number in plan.recipe["exhibits"])
-        _ = self.language.text
         if pages > MOST_PAGES and not asked:
             self.draft = None
             self._show_draft()
-            self.leaves.wait(_(N_("The dossier is long: its pages are worked out when you ask.")), asks=True)
+            self._say_wait(
+                N_("The dossier is long: its pages are worked out when you ask."), NOT_YET, asks=True
+            )
             return
         if self._drafting is not None:
             self._drafting.cancel()
         case, profile, tag, variant = self.case, self.profile.value(), self.tag.value(), self._variant()
         if self.draft is None:
-            self.leaves.wait(_(N_("Working out the pages…")))
+            self._say_wait(WORKING, WORKING)
         draft = self.desk.dossiers.draft
         job = self.around.runner.job(
             lambda ctx: draft(case, profile, tag, ctx, variant=variant),
@@ -188,10 +193,17 @@ class DossierPage(PageWidget):
                 self._drafting = None
                 self.draft = None
                 self._show_draft()
-                self.leaves.wait(self.language.error(self.around.faults.sentence(error)), asks=True)
+                known = self.around.faults.sentence(error)
+                self.checks.wait(NOT_YET)
+                self.leaves.wait(lambda: self.language.error(known), asks=True)
 
         job.done.connect(arrived)
         job.failed.connect(refused)
+
+    def _say_wait(self, page: str, checks: str, *, asks: bool = False) -> None:
+        """Say, where pages and checks will be, what goes on until they are there."""
+        self.leaves.wait(lambda: self.language.text(page), asks=asks)
+        self.checks.wait(checks)
 
     def build(self) -> None:
         """Build bundle, package and ZIP, as a job."""

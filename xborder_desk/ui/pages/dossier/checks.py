@@ -62,6 +62,7 @@ CHANGED: Final = {
     "bytes": N_("{label} is another file now."),
     "pages": N_("{label} has {after} pages instead of {before}."),
 }
+NOT_YET: Final = N_("Not looked over yet.")
 _MOST: Final = 60
 
 
@@ -75,6 +76,7 @@ class Checks(Card):
         super().__init__(around.screen, N_("Checks"))
         self._around = around
         self._draft: Draft | None = None
+        self._waiting = NOT_YET
         self._grave, self._light = Pill(around.theme), Pill(around.theme)
         for pill in (self._grave, self._light):
             pill.hide()
@@ -90,8 +92,13 @@ class Checks(Card):
         self.body.addWidget(self._area, 1)
         self._area.hide()
 
+    def wait(self, words: str) -> None:
+        """Say what is going on before there is anything to check."""
+        self._waiting = words
+        self.show_draft(None)
+
     def show_draft(self, draft: Draft | None) -> None:
-        """Show what was found in a draft; nothing while there is none."""
+        """Show what was found in a draft; while there is none, what is going on."""
         self._draft = draft
         language = self.language
         found = draft.findings if draft else ()
@@ -105,7 +112,7 @@ class Checks(Card):
         self._area.setVisible(bool(found))
         self.note.setVisible(not found)
         _ = language.text
-        self.note.setText(_(N_("Nothing is wrong with it.")) if draft else _(N_("Not looked over yet.")))
+        self.note.setText(_(N_("Nothing is wrong with it.")) if draft else _(self._waiting))
         self._fill(sorted(found, key=lambda one: (one.kind not in GRAVE, one.page)))
 
     def retranslate(self) -> None:

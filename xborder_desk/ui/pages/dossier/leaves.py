@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xborder_desk.services import Desk
     from xborder_desk.services.dossiers.drafting import Draft
     from xborder_desk.ui.frame import Surroundings
+    from xborder_desk.ui.page import Words
     from xborder_desk.ui.runner import Job
 
 _SOON_MS: Final = 60
@@ -37,8 +38,12 @@ class Leaf(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
+        self._words = ""
         self.setProperty("role", "sunk")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMargin(24)
         self.setMinimumSize(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,6 +52,12 @@ class Leaf(QLabel):
         """Show a page, or nothing."""
         self._image = image
         self._fit()
+
+    def show_words(self, words: str) -> None:
+        """Say something in the place of the page, if there is none."""
+        self._words = words
+        if self._image.isNull():
+            self.setText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Turn the page."""
@@ -64,7 +75,7 @@ class Leaf(QLabel):
 
     def _fit(self) -> None:
         if self._image.isNull():
-            self.setPixmap(QPixmap())
+            self.setText(self._words)
             return
         ratio = self.devicePixelRatioF()
         room = (self.size() - QSize(16, 16)) * ratio
@@ -125,15 +136,20 @@ class Leaves(Card):
         self._soon.timeout.connect(self._ask)
         self.leaf.sized.connect(self._soon.start)
 
-    def wait(self, words: str, *, asks: bool = False) -> None:
-        """Say what is going on while there are no pages to show."""
-        self.about.setText(words)
+    def wait(self, words: Words, *, asks: bool = False) -> None:
+        """Say where the page will be what is going on while there is none to show."""
+        self.say_as(self.leaf.show_words, words)
+        self.about.clear()
+        self.show_count("")
+        self.back.setEnabled(False)
+        self.on.setEnabled(False)
         self.start.setVisible(asks)
 
     def show_draft(self, draft: Draft | None) -> None:
         """Show the same page of another draft."""
         self._draft = draft
         self.start.setVisible(False)
+        self.say_as(self.leaf.show_words, str)
         if draft is None:
             self.leaf.show_image(QImage())
         else:
