@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import struct
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder_desk.mail.rtf import read_rtf, unpacked
+from xborder_desk.mail.rtf import read_rtf
 
 
 @pytest.mark.parametrize(
@@ -47,19 +45,62 @@ def test_notes_are_told() -> None:
     assert rich.text == "x"
 
 
-def test_packed_text_is_unpacked() -> None:
-    # The example of the format's description.
-    packed = bytes.fromhex(
-        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
-    )
-    assert unpacked(packed) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
-    plain = struct.pack("<IIII", 15, 3, 0x414C454D, 0) + b"abc"
-    assert unpacked(plain) == b"abc"
-    assert unpacked(b"short") == b""
-
-
 @given(st.binary(max_size=200))
 def test_nothing_breaks_either(data: bytes) -> None:
     assert isinstance(read_rtf(b"{\\rtf1 " + data).text, str)
-    head = struct.pack("<IIII", len(data), 1000, 0x75465A4C, 0)
-    assert len(unpacked(head + data)) <= 1000
+
+
+PNG = bytes.fromhex("89504e470d0a1a0a") + b"a picture"
+
+
+@pytest.mark.parametrize(
+    ("data", "files"),
+    [
+        (rb"{\rtf1 a{\pict\pngblip\picw10 %b}b}" % PNG.hex().encode(), [("picture-1.png", PNG)]),
+        (rb"{\rtf1 a{\*\shppict{\pict\pngblip %b}}b}" % PNG.hex().encode(), [("picture-1.png", PNG)]),
+        (rb"{\rtf1 a{\pict\jpegblip\bin17 %b}b}" % PNG, [("picture-1.jpg", PNG)]),
+        (rb"{\rtf1 a{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\pngblip ffd8}b}", [("picture-1.png", b"\xff\xd8")]),
+        (b"{\\rtf1 a{\\pict\\pngblip ff\r\nd8\r\n}b}", [("picture-1.png", b"\xff\xd8")]),
+        (rb"{\rtf1 a{\pict\wmetafile8 ffd8}b}", []),
+        (rb"{\rtf1 a{\pict\pngblip f}b}", []),
+        (
+            rb"{\rtf1 a{\pict\pngblip 00}{\pict\jpegblip 01}b}",
+            [("picture-1.png", b"\0"), ("picture-2.jpg", b"\1")],
+        ),
+    ],
+)
+def test_pictures_come_out_as_they_are(data: bytes, files: list[tuple[str, bytes]]) -> None:
+    rich = read_rtf(data)
+    assert list(rich.files) == files
+    assert rich.text == "ab"
+    assert rich.pictures >= len(files)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "hidden", "deleted"),
+    [
+        (rb"{\rtf1 seen {\v not seen}again}", "seen again", "not seen", ""),
+        (rb"{\rtf1 seen \v not\v0 again}", "seen again", "not", ""),
+        (rb"{\rtf1 seen \v not\plain  again}", "seen  again", "not", ""),
+        (rb"{\rtf1 seen {\deleted gone}again}", "seen again", "", "gone"),
+        (rb"{\rtf1 {\v\u8364 ?}x}", "x", "€", ""),
+    ],
+)
+def test_what_does_not_stand_on_paper_is_told_apart(
+    data: bytes, text: str, hidden: str, deleted: str
+) -> None:
+    rich = read_rtf(data)
+    assert (rich.text, rich.hidden, rich.deleted) == (text, hidden, deleted)
+
+
+@given(
+    st.lists(st.text(st.characters(codec="cp1252", exclude_characters="\\{}\r\n\0"), min_size=1), max_size=8)
+)
+def test_every_word_stands_in_one_place_only(said: list[str]) -> None:
+    """Shown or hidden in turns: nothing is lost, nothing comes twice."""
+    body = b"".join(
+        (b"{\\v %b}" if number % 2 else b"{%b}") % words.encode("cp1252") for number, words in enumerate(said)
+    )
+    rich = read_rtf(rb"{\rtf1\ansi " + body + b"}")
+    assert "".join(rich.text.split()) == "".join("".join(said[::2]).split())
+    assert "".join(rich.hidden.split()) == "".join("".join(said[1::2]).split())

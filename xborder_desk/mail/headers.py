@@ -24,6 +24,27 @@ _PARAMETER: Final = re.compile(
 _URL_SAFE: Final = bytes.maketrans(b"-_", b"+/")
 _ZONED: Final = re.compile(r"([+-]\d{4}|\b[A-Z]{1,5})\s*(\(.*)?$")
 
+_ISO: Final = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?"
+)
+_ZONE: Final = re.compile(r"(?<=\s)([A-Z]{3,4})(?: \(.*)?$")
+_ZONES: Final = {
+    "WET": "+0000",
+    "WEST": "+0100",
+    "CET": "+0100",
+    "MET": "+0100",
+    "MEZ": "+0100",
+    "CEST": "+0200",
+    "MEST": "+0200",
+    "MESZ": "+0200",
+    "EET": "+0200",
+    "EEST": "+0300",
+    "MSK": "+0300",
+    "HKT": "+0800",
+    "JST": "+0900",
+    "KST": "+0900",
+}
+
 
 def text_of(raw: bytes) -> str:
     """Decode a header field for reading: unfolded, encoded words and raw 8-bit letters resolved."""
@@ -123,11 +144,19 @@ def addresses(raw: bytes) -> tuple[Address, ...]:
     return tuple(found)
 
 
+def _zoned(line: str) -> str:
+    """Put figures in the place of a zone that has a name, where only one is meant by it."""
+    found = _ZONE.search(line)
+    return f"{line[: found.start()]}{_ZONES[found[1]]}" if found and found[1] in _ZONES else line
+
+
 def date_of(raw: bytes) -> str | None:
     """Give the date as ISO 8601 with its offset (without one when the mail names no zone), or nothing."""
     line = " ".join(unfold(raw).split())
     try:
-        parsed = parsedate_tz(line)
+        if _ISO.fullmatch(line):
+            return datetime.fromisoformat(line.replace(" ", "T", 1).replace(" ", "")).isoformat()
+        parsed = parsedate_tz(_zoned(line))
         if parsed is None:
             return None
         moment = datetime(*parsed[:6])  # noqa: DTZ001 - the zone follows

@@ -11,7 +11,8 @@ from xborder_desk.domain.file_names import file_name
 from xborder_desk.mail import charsets, headers
 from xborder_desk.mail.composed import as_eml
 from xborder_desk.mail.reading import Attachment, Mail, read_mail, unlike
-from xborder_desk.mail.rtf import read_rtf, unpacked
+from xborder_desk.mail.rtf import read_rtf
+from xborder_desk.mail.rtf_packed import unpacked
 from xborder_desk.mail.structure import parse
 from xborder_desk.mail.web_text import read_html
 
@@ -162,7 +163,10 @@ def _body(properties: Mapping[int, Value]) -> tuple[str, str, str | None, bool]:
     page = read_html(html) if html else None
     text = _text(properties, BODY).replace("\r\n", "\n").strip("\0")
     if not text.strip():
-        text = page.text if page else _rich(properties)
+        if page is None:
+            text, hidden = _rich(properties)
+            return text, hidden, None, readable
+        text = page.text
     return text, page.hidden if page else "", page.language if page else None, readable
 
 
@@ -182,9 +186,11 @@ def _html(properties: Mapping[int, Value]) -> tuple[str, bool]:
     return "", True
 
 
-def _rich(properties: Mapping[int, Value]) -> str:
+def _rich(properties: Mapping[int, Value]) -> tuple[str, str]:
+    """Give what the RTF shows and what it hides."""
     packed = properties.get(RTF)
-    return read_rtf(unpacked(packed)).text if isinstance(packed, bytes) else ""
+    rich = read_rtf(unpacked(packed) if isinstance(packed, bytes) else b"")
+    return rich.text, rich.hidden
 
 
 def _date(properties: Mapping[int, Value], written: str | None) -> str | None:

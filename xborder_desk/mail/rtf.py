@@ -1,27 +1,16 @@
-"""RTF to text, and to the HTML that Outlook hides inside it; also unpacked from Outlook's compression."""
+"""RTF to text and pictures, and to the HTML that Outlook hides inside it."""
 
 from __future__ import annotations
 
+import binascii
 import re
-import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.mail import charsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_DICTIONARY: Final = (
-    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans"
-    rb" SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0" + b"\r\n"
-    rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
-)
-_RING: Final = 4096
-_PACKED: Final = 0x75465A4C
-_PLAIN: Final = 0x414C454D
-MOST: Final = 64 << 20
-"""Bytes that a packed RTF may unpack to."""
 
 DEEPEST: Final = 1000
 MOST_TOKENS: Final = 2_000_000
@@ -79,6 +68,7 @@ _SAID: Final = {
     b"rtlmark": "\u200f",
     b"ltrmark": "\u200e",
 }
+_BLIPS: Final = {b"pngblip": "png", b"jpegblip": "jpg"}
 _SIGNS: Final = {
     b"~": "\xa0",
     b"_": "\u2011",
@@ -113,7 +103,8 @@ class RichText:
     """What an RTF says: its text or, when ``html``, the page it was made from; and what it notes of itself.
 
     ``notes`` holds ``title``, ``author``, ``subject``, ``company`` and ``created`` (ISO), those that are
-    there; ``pictures`` counts what is drawn in it, ``cut`` says that it was too long.
+    there; ``pictures`` counts what is drawn in it, ``files`` are those of them that are PNG or JPEG (name,
+    bytes); ``hidden`` and ``deleted`` are words that do not stand on paper; ``cut`` says it was too long.
     """
 
     text: str
@@ -121,48 +112,9 @@ class RichText:
     notes: dict[str, str]
     pictures: int
     cut: bool = False
-
-
-def unpacked(data: bytes) -> bytes:
-    """Undo the compression in which Outlook keeps RTF; gives nothing when it is not such data."""
-    if len(data) < 16:  # noqa: PLR2004 - the length of its head
-        return b""
-    _, size, kind, _ = struct.unpack_from("<IIII", data)
-    if kind == _PLAIN:
-        return data[16 : 16 + size]
-    if kind != _PACKED or size > MOST:
-        return b""
-    return bytes(_unrolled(data, size)[:size])
-
-
-def _unrolled(data: bytes, size: int) -> bytearray:
-    """Follow the references back into what was written last."""
-    ring = bytearray(_DICTIONARY) + bytearray(_RING - len(_DICTIONARY))
-    place = len(_DICTIONARY)
-    out = bytearray()
-    at = 16
-    while at < len(data) and len(out) <= size:
-        control = data[at]
-        at += 1
-        for bit in range(8):
-            if control >> bit & 1:
-                reference = int.from_bytes(data[at : at + 2], "big")
-                at += 2
-                start, length = reference >> 4, (reference & 15) + 2
-                if start == place or at > len(data):
-                    return out
-            elif at >= len(data):
-                return out
-            else:
-                # A byte that stands for itself is put where a reference of one byte finds it.
-                start, length = place, 1
-                ring[place] = data[at]
-                at += 1
-            for step in range(length):
-                ring[place] = ring[(start + step) % _RING]
-                out.append(ring[place])
-                place = (place + 1) % _RING
-    return out
+    files: tuple[tuple[str, bytes], ...] = ()
+    hidden: str = ""
+    deleted: str = ""
 
 
 def read_rtf(data: bytes) -> RichText:
@@ -173,13 +125,24 @@ def read_rtf(data: bytes) -> RichText:
         if cut := number >= MOST_TOKENS:
             break
         reader.take(token)
+        if token["word"] == b"bin":
+            reader.drawn += data[token.end() : token.end() + _length(token)] if reader.drawing else b""
     reader.flush()
-    text = "".join(reader.said).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = _joined(reader.said)
     notes = {name: " ".join("".join(words).split())[:500] for name, words in reader.notes.items()}
     if reader.created:
         notes["created"] = reader.created
     notes = {name: words for name, words in notes.items() if words}
-    return RichText(text if reader.html else _tidy(text), reader.html, notes, reader.pictures, cut)
+    return RichText(
+        text if reader.html else _tidy(text),
+        reader.html,
+        notes,
+        reader.pictures,
+        cut,
+        tuple((f"picture-{number}.{form}", drawn) for number, (form, drawn) in enumerate(reader.files, 1)),
+        " ".join(_joined(reader.hidden).split()),
+        " ".join(_joined(reader.deleted).split()),
+    )
 
 
 @dataclass(slots=True)
@@ -192,19 +155,9 @@ class _State:
     in_tag: bool = False
     fonts: bool = False
     created: bool = False
-
-
-def _copy(state: _State) -> _State:
-    return _State(
-        state.skipped,
-        state.note,
-        state.fallback,
-        state.font,
-        state.suppressed,
-        state.in_tag,
-        state.fonts,
-        state.created,
-    )
+    drawing: bool = False
+    hidden: bool = False
+    deleted: bool = False
 
 
 @dataclass(slots=True)
@@ -212,8 +165,14 @@ class _Reader:
     html: bool
     said: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
     pictures: int = 0
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    drawn: bytearray = field(default_factory=bytearray)
     created: str = ""
+    _form: str = ""
+    _hex: bytearray = field(default_factory=bytearray)
     _states: list[_State] = field(default_factory=lambda: [_State()])
     _lost: int = 0
     _bytes: bytearray = field(default_factory=bytearray)
@@ -222,6 +181,11 @@ class _Reader:
     _starred: bool = False
     _passing: int = 0
     _when: dict[bytes, int] = field(default_factory=dict)
+
+    @property
+    def drawing(self) -> bool:
+        """Whether what comes now is a picture."""
+        return self._states[-1].drawing
 
     def take(self, token: re.Match[bytes]) -> None:
         """Go on by one token."""
@@ -254,7 +218,7 @@ class _Reader:
         self._passing = 0
         self._starred = False
         if opening and len(self._states) < DEEPEST:
-            self._states.append(_copy(self._states[-1]))
+            self._states.append(replace(self._states[-1]))
         elif opening:
             self._lost += 1
         elif self._lost:
@@ -262,6 +226,8 @@ class _Reader:
         elif len(self._states) > 1:
             if self._states[-1].created and not self._states[-2].created:
                 self._note_created()
+            if self._states[-1].drawing and not self._states[-2].drawing:
+                self._keep_picture()
             self._states.pop()
 
     def _data(self, data: bytes) -> None:
@@ -270,7 +236,9 @@ class _Reader:
             self._passing -= passed
             data = data[passed:]
         state = self._states[-1]
-        if data and not state.skipped:
+        if state.drawing:
+            self._hex += data
+        elif data and not state.skipped:
             self._bytes += data
 
     def _say(self, text: str) -> None:
@@ -286,6 +254,8 @@ class _Reader:
             return
         if state.note:
             self.notes.setdefault(state.note, []).append(text)
+        elif (state.hidden or state.deleted) and not self.html:
+            (self.deleted if state.deleted else self.hidden).append(text)
         elif not state.suppressed or state.in_tag:
             self.said.append(text)
 
@@ -323,6 +293,7 @@ class _Reader:
             return
         elif word == b"info" or (starred and word not in _SKIPPED) or word in _SKIPPED:
             self.pictures += word == b"pict"
+            state.drawing = word == b"pict"
             state.skipped = True
 
     def _setting(self, word: bytes, value: int | None) -> None:
@@ -340,12 +311,34 @@ class _Reader:
             state.font = value
         elif word == b"fcharset" and state.fonts and state.font is not None and value in _FONT_SETS:
             self._fonts[state.font] = _FONT_SETS[value]
-        elif word == b"plain":
-            self.flush()
-            state.font = None
         elif word == b"htmlrtf" and self.html:
             self.flush()
             state.suppressed = value != 0
+        elif word in _BLIPS:
+            self._form = _BLIPS[word] if state.drawing else ""
+        elif word in {b"v", b"deleted", b"plain"}:
+            self._look(word, on=value != 0)
+
+    def _look(self, word: bytes, *, on: bool) -> None:
+        """Change how letters look: whether they are seen at all."""
+        self.flush()
+        state = self._states[-1]
+        if word == b"v":
+            state.hidden = on
+        elif word == b"deleted":
+            state.deleted = on
+        else:
+            state.font, state.hidden, state.deleted = None, False, False
+
+    def _keep_picture(self) -> None:
+        """Keep what was drawn, if it is of a form that others read."""
+        digits = re.sub(rb"[^0-9a-fA-F]", b"", bytes(self._hex))
+        data = bytes(self.drawn) or binascii.unhexlify(digits[: len(digits) // 2 * 2])
+        if self._form and data:
+            self.files.append((self._form, data))
+        self._form = ""
+        self._hex.clear()
+        self.drawn.clear()
 
     def _note_created(self) -> None:
         when = [self._when.get(word, 0) for word in (b"yr", b"mo", b"dy", b"hr", b"min")]
@@ -359,8 +352,18 @@ def _tokens(data: bytes) -> Iterator[re.Match[bytes]]:
     while (token := _TOKEN.search(data, at)) is not None:
         at = token.end()
         if token["word"] == b"bin":
-            at += max(int(token["number"] or 0), 0)
+            at += _length(token)
         yield token
+
+
+def _length(token: re.Match[bytes]) -> int:
+    """Say how many bytes follow that are no RTF."""
+    return max(int(token["number"] or 0), 0)
+
+
+def _joined(pieces: list[str]) -> str:
+    """Join what was said; letters of two halves come together."""
+    return "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _tidy(text: str) -> str:

@@ -216,3 +216,22 @@ def test_what_is_no_object_has_no_entries(value: object) -> None:
     assert entries(value) == []
     assert words(value) == ""
     assert not is_list(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("发票".encode("gb2312"), "发票"),
+        ("发票 2026-03 (副本)".encode("gb2312"), "发票 2026-03 (副本)"),
+        ("发票".encode("utf-16"), "发票"),
+        ("Größe".encode("latin-1"), "Größe"),
+        ("Ärger über Öl".encode("latin-1"), "Ärger über Öl"),
+        ("ÄÖÜ ÀÉÈ".encode("latin-1"), "ÄÖÜ ÀÉÈ"),
+        ("发".encode("gb2312"), "·¢"),
+        (b"Bill", "Bill"),
+    ],
+)
+def test_titles_of_programs_in_china_are_read_and_those_of_europe_stay(raw: bytes, title: str) -> None:
+    if raw.startswith(b"\xff\xfe"):
+        raw = b"\xfe\xff" + title.encode("utf-16-be")
+    assert words(pikepdf.String(raw)) == title

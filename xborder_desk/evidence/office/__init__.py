@@ -109,7 +109,7 @@ def sample() -> bytes:
 
 def _found(path: str, suffix: str, head: bytes, room: int) -> tuple[str, Found]:
     if head.startswith(b"{\\rtf"):
-        return ".rtf", _rtf(path)
+        return ".rtf", _rtf(path, room)
     if head.startswith(_COMPOUND):
         return _compound(path, suffix, room)
     if not head.startswith(b"PK"):
@@ -134,7 +134,7 @@ def _unpacked(packed: Packed, path: str, suffix: str, room: int) -> tuple[str, F
     return form, found
 
 
-def _rtf(path: str) -> Found:
+def _rtf(path: str, room: int) -> Found:
     rich = read_rtf(Path(path).read_bytes())
     found = Found(pages=[read_html(rich.text).text if rich.html else rich.text])
     for name in ("title", "author", "subject", "company"):
@@ -144,6 +144,9 @@ def _rtf(path: str) -> Found:
         found.told.append(Message(TOO_LONG, missing=True))
     if rich.pictures:
         found.facts["pictures"] = rich.pictures
+    for name, data in rich.files:
+        room = found.add_part(name, data, room)
+    words.tell(words.Text(deleted=[rich.deleted], hidden=[rich.hidden]), found)
     return found
 
 

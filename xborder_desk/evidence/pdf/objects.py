@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 
 def entry(holder: Any, key: str) -> Any:  # noqa: ANN401 - an object of a stranger's document may be anything
@@ -28,11 +29,33 @@ def is_list(value: object) -> bool:
     return isinstance(value, pikepdf.Array)
 
 
+_HIGH: Final = re.compile(rb"[\x80-\xff]+")
+_COMMON: Final = re.compile(rb"(?:[\xb0-\xd7][\xa1-\xfe]){2,}")
+
+
 def words(value: object) -> str:
     """Give a string of the document as one line, empty when it is not a string."""
     import pikepdf  # noqa: PLC0415 - in the child process only
 
     try:
-        return " ".join(str(value).split())[:500] if isinstance(value, pikepdf.String) else ""
+        if not isinstance(value, pikepdf.String):
+            return ""
+        return " ".join((_chinese(bytes(value)) or str(value)).split())[:500]
     except (ValueError, UnicodeError):
+        return ""
+
+
+def _chinese(raw: bytes) -> str:
+    """Give what programs in China write without saying so, empty when it may be anything else.
+
+    Two letters at least, each of the common ones (first byte B0 to D7, second from A1 on): in the letters of
+    Europe such a row would be capitals with accents, each before another accented letter.
+    """
+    if raw.startswith((b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")) or not _COMMON.search(raw):
+        return ""
+    if any(not _COMMON.fullmatch(row) for row in _HIGH.findall(raw)):
+        return ""
+    try:
+        return raw.decode("gb2312")
+    except UnicodeDecodeError:
         return ""
