@@ -241,8 +241,6 @@ class Form(Spoken):
             else:
                 # What is there already is never cut: a path, or a long list of proofs.
                 field.editor.setMaxLength(max(NAME_LENGTH, len(value.encode("utf-16-le", "replace")) // 2))
-                # What is there already is never cut: a path, or a long list of proofs.
-                field.editor.setMaxLength(max(NAME_LENGTH, len(value.encode("utf-16-le", "replace")) // 2))
                 field.editor.setText(value)
             self._hear(field)
         self._filling = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -86,7 +86,7 @@ def side_by_side(first: QWidget, second: QWidget, widths: tuple[int, int]) -> QS
 def remember_split(memory: QSettings, key: str, split: QSplitter) -> None:
     """Put the handle of a splitter where it was, and remember where it is put."""
     state = memory.value(f"splits/{key}")
-    if state is not None:
+    if isinstance(state, QByteArray):
         split.restoreState(state)
     split.splitterMoved.connect(lambda *_moved: memory.setValue(f"splits/{key}", split.saveState()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
+    QByteArray,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -371,7 +372,8 @@ class Table(QTableView):
         if self._memory is None or not self._key:
             return
         state = self._memory.value(f"columns/{self._key}")
-        if state is not None and self.horizontalHeader().count() == len(self._rows.columns):
+        # A file that was damaged or written by hand gives something else.
+        if isinstance(state, QByteArray) and self.horizontalHeader().count() == len(self._rows.columns):
             self.horizontalHeader().restoreState(state)
             self._own_widths = True
 
