@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli.dossier_build import OPTIONS, lines, most_bytes, read_recipe, shown, signing
 from xborder_desk.cli.verbs import Answer, Flag, Option, Verb
+from xborder_desk.domain.dossier import Group
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 def group(session: Session, given: Given) -> Answer:
     """Build bundle, package and ZIP over several cases into a folder."""
-    from xborder_desk.services.dossiers.grouping import Group  # noqa: PLC0415 - wanted here alone
-
     cases = tuple(number for text in given.texts("cases") for number in text.replace(",", " ").split())
     wanted = Group(given.text("seller").strip(), cases, pseudonymous=given.flag("pseudonymous"))
     groups = session.desk().dossiers.groups

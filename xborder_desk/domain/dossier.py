@@ -288,6 +288,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Which cases a dossier is over: those with these numbers, or all that met a seller."""
+
+    seller: str = ""
+    cases: tuple[str, ...] = ()
+    pseudonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One case of a dossier over several: its number, what its consumer is called and what is claimed."""
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from xborder_desk.domain.dossier import CaseHead, DossierContent, Edition
+from xborder_desk.domain.dossier import CaseHead, DossierContent, Edition, Group
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.folding import fold
 from xborder_desk.domain.pseudonyms import CONSUMER, SECRET_VALUES, is_hidden, veil_of
@@ -54,15 +54,6 @@ if TYPE_CHECKING:
 SHOWN: Final = "shown"
 """Entry of a group's recipe: items without text that a person has looked through and found harmless."""
 _NUMBER: Final = re.compile(r"\d{4}-\d{1,9}/E-\d{1,9}(?:\.\d{1,9})*")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Which cases a dossier is over: those with these numbers, or all that met a seller."""
-
-    seller: str = ""
-    cases: tuple[str, ...] = ()
-    pseudonymous: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from xborder_desk.ui.asking import ask_folder
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.dossier import ordering
+from xborder_desk.ui.pages.dossier.annexes import Annexes
 from xborder_desk.ui.pages.dossier.asking import ExhibitSheet, SectionSheet
 from xborder_desk.ui.pages.dossier.checks import NOT_YET, Changes, Checks
 from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, ExhibitsModel, ExhibitTable, editions
@@ -100,7 +101,10 @@ class DossierPage(PageWidget):
         self.changed.hide()
         side = QWidget()
         side.setProperty("role", "plain")
-        side.setLayout(column(self.checks, self.changed, self._build_card(), self._editions_card(), gap=12))
+        self.annexes = Annexes(around)
+        self.annexes.chosen.connect(self._annex)
+        cards = (self.checks, self.changed, self.annexes, self._build_card(), self._editions_card())
+        side.setLayout(column(*cards, gap=12))
         self.body.addWidget(self._sheets_bar())
         panes = side_by_side(self._exhibits(), self.leaves, (560, 400))
         whole = QSplitter(Qt.Orientation.Horizontal)
@@ -139,6 +143,7 @@ class DossierPage(PageWidget):
             self.profile.choose(first or (plan.profiles[0].id if plan.profiles else ""))
             self.tag.choose(self.language.tag if self.language.tag in plan.languages else "en")
         self._show_note()
+        self._show_annexes()
         self._show_rows()
         self.editions.show(plan.editions)
         self._editions_place.setCurrentIndex(0 if plan.editions else 1)
@@ -407,6 +412,7 @@ class DossierPage(PageWidget):
 
     def _chose(self, *_index: int) -> None:
         self._show_note()
+        self._show_annexes()
         self._soon.start()
 
     def _show_note(self, *_index: int) -> None:
@@ -518,6 +524,19 @@ class DossierPage(PageWidget):
             self.around.guide.did(N_("The order of the exhibits was changed."), undo, redo)
 
         self.do(lambda _ctx: keep(self.case, after), done, topics=(f"case:{self.case}",))
+
+    def _annex(self, names: list[str]) -> None:
+        if self._plan is not None:
+            self._write({**self._plan.recipe, ordering.ANNEXES: names})
+
+    def _show_annexes(self) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        look = next((one for one in plan.profiles if one.id == self.profile.value()), None)
+        usual = look.profile().annexes if look is not None else ()
+        said = plan.recipe.get(ordering.ANNEXES)
+        self.annexes.show_annexes(usual if said is None else said)
 
     def _ask_target(self) -> None:
         _ = self.language.text

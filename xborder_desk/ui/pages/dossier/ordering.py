@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Recipe: TypeAlias = "dict[str, Any]"
+ANNEXES: Final = "annexes"
+"""Which annexes a person wants; without it the profile says which."""
 _LISTS: Final = ("order", "excluded", "sections")
 _MAPS: Final = ("titles", "descriptions", "pages", "translations", "late", "frozen", "redacted")
 
@@ -19,7 +21,8 @@ _MAPS: Final = ("titles", "descriptions", "pages", "translations", "late", "froz
 def whole(recipe: Mapping[str, Any]) -> Recipe:
     """Give a copy of a recipe with every key, without what the use-case only tells (the exhibits)."""
     lists = {key: deepcopy(recipe.get(key, [])) for key in _LISTS}
-    return {**lists, **{key: deepcopy(recipe.get(key, {})) for key in _MAPS}}
+    said = {} if recipe.get(ANNEXES) is None else {ANNEXES: list(recipe[ANNEXES])}
+    return {**lists, **{key: deepcopy(recipe.get(key, {})) for key in _MAPS}, **said}
 
 
 def moved(recipe: Mapping[str, Any], shown: Sequence[str], what: str, goal: str, *, behind: bool) -> Recipe:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
+from xborder_desk.domain.dossier import Group
 from xborder_desk.domain.errors import KnownError
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_new_file
+from xborder_desk.ui.dialogs.group_dossier import GroupSheet
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.sellers.cluster import MOST_DRAWN, Around, Cluster
@@ -33,10 +36,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.domain.bodies import BodyView
-    from xborder_desk.domain.constellation import Aspect, Returned
+    from xborder_desk.domain.constellation import Against, Aspect, Returned
+    from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.domain.sellers import Candidate, Imported, Score, SellerRow, SellerView
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
+    from xborder_desk.services.dossiers import DossierExport
+    from xborder_desk.ui.dialogs.group_dossier import Wanted
     from xborder_desk.ui.frame import Surroundings
 
 _PAUSE_MS: Final = 250
@@ -94,6 +100,7 @@ class SellersPage(PageWidget):
         self.seller.watch_wanted.connect(self._ask_watch)
         self.seller.page_wanted.connect(self._ask_page)
         self.seller.link_wanted.connect(self._ask_link)
+        self.seller.dossier_wanted.connect(self._ask_dossier)
         self._side = holding(column(self.seller, self.others, gap=12))
         self.chips = Chips(around.screen, around.theme, _VIEWS)
         self.chips.chosen.connect(self.show_view)
@@ -322,6 +329,47 @@ class SellersPage(PageWidget):
         if what in asks:
             asks[what]()
 
+    def _ask_dossier(self) -> None:
+        """Load the cases that met the seller, then ask what is wanted of them."""
+        desk, number = self.desk, self._chosen
+        if self._shown is None:
+            return
+        name = self._shown[0].row.name
+
+        def ask(found: tuple[Against, list[ProfileEntry]]) -> None:
+            against, profiles = found
+            GroupSheet(self.around, self, name, against.cases, profiles, self.build_dossier).open()
+
+        self.do(lambda _ctx: (desk.sellers.looks.against(number), desk.lists.profiles()), ask)
+
+    def build_dossier(self, wanted: Wanted) -> None:
+        """Build one dossier over several cases of the seller, as a job."""
+        groups, seller = self.desk.dossiers.groups, self._chosen
+        group = (
+            Group(seller, (), wanted.pseudonymous)
+            if wanted.every
+            else Group("", wanted.cases, wanted.pseudonymous)
+        )
+
+        def work(ctx: JobContext) -> DossierExport:
+            return groups.export(
+                group, wanted.profile, wanted.language, wanted.target, ctx, variant=wanted.variant
+            )
+
+        topics = tuple(f"case:{case}" for case in wanted.cases)
+        self.do(work, self._show_dossier, title=N_("Dossier of {case}"), topics=topics, case=seller)
+
+    def _show_dossier(self, made: DossierExport) -> None:
+        def said() -> str:
+            return self.language.text(N_("The dossier is built: edition {edition}"), edition=made.edition)
+
+        def lines() -> str:
+            return "\n".join([str(made.bundle), *made.warnings[:_TOLD]])
+
+        strip = self.strip("warn" if made.left_out else "ok", said, lines)
+        for words, path in ((N_("Open"), made.bundle), (N_("Open folder"), made.package.parent)):
+            strip.buttons.addWidget(push(self, self.around.theme, words, partial(_open, path), look="row"))
+
     def _changed(self, _done: object) -> None:
         self.around.changes.tell("sellers")
 
@@ -421,6 +469,10 @@ class SellersPage(PageWidget):
             N_("Nobody was found"),
             N_("Try a part of the name, or the whole number, account or web address."),
         )
+
+
+def _open(path: Path, *_checked: bool) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 PAGE: Final = Page(

@@ -31,6 +31,7 @@ class SellerCard(Card):
     watch_wanted = Signal()
     page_wanted = Signal()
     link_wanted = Signal()
+    dossier_wanted = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen)
@@ -43,6 +44,14 @@ class SellerCard(Card):
             push(self, theme, N_("Watch…"), self.watch_wanted.emit, icon="eye", look="link"),
             push(self, theme, N_("What its page states…"), self.page_wanted.emit, icon="note", look="link"),
             push(self, theme, N_("Link a party…"), self.link_wanted.emit, icon="link", look="link"),
+            push(
+                self,
+                theme,
+                N_("Dossier over several cases"),
+                self.dossier_wanted.emit,
+                icon="books",
+                look="link",
+            ),
         )
         self._known = Pairs()
         self.marks = TableModel(around.screen, MARKS, self)

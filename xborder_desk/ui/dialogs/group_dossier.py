@@ -1,0 +1,139 @@
+"""Asking for one dossier over several cases of a seller: which cases, for whom, names hidden or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from xborder_desk.domain.errors import BadInputError
+from xborder_desk.i18n import N_
+from xborder_desk.ui.asking import ask_folder
+from xborder_desk.ui.dialogs.sheet import Sheet
+from xborder_desk.ui.welcome import documents
+from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.forms import Form
+from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from xborder_desk.domain.constellation import CaseAgainst
+    from xborder_desk.domain.profiles import ProfileEntry
+    from xborder_desk.i18n.language import Language
+    from xborder_desk.ui.frame import Surroundings
+
+TITLE: Final = N_("Dossier over several cases")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for; ``every`` if no case was left out, so that later ones come in too."""
+
+    cases: tuple[str, ...]
+    every: bool
+    pseudonymous: bool
+    profile: str
+    language: str
+    variant: str
+    target: Path
+
+
+class GroupSheet(Sheet):
+    """Asks; ``build`` gets what is wanted."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        parent: QWidget,
+        seller: str,
+        cases: Sequence[CaseAgainst],
+        profiles: Sequence[ProfileEntry],
+        build: Callable[[Wanted], object],
+    ) -> None:
+        super().__init__(around, parent, TITLE, N_("Build dossier"))
+        self._profiles_known, self._build = profiles, build
+        self._tags_known = [one.tag for one in around.doors.languages()]
+        name = Text("heading", wrap=True)
+        name.setText(seller)
+        self.body.addWidget(name)
+        self.boxes: dict[str, QCheckBox] = {}
+        for one in cases:
+            box = self.boxes[one.case] = QCheckBox(f"{one.case} · {one.title}".replace("&", "&&"))
+            box.setChecked(True)
+            self.body.addWidget(box)
+        self.hidden = QCheckBox()
+        self.inside.say(self.hidden.setText, N_("Hide who the consumers are: Consumer A, Consumer B …"))
+        self.form = form = Form(around.screen)
+        form.options("profile", N_("Profile"), self._profiles, wide=True)
+        form.options("language", N_("Language of the dossier"), self._tags)
+        form.options("variant", N_("Copy for"), _variants)
+        language = around.screen.language.tag
+        form.fill({"profile": self._usual(), "language": language, "variant": "court"})
+        form.accepted.connect(self.accept_it)
+        self.target = QLineEdit(str(documents() / "Xborder Desk"))
+        self.inside.say(self.target.setAccessibleName, N_("Folder"))
+        label = Text("label")
+        self.inside.say(label.setText, N_("Folder"))
+        label.setBuddy(self.target)
+        folder = row(self.target, push(self.inside, around.theme, N_("Choose…"), self._ask_target))
+        folder.setStretch(0, 1)
+        self.body.addWidget(self.hidden)
+        self.body.addWidget(form)
+        self.body.addWidget(label)
+        self.body.addLayout(folder)
+        self.body.addStretch(1)
+        self.resize(640, 560)
+
+    def accept_it(self) -> None:
+        """Have it built, unless no case is left."""
+        cases = tuple(case for case, box in self.boxes.items() if box.isChecked())
+        if not cases:
+            error = BadInputError(N_("Name a case or a seller."), field="cases")
+            self.show_strip("danger", self.inside.language.error(error))
+            return
+        said = self.form.values()
+        self._build(
+            Wanted(
+                cases,
+                len(cases) == len(self.boxes),
+                self.hidden.isChecked(),
+                said["profile"],
+                said["language"],
+                said["variant"] or "court",
+                Path(self.target.text()).expanduser(),
+            )
+        )
+        self.accept()
+
+    def _ask_target(self, *_checked: bool) -> None:
+        title = self.inside.language.text(N_("Folder for the dossier"))
+        ask_folder(self, title, Path(self.target.text()), self._choose_target)
+
+    def _choose_target(self, folder: Path) -> None:
+        self.target.setText(str(folder))
+
+    def _usual(self) -> str:
+        first = self._profiles_known[0].id if self._profiles_known else ""
+        return next((one.id for one in self._profiles_known if one.id == "de"), first)
+
+    def _profiles(self, language: Language) -> Iterable[tuple[str, str]]:
+        unchecked = language.text(N_("not checked by a lawyer"))
+        for one in self._profiles_known:
+            said = language.ctext(f"profile:{one.id}:title", one.title)
+            yield one.id, said if one.status == "confirmed" else f"{said} ({unchecked})"
+
+    def _tags(self, language: Language) -> Iterable[tuple[str, str]]:
+        return [(tag, language.language_name(tag)) for tag in self._tags_known]
+
+
+def _variants(language: Language) -> Iterable[tuple[str, str]]:
+    return [
+        ("court", language.text(N_("the court"))),
+        ("other-party", language.text(N_("the other party"))),
+    ]
