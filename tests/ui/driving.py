@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -170,6 +171,8 @@ class Driver:
             self.shell.screen.switch("en")
         self.settle()
         self.window.undo.forget()
+        # Without an event loop nobody takes away what asked to be deleted later.
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def new_case(self, title: str = "Watch without papers") -> str:
         """Open another case, behind the window's back; gives its number."""

@@ -366,6 +366,6 @@ def test_typing_asks_once_for_the_whole_word(shared: Driver, page: CasesPage) ->
     QTest.keyClicks(page.finder, "bicycle")
     shared.qtbot.waitUntil(lambda: page.question.text == "bicycle", timeout=3000)
     shared.settle()
-    del page.gather  # type: ignore[method-assign] # the class's own is back
+    del page.gather
     assert asked == ["bicycle"]
     assert numbers(page) == [shared.case]

@@ -43,6 +43,8 @@ class Taking(QObject):
         self._on_list.landed.connect(self._landed_on_list)
         self._on_empty.landed.connect(self.take)
         self._on_form.landed.connect(partial(self.take, form=True))
+        for landing in (self._on_list, self._on_empty, self._on_form):
+            landing.refused.connect(page.refuse)
         card.bring.clicked.connect(self.ask)
         detail = card.detail
         detail.correct.clicked.connect(self._correct)
@@ -78,6 +80,8 @@ class Taking(QObject):
             case=page.case,
         )
         job.cancelled.connect(partial(page.around.changes.tell, "cases", f"case:{page.case}"))
+        # What a mail program handed over lies in a file of ours for a moment: it is kept now, and may go.
+        job.ended.connect(partial(forget_pasted, paths))
 
     def show_taken(self, taken: Sequence[Imported]) -> None:
         """Say what mails became: a few in a strip, many in a list of their own."""

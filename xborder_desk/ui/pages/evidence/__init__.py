@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from xborder_desk.domain.choices import CustodyAction
+from xborder_desk.domain.errors import KnownError
 from xborder_desk.domain.folding import fold
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_folder
@@ -37,7 +38,7 @@ from xborder_desk.ui.widgets.chips import Chips
 from xborder_desk.ui.widgets.drops import Landing, forget_pasted
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import side_by_side
-from xborder_desk.ui.widgets.received import received
+from xborder_desk.ui.widgets.received import received, safe_name
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -71,6 +72,7 @@ class EvidencePage(PageWidget):
         super().__init__(around, desk, case)
         self._items: list[EvidenceRow] = []
         self._chosen = self._wanted = ""
+        self._pictures = False
         self._asked = 0
         self.model = ItemsModel(around.screen, COLUMNS, desk.evidence.thumbnail, around.theme, self)
         self.table = Table(around.theme, self.model, lines=2, memory=around.memory, key="evidence", many=True)
@@ -224,15 +226,19 @@ class EvidencePage(PageWidget):
             if (not wanted or item.kind == wanted or (wanted == "!" and item.warnings))
             and all(word in fold(f"{item.number} {item.title} {item.filename}") for word in words)
         ]
+        many = self.table.chosen_keys()
         self.model.show(shown)
         numbers = [item.number for item in shown]
         if not shown:
             self._views.setCurrentIndex(2)
             self.reader.show_nothing()
             return
-        if self._views.currentIndex() == 2:  # noqa: PLR2004 - the empty place
-            self._views.setCurrentIndex(0)
-        self.table.pick(numbers.index(self._chosen) if self._chosen in numbers else 0)
+        self._views.setCurrentIndex(int(self._pictures))
+        current = numbers.index(self._chosen) if self._chosen in numbers else 0
+        if len(many) > 1 and self.model.key(current) in many:
+            self.table.choose_keys(many, self.model.key(current))
+        else:
+            self.table.pick(current)
 
     def _pick(self, number: int) -> None:
         item = self.model.row(number)
@@ -271,7 +277,9 @@ class EvidencePage(PageWidget):
         )
 
     def _switch(self) -> None:
-        self._views.setCurrentIndex(1 if self._views.currentIndex() == 0 else 0)
+        self._pictures = not self._pictures
+        if self.model.size():
+            self._views.setCurrentIndex(int(self._pictures))
 
     def _ask_files(self) -> None:
         _ = self.language.text
@@ -344,12 +352,21 @@ class EvidencePage(PageWidget):
         """Give chosen items as files under their own names, copied aside."""
         folder = Path(tempfile.mkdtemp(prefix="xborder-out-"))
         files = []
-        for number in self.table.chosen_rows():
-            item = self.model.row(number)
-            if item is not None:
+        for line in self.table.chosen_rows():
+            item = self.model.row(line)
+            if item is None:
+                continue
+            # Two pictures of two telephones may both be called IMG_0001; a name may be that of a path.
+            own = folder / item.number
+            own.mkdir()
+            try:
                 source = self.desk.evidence.path_for_reading(item.number, self.case)
-                files.append(Path(shutil.copyfile(source, folder / item.filename)))
-                self._note(item.number, CustodyAction.COPY)
+                name = safe_name(item.filename) or item.number
+                files.append(Path(shutil.copyfile(source, own / name)))
+            except (KnownError, OSError) as error:
+                self.show_fault(error)
+                continue
+            self._note(item.number, CustodyAction.COPY)
         return files
 
 

@@ -110,18 +110,17 @@ class Doing:
             about = (self._case, item.number)
             RedactSheet(self._around, self._page, self._page.desk, about, self._made).open()
 
-    def _as_pdf(self, ctx: JobContext) -> object:
-        item = self._item
+    def _as_pdf(self, number: str, ctx: JobContext) -> object:
         tag = self._page.language.tag
-        return self._deriving.convert(item.number, "pdf", ctx, self._case, language=tag) if item else None
+        return self._deriving.convert(number, "pdf", ctx, self._case, language=tag)
 
-    def _upright(self, ctx: JobContext) -> object:
-        item = self._item
-        return self._deriving.turn(item.number, 0, ctx, self._case) if item else None
+    def _upright(self, number: str, ctx: JobContext) -> object:
+        return self._deriving.turn(number, 0, ctx, self._case)
 
-    def _copy(self, work: Callable[[JobContext], object], *_checked: object) -> None:
+    def _copy(self, work: Callable[[str, JobContext], object], *_checked: object) -> None:
+        # The copy is of what was chosen when it was asked for: it may wait its turn behind other work.
         self._page.do(
-            work,
+            partial(work, self._name()),
             self._made,
             title=N_("Making a copy of {number}"),
             topics=self._topics(),

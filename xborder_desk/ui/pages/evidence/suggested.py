@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+import shiboken6
 from PySide6.QtWidgets import QVBoxLayout
 
 from xborder_desk.domain.suggestions import KIND_LABELS, OF_PARTIES, STATE_LABELS, State
@@ -116,7 +117,7 @@ class Suggested(Spoken):
         return [one for one in rows if one is not None and one.state is State.OFFERED]
 
     def _shown(self, number: str, found: tuple[list[Suggestion], list[PartyView]]) -> None:
-        if number != self._number:
+        if not shiboken6.isValid(self) or number != self._number:
             return
         suggestions, self._parties = found
         self.party.refill()
