@@ -158,13 +158,7 @@ def _prove(uow: UnitOfWork, case: Case, fact: Fact, proofs: Sequence[str]) -> li
     taken = []
     for given in proofs:
         number, page = _split(given)
-        item = evidence.find(uow, number, case.number)
-        if item.case_id != case.id:
-            raise BadInputError(
-                N_("The evidence {number} belongs to another case. Add the file to this case first."),
-                field="proof",
-                number=number,
-            )
+        item = evidence.find_own(uow, number, case.number)
         if page is not None and item.pages is not None and page > item.pages:
             raise BadInputError(
                 N_("The evidence {number} has {pages} pages; there is no page {page}."),

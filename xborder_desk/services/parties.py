@@ -234,7 +234,7 @@ class Parties:
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
             party = parties.find(uow, case, party_number)
-            paper = evidence.find(uow, proof, case.number) if proof else None
+            paper = evidence.find_own(uow, proof, case.number) if proof else None
             row = Mandate(uid=uuid.uuid4().hex, case_id=case.id, party_id=party.id, kind=taken, given_on=day)
             row.scope = words.name(scope, field="scope", needed=False)
             row.evidence_id = paper.id if paper else None
@@ -319,7 +319,7 @@ def _add_identifier(uow: UnitOfWork, case: Case, party: Party, new: NewIdentifie
         parts["country_code"] = codes.country(parts["country_code"], field="country_code")
     raw = words.text(new.raw or "\n".join(addresses.lines(parts)), field=kind, needed=True)
     origin = parse_choice(AddressSource, new.origin, field="origin").value if new.origin else ""
-    seen_in = evidence.find(uow, new.evidence, case.number) if new.evidence else None
+    seen_in = evidence.find_own(uow, new.evidence, case.number, field="evidence") if new.evidence else None
     checked = check(kind, raw, country=party.country)
     row = Identifier(
         uid=uuid.uuid4().hex,

@@ -130,9 +130,9 @@ def _of_case(uow: UnitOfWork, number: str, attempt: str, proofs: Sequence[str]) 
     case = cases.find(uow, number)
     named = ""
     if attempt.strip():
-        wanted = attempt.strip().rpartition("/")[2].upper()
-        named = contacts.find_attempt(uow, number, wanted)[1].no
-    items = [evidence.find(uow, one, number) for one in proofs]
+        wanted = attempt.strip().removeprefix(f"{case.number}/")
+        named = contacts.find_attempt(uow, case.number, wanted)[1].no
+    items = [evidence.find_own(uow, one, case.number) for one in proofs]
     return {
         "case": case.number,
         "attempt": named,

@@ -116,8 +116,8 @@ class Claims:
         with self._database.read() as uow:
             return len(_kept(cases.view(uow, case_number)))
 
-    def add_head(self, case_number: str, new: NewHead) -> None:
-        """Add a sum to the claim, beside the price.
+    def add_head(self, case_number: str, new: NewHead, place: int = 0) -> None:
+        """Add a sum to the claim, beside the price; ``place`` puts it back where it stood, 0 at the end.
 
         Raises:
             BadInputError: a value cannot be taken.
@@ -127,10 +127,10 @@ class Claims:
         taken = _read(new)
         with self._database.write() as uow:
             if new.proof:
-                taken["proof"] = evidence.find(uow, new.proof, case_number).no
-            self._keep(
-                uow, case_number, [*_kept(cases.view(uow, case_number)), taken], "claim_head_added", taken
-            )
+                taken["proof"] = evidence.find_own(uow, new.proof, case_number).no
+            kept = _kept(cases.view(uow, case_number))
+            kept.insert(place - 1 if place else len(kept), taken)
+            self._keep(uow, case_number, kept, "claim_head_added", taken)
 
     def remove_head(self, case_number: str, place: int) -> None:
         """Take a sum out again; ``place`` counts the added ones from 1.

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 # A clock may differ from ours by this much; an attempt further ahead has not happened yet.
 _AHEAD: Final = dt.timedelta(minutes=10)
-_ATTEMPT: Final = re.compile(r"(?:(?P<case>\d{4}-\d{4,})/)?(?P<no>A-\d+)", re.IGNORECASE)
+_ATTEMPT: Final = re.compile(r"(?:(?P<case>\d{4}-\d{4,})/)?(?P<no>A-\d{1,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +351,7 @@ class Contacts:
             if new.address_source
             else ""
         )
-        seen_in = evidence.find(uow, new.address_evidence, case.number) if new.address_evidence else None
+        seen_in = evidence.find_own(uow, new.address_evidence, case.number) if new.address_evidence else None
         cost_currency = codes.currency(new.cost_currency, field="cost_currency")
         if new.cost.strip() and not cost_currency:
             raise BadInputError(
@@ -461,4 +461,4 @@ def _find(uow: UnitOfWork, attempt: str, case_number: str) -> tuple[Case, Contac
             field="attempt",
             given=attempt,
         )
-    return contacts.find_attempt(uow, match["case"] or case_number, match["no"].upper())
+    return contacts.find_attempt(uow, match["case"] or case_number, match["no"])

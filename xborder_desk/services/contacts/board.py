@@ -102,6 +102,8 @@ class Board:
         said = words.text(text, field="omissions", needed=True)
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
+            if picture(uow, case_number).omissions == said:
+                return
             line = uow.record(CONTACTS, case.uid, OMISSIONS, case.uid, text=said)
             enter(uow, case, line, "", {})
             cases.touch(case, uow.now)

@@ -29,7 +29,7 @@ def moment_fields(started: dt.datetime, zone: dt.tzinfo) -> dict[str, Any]:
 
 def proofs_of(uow: UnitOfWork, case: Case, numbers: Sequence[str]) -> list[dict[str, str]]:
     """Give evidence of the case as lines name it: number and hash."""
-    found = [evidence.find(uow, number, case.number) for number in numbers]
+    found = [evidence.find_own(uow, number, case.number) for number in numbers]
     return [{"evidence": item.no, "sha256": item.sha256} for item in found]
 
 

@@ -43,8 +43,9 @@ class EvidenceBin:
         """
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
+            taken = 0
             for number in numbers:
-                item = evidence.find(uow, number, case.number)
+                item = evidence.find_own(uow, number, case.number, field="evidence")
                 if item.parent_id is not None:
                     told = N_("{number} is a part of another item. Take off the whole of it.")
                     raise BadInputError(told, field="evidence", number=item.no)
@@ -52,9 +53,11 @@ class EvidenceBin:
                     told = N_("{number} is the proof of {used}. Take it out there first.")
                     raise BadInputError(told, field="evidence", number=item.no, used=", ".join(used))
                 if evidence_bin.mark(uow, item.id, uow.now):
+                    taken += 1
                     uow.record(AUDIT, case.uid, "evidence_taken_off", item.uid, evidence=item.no)
-            cases.touch(case, uow.now)
-            uow.commit()
+            if taken:
+                cases.touch(case, uow.now)
+                uow.commit()
 
     def put_back(self, case_number: str, numbers: Sequence[str]) -> None:
         """Put items back on the list of a case with their parts, all or none.
@@ -65,9 +68,12 @@ class EvidenceBin:
         """
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
+            back = 0
             for number in numbers:
-                item = evidence.find(uow, number, case.number)
+                item = evidence.find_own(uow, number, case.number, field="evidence")
                 if evidence_bin.mark(uow, item.id, None):
+                    back += 1
                     uow.record(AUDIT, case.uid, "evidence_put_back", item.uid, evidence=item.no)
-            cases.touch(case, uow.now)
-            uow.commit()
+            if back:
+                cases.touch(case, uow.now)
+                uow.commit()

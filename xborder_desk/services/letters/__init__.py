@@ -189,15 +189,17 @@ class Letters:
 
         """
         with self._database.write() as uow:
-            values = rows.sender(uow)
+            before = rows.sender(uow)
+            values = dict(before)
             for name, value in given.items():
                 if name not in SENDER_FIELDS:
                     raise BadInputError(N_("The sender has no field “{given}”."), field=name, given=name)
                 written = value.replace("\\n", "\n") if name == "address" else value
                 values[name] = codes.country(value) if name == "country" else words.text(written, field=name)
-            rows.write_sender(uow, values)
-            uow.record(AUDIT, OFFICE_SCOPE, "sender_changed", fields=sorted(given))
-            uow.commit()
+            if values != before:
+                rows.write_sender(uow, values)
+                uow.record(AUDIT, OFFICE_SCOPE, "sender_changed", fields=sorted(given))
+                uow.commit()
             return values
 
     def _write(
@@ -220,7 +222,7 @@ class Letters:
             world=self._catalog.world(),
         )
         facts = facts_of(around, typed_facts(template, new.facts))
-        papers = [evidence.find(uow, number, case_number) for number in new.enclose]
+        papers = [evidence.find_own(uow, number, case_number, field="enclose") for number in new.enclose]
         row = dossiers.recipe_row(uow, cases.find(uow, case_number))
         called = row.recipe.get("titles", {}) if row else {}
 

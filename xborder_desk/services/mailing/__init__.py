@@ -241,7 +241,7 @@ class Mailing:
         text = words.text(new.text, field="text", needed=True)
         with self._database.read() as uow:
             case = cases.find(uow, case_number).number
-            items = [evidence.find(uow, one, case) for one in new.attachments]
+            items = [evidence.find_own(uow, one, case, field="attachment") for one in new.attachments]
             files = [(one.filename, one.media_type, self._office.store.path(one.sha256)) for one in items]
             now = uow.now.astimezone(self._zone)
         attached = [(name, kind, path.read_bytes()) for name, kind, path in files]

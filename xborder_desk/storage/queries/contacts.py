@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
 
 
+_RUNNING: Final = re.compile(r"A-(\d{1,9})", re.IGNORECASE)
+
+
 def attempts(uow: UnitOfWork, case_uid: str) -> list[AttemptView]:
     """Give every attempt of a case in one query, however long the register."""
     return attempts_from(registers.lines(uow.connection, case_uid, CONTACTS))
@@ -56,12 +59,14 @@ def number_of(running: int) -> str:
 
 
 def find_attempt(uow: UnitOfWork, case_number: str, number: str) -> tuple[Case, ContactEntry]:
-    """Give the case and the searchable row of an attempt.
+    """Give the case and the searchable row of an attempt by its number (A-01, also typed a-1).
 
     Raises:
         NotFoundError: there is no such attempt.
 
     """
+    written = _RUNNING.fullmatch(number.strip())
+    number = number_of(int(written[1])) if written else number
     query = (
         select(Case, ContactEntry)
         .join(ContactEntry, ContactEntry.case_id == Case.id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import aliased
 
-from xborder_desk.domain.errors import NotFoundError
+from xborder_desk.domain.errors import BadInputError, NotFoundError
 from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.items import CustodyEvent, EvidenceRow
 from xborder_desk.domain.registers import AUDIT, CUSTODY, moment_of
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from xborder_desk.domain.registers import Line
     from xborder_desk.storage.uow import UnitOfWork
 
-_NUMBER: Final = re.compile(r"(?:(?P<case>\d{4}-\d{4,})[/:])?(?P<no>E-\d+(?:\.\d+)*)", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"(?:(?P<case>\d{4}-\d{4,})[/:])?E-(?P<no>\d{1,9}(?:\.\d{1,9}){0,99})", re.IGNORECASE
+)
 _TABLE = Base.metadata.tables["evidence"]
 _FILLED = {
     column.name: bindparam(column.name, type_=column.type) for column in _TABLE.columns if column.name != "id"
@@ -213,7 +215,8 @@ def find(uow: UnitOfWork, number: str, case: str = "") -> Evidence:
     query = select(Evidence)
     match = _NUMBER.fullmatch(written)
     if match and (match["case"] or case):
-        no = match["no"].upper()
+        whole, *parts = (int(one) for one in match["no"].split("."))
+        no = ".".join([f"E-{whole:02d}", *map(str, parts)])
         query = query.join(Case, Case.id == Evidence.case_id).where(
             Case.number == (match["case"] or case), Evidence.no == no
         )
@@ -225,6 +228,24 @@ def find(uow: UnitOfWork, number: str, case: str = "") -> Evidence:
             N_("There is no evidence {number}. Give it like 2026-0001/E-01."), number=written or "—"
         )
     return found
+
+
+def find_own(uow: UnitOfWork, number: str, case: str, *, field: str = "proof") -> Evidence:
+    """Give an item of this case by its number, for what may only name its own. See ``find``.
+
+    Raises:
+        BadInputError: the item belongs to another case; its number would stand for a different one here.
+        NotFoundError: there is no such item.
+
+    """
+    item = find(uow, number, case)
+    if case_number(uow, item.case_id)[0] != case.strip():
+        raise BadInputError(
+            N_("The evidence {number} belongs to another case. Add the file to this case first."),
+            field=field,
+            number=number.strip(),
+        )
+    return item
 
 
 def case_number(uow: UnitOfWork, case_id: int) -> tuple[str, str]:
