@@ -100,15 +100,14 @@ class ItemsModel(TableModel[EvidenceRow]):
         return super().data(index, role)
 
     def _picture(self, item: EvidenceRow) -> QIcon:
-        if item.sha256 not in self._pictures:
-            if len(self._pictures) > _KEPT:
-                self._pictures.clear()
-            file = self._thumbnail(item.sha256)
-            pixmap = QPixmap(str(file)) if file is not None else QPixmap()
-            if pixmap.isNull():
-                pixmap = self._theme.pixmap(KIND_ICONS.get(item.kind, "file"), "muted", 64)
-            else:
-                keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-                pixmap = pixmap.scaled(_TILE, keep, smooth)
-            self._pictures[item.sha256] = QIcon(pixmap)
+        if item.sha256 in self._pictures:
+            return self._pictures[item.sha256]
+        file = self._thumbnail(item.sha256)
+        pixmap = QPixmap(str(file)) if file is not None else QPixmap()
+        if pixmap.isNull():  # not kept: the small picture may only be made later
+            return QIcon(self._theme.pixmap(KIND_ICONS.get(item.kind, "file"), "muted", 64))
+        if len(self._pictures) > _KEPT:
+            self._pictures.clear()
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        self._pictures[item.sha256] = QIcon(pixmap.scaled(_TILE, keep, smooth))
         return self._pictures[item.sha256]
