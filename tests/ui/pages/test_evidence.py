@@ -61,7 +61,7 @@ def test_an_item_in_words() -> None:
     assert "same bytes as E-00" in kind_words(replace(ITEM, duplicate_of="E-00"), EN)
     said = cells(ITEM)
     assert "bill.pdf" in said["title"]
-    assert said["on"] == "2026-03-02"
+    assert said["on"] == "2 Mar 2026"
     assert "Bill of March" in cells(replace(ITEM, title="Bill of March"))["title"]
 
 
