@@ -6,6 +6,7 @@ import gettext
 import io
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.i18n.digits import asked_by
@@ -148,16 +149,27 @@ def _catalogue(folder: Path, domain: str) -> gettext.NullTranslations:
     source, binary = _source(folder, domain), _binary(folder, domain)
     if binary is not None and (source is None or source.stat().st_mtime <= binary.stat().st_mtime):
         try:
-            return _parsed(binary.read_bytes())
+            return _from_binary(binary, binary.stat().st_mtime_ns)
         except ValueError:
             if source is None:
                 raise
             _log.warning("%s is damaged; reading its source instead", binary.name)
     if source is None:
         raise FileNotFoundError(folder)
+    return _from_source(source, source.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _from_binary(binary: Path, _changed_at: int) -> gettext.NullTranslations:
+    return _parsed(binary.read_bytes())
+
+
+@lru_cache(maxsize=32)
+def _from_source(source: Path, _changed_at: int) -> gettext.NullTranslations:
+    """Read a source that was not compiled yet: that takes a second, so once as long as it does not change."""
     from xborder_desk.i18n.compiling import compiled, read_catalogue  # noqa: PLC0415 - costs start-up time
 
-    return _parsed(compiled(read_catalogue(source, folder.name)))
+    return _parsed(compiled(read_catalogue(source, source.parent.parent.name)))
 
 
 def _parsed(data: bytes) -> gettext.NullTranslations:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from xborder_desk.ui.models.table import RowsModel
     from xborder_desk.ui.theme import Theme
@@ -68,6 +68,7 @@ class Table(QTableView):
             self.setHorizontalHeader(head)
         self._order: tuple[str, bool] = ("", False)
         self._own_widths = False
+        self._unmeasured = True
         self._kept: tuple[set[Hashable], Hashable] = (set(), None)
         self._rows = model
         self._lines = lines
@@ -258,6 +259,9 @@ class Table(QTableView):
 
         Takes room away again only as long as nobody has set widths of their own.
         """
+        if not self.isVisible():  # measured when it comes into view: most lists of a window are not
+            self._unmeasured = True
+            return
         header = self.horizontalHeader()
         needed = needed_widths(self, self._rows.columns)
         short = [number for number, width in needed.items() if header.sectionSize(number) < width]
@@ -266,19 +270,30 @@ class Table(QTableView):
             header.resizeSection(number, needed[number])
         header.blockSignals(blocked)
         if short or not self._own_widths:
-            self._spread()
+            self._spread(needed)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure what came while nobody saw it."""
+        super().showEvent(event)
+        if self._unmeasured:
+            self._unmeasured = False
+            self._widen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give what is left to the column that stretches, but never less than it needs."""
         super().resizeEvent(event)
-        self._spread()
+        if self.isVisible():
+            self._spread()
+        else:
+            self._unmeasured = True
 
-    def _spread(self) -> None:
+    def _spread(self, measured: dict[int, int] | None = None) -> None:
         columns = self._rows.columns
         wide = [number for number, column in enumerate(columns) if column.stretch]
         if not wide:
             return
-        header, needed = self.horizontalHeader(), needed_widths(self, columns)
+        header = self.horizontalHeader()
+        needed = needed_widths(self, columns) if measured is None else measured
         words = _LEAST * self.fontMetrics().averageCharWidth()
         least = max(words, needed.get(wide[0], 0))
         blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
