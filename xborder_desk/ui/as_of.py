@@ -36,7 +36,7 @@ class AsOfPage(PageWidget):
         today = dt.datetime.now().astimezone().date()
         day = typed.day(self.on.text(), self.language, today)
         try:
-            dt.date.fromisoformat(day)
+            dt.date.fromisoformat(day or today.isoformat())  # an empty field is today
         except ValueError:
             told = N_("“{given}” is no day of the calendar. Write it like 2026-11-23.")
             self.strip("danger", lambda: self.language.text(told, given=day))
