@@ -57,7 +57,7 @@ class ClaimPage(AsOfPage):
         shown = sums_of(claim, added)
         self.sums.show(shown)
         self._places.setCurrentIndex(0 if shown else 1)
-        if shown:
+        if shown and self.table.current_row() < 0:
             self.table.pick(0)
         self._show_interest(claim)
         self.totals.show_claim(claim)
@@ -83,7 +83,7 @@ class ClaimPage(AsOfPage):
         one = self.sums.row(self.table.current_row())
         if one is None or not one.place:
             return
-        claims, case, place, last = self.desk.claims, self.case, one.place, self._added()
+        claims, case, place = self.desk.claims, self.case, one.place
         head = one.line.head
         again = NewHead(
             head.kind.value,
@@ -99,9 +99,9 @@ class ClaimPage(AsOfPage):
         def done(_nothing: object) -> None:
             self.around.guide.did(
                 N_("A sum was taken out of the claim."),
-                lambda: claims.add_head(case, again),
-                # What was put back stands last.
-                lambda: claims.remove_head(case, last),
+                # It goes back where it stood: steps before this one name others by their places.
+                lambda: claims.add_head(case, again, place),
+                lambda: claims.remove_head(case, place),
             )
 
         self.do(lambda _ctx: claims.remove_head(case, place), done, topics=(f"case:{case}", "cases"))
@@ -151,6 +151,7 @@ class ClaimPage(AsOfPage):
         self.table = Table(self.around.theme, self.sums, lines=2, memory=self.around.memory, key="claim-sums")
         self.say(self.table.setAccessibleName, N_("Sums"))
         self.table.picked.connect(self._pick)
+        self.table.keep_chosen()
         self._places = QStackedWidget()
         self._places.addWidget(self.table)
         first = push(self, self.around.theme, N_("Add a sum…"), self._ask, look="primary")

@@ -107,11 +107,13 @@ class LettersPage(PageWidget):
         fresh, self._fresh = self._fresh, False
         self.choosing.offer(box.templates, box.tags, box.view, box.speech)
         kept = [Kept(row, self.choosing.title_of(row.template)) for row in reversed(box.letters)]
+        # A letter that was written just now is the one to go on with.
+        newest = bool(kept) and self.model.place(kept[0].number) is None
         self.model.show(kept)
         self._kept.setVisible(bool(kept))
         self._none.setVisible(not kept)
         self.card.show_count(self.language.number(len(kept)) if kept else "")
-        if kept:
+        if kept and (newest or self.table.current_row() < 0):
             self.table.pick(0)
         self.preview()
         if fresh:
@@ -260,10 +262,11 @@ class LettersPage(PageWidget):
         self.model = TableModel(self.around.screen, KEPT, self)
         self.table = Table(self.around.theme, self.model, lines=2, memory=self.around.memory, key="letters")
         self.say(self.table.setAccessibleName, N_("Letters of this case"))
-        self.table.picked.connect(self._pick)
+        self.table.keep_chosen()
         self._mark = push(
             self, self.around.theme, N_("Mark as sent…"), self.mark, icon="envelope", look="row"
         )
+        self.table.picked.connect(self._pick)
         self._kept = holding(column(self.table, Flow(self._mark)))
         self._none = Text("second", wrap=True)
         self.say(

@@ -21,6 +21,11 @@ class Kept:
     title: str
 
     @property
+    def number(self) -> str:
+        """The number of the letter, by which it stays chosen."""
+        return self.row.number
+
+    @property
     def sent(self) -> bool:
         """Whether it is marked as sent."""
         return bool(self.row.attempt)
