@@ -198,7 +198,7 @@ def _whole(words: list[str], *, ending: bool = True) -> str:
     pattern = rf"{_GAP}{{0,3}}".join("".join(_letters(word)) for word in words)
     if any(map(_ideographic, words)):
         return pattern
-    behind = rf"[^\W\d_]{{0,{_MOST_ENDING}}}" if ending else ""
+    behind = rf"[^\W\d_]{{0,{_MOST_ENDING}}}" if ending and len(words[-1]) > _SHORT else ""
     return rf"{_LETTER_BEFORE}{pattern}{behind}(?![^\W\d_])"
 
 
@@ -233,7 +233,7 @@ def _letter(char: str) -> str:
     base = _base(char)
     kin = sorted({char, base, *_kin().get(base, ())})
     shown = "".join(one for one in kin if len(one) == 1 and one.islower() == char.islower()) or char
-    two = _DIGRAPHS.get(char.casefold())
+    two = _DIGRAPHS.get(char.lower())
     letter = rf"[{re.escape(shown)}][\u0300-\u036f]*"
     return rf"(?:{letter}|{two})" if two else letter
 

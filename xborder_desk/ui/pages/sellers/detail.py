@@ -47,7 +47,7 @@ class SellerCard(Card):
             push(
                 self,
                 theme,
-                N_("Dossier over several cases"),
+                N_("Dossier over several cases…"),
                 self.dossier_wanted.emit,
                 icon="books",
                 look="link",
