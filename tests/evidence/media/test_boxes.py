@@ -172,3 +172,8 @@ def test_a_film_without_a_length_that_can_be(length: float) -> None:
 def test_no_bytes_break_a_film_of_the_web(data: bytes) -> None:
     assert isinstance(matroska.read_matroska(data), dict)
     assert isinstance(matroska.read_matroska(web_film(data)), dict)
+
+
+@pytest.mark.parametrize("ago", [0, -(1 << 63), (1 << 63) - 1, -400_000_000_000_000_000])
+def test_a_clock_that_was_never_set_gives_no_time(ago: int) -> None:
+    assert "recorded_at" not in matroska.read_matroska(web_film(element(0x4461, struct.pack(">q", ago))))

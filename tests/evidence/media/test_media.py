@@ -119,3 +119,26 @@ def test_a_real_voice_mail(corpora: Path) -> None:
     file = next((corpora / "02-mail").rglob("*.mp3"))
     reading = Reading.from_plain(media.read(str(file), file.name, 0))
     assert reading.facts["seconds"] == pytest.approx(5.33, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["film.mp4", "film.MOV", "voice.m4a"])
+def test_a_film_of_a_brand_nobody_has_heard_of_is_one_by_its_name(name: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, film(first=b"zzzz"), name)
+    assert (reading.media_type, reading.facts["seconds"]) == ("video/mp4", 12.5)
+    assert kind_of(film(first=b"zzzz")[:8192], "what.bin") is not media.KIND
+    assert kind_of(film(first=b"heic")[:8192], "photo.mov") is not media.KIND
+
+
+def test_a_box_that_says_it_is_larger_than_the_file_ends_the_search(tmp_path: Path) -> None:
+    huge = struct.pack(">I4sQ", 1, b"mdat", (1 << 64) - 1)
+    reading = read(tmp_path, box(b"ftyp", b"mp42", bytes(4)) + huge + bytes(50), "film.mp4")
+    assert "seconds" not in reading.facts
+    assert "How long" in reading.warnings[0].text
+
+
+def test_a_film_cut_off_before_its_header_is_kept_and_says_so(tmp_path: Path) -> None:
+    whole = film()
+    for end in (20, 100, 3000, whole.index(b"moov") - 5):
+        reading = read(tmp_path, whole[:end], "film.mp4")
+        assert "seconds" not in reading.facts
+        assert [told.text[:8] for told in reading.warnings] == ["How long"]

@@ -66,12 +66,24 @@ def seven_members(path: Path, _password: str) -> Iterator[Member]:
         size = folder.sizes[place] if folder.sizes else 0
         start = sum(folder.sizes[:place])
 
-        def opened(room: int, folder: _Folder = folder, start: int = start, size: int = size) -> bytes | None:
+        crc = folder.crcs[place] if place < len(folder.crcs) else None
+
+        def opened(
+            room: int,
+            folder: _Folder = folder,
+            start: int = start,
+            size: int = size,
+            crc: int | None = crc,
+        ) -> bytes | None:
             if id(folder) not in cache:
+                if folder.unpacked > room:
+                    return bytes(room + 1)  # what is packed together is unpacked together: it is too large
                 cache.clear()
                 cache[id(folder)] = _unpacked(data, folder, room)
             whole = cache[id(folder)]
-            return whole[start : start + size] if whole is not None and len(whole) >= start + size else None
+            piece = None if whole is None else whole[start : start + size]
+            whole_piece = piece is not None and len(piece) == size
+            return piece if whole_piece and crc in {None, zlib.crc32(piece or b"")} else None
 
         yield Member(
             file.name, size, file.changed, locked=folder.locked, open=opened if folder.known else None
@@ -86,7 +98,8 @@ class _Folder:
     packed: int = 0
     unpacked: int = 0
     sizes: list[int] = field(default_factory=list)
-    sums: int = 0
+    crc: int | None = None
+    crcs: list[int | None] = field(default_factory=list)
     streams: int = 1
 
     @property
@@ -213,6 +226,7 @@ def _streams(reader: _Bytes) -> _Streams:
         at += folder.packed
         place += folder.streams
         folder.sizes = folder.sizes or [folder.unpacked]
+        folder.crcs = folder.crcs or [folder.crc]
     return streams
 
 
@@ -243,7 +257,8 @@ def _folders(reader: _Bytes, streams: _Streams) -> None:
                 sizes = [reader.number() for _ in range(out)]
                 folder.unpacked = sizes[0]
         else:
-            _digests(reader, count)
+            for folder, crc in zip(streams.folders, _digests(reader, count), strict=True):
+                folder.crc = crc
 
 
 def _folder(reader: _Bytes) -> tuple[_Folder, int]:
@@ -280,17 +295,22 @@ def _substreams(reader: _Bytes, streams: _Streams) -> None:
                     sizes = [reader.number() for _ in range(count - 1)]
                     folder.sizes = [*sizes, max(folder.unpacked - sum(sizes), 0)]
         else:
-            _digests(reader, sum(counts))
-            break
-    else:
-        return
-    while reader.byte() != 0:
-        pass
+            _sums(reader, streams, counts)
 
 
-def _digests(reader: _Bytes, count: int) -> None:
+def _sums(reader: _Bytes, streams: _Streams, counts: list[int]) -> None:
+    """Read the check sums of the files; that of one alone in its folder may stand there already."""
+    told = [
+        count == 1 and folder.crc is not None for folder, count in zip(streams.folders, counts, strict=True)
+    ]
+    found = iter(_digests(reader, sum(count for count, known in zip(counts, told, strict=True) if not known)))
+    for folder, count, known in zip(streams.folders, counts, told, strict=True):
+        folder.crcs = [folder.crc] if known else [next(found) for _ in range(count)]
+
+
+def _digests(reader: _Bytes, count: int) -> list[int | None]:
     known = reader.known(count)
-    reader.take(4 * sum(known))
+    return [int.from_bytes(reader.take(4), "little") if one else None for one in known]
 
 
 def _files(reader: _Bytes) -> list[_File]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from xborder_desk.domain.evidence import EvidenceKind, Message, Reading
@@ -22,6 +22,7 @@ _BRANDS: Final = {
         "video/mp4",
     ),
 }
+_BOXED: Final = {".mp4", ".m4v", ".m4a", ".mov", ".3gp"}
 _MAGIC: Final = (
     (0, b"ID3", "audio/mpeg"),
     (0, b"OggS", "audio/ogg"),
@@ -114,7 +115,9 @@ def sample() -> bytes:
 
 def _type(head: bytes, name: str) -> str:
     if head[4:8] == b"ftyp":
-        return _BRANDS.get(head[8:12], "")
+        found = _BRANDS.get(head[8:12], "")
+        # There are hundreds of brands, and new ones every year; those of pictures are told by pictures.
+        return found or ("video/mp4" if PurePath(name).suffix.lower() in _BOXED else "")
     if head[:2] in {b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa"} and name.lower().endswith(
         (".mp3", "")
     ):

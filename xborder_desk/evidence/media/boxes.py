@@ -78,9 +78,9 @@ def _header(file: IO[bytes], size: int) -> bytes:
         if kind == b"moov":
             file.seek(at + start)
             return file.read(min(max(length - start, 0), MOST_HEADER))
-        if length < start:
-            return b""
         at += length
+        if length < start or at >= size:
+            return b""
     return b""
 
 

@@ -43,7 +43,9 @@ def read_matroska(data: bytes) -> dict[str, Any]:
             facts[name] = int.from_bytes(found[which][:4], "big")
     if len(found.get(_DATE, b"")) == 8:  # noqa: PLR2004 - nanoseconds in eight bytes
         ago = struct.unpack(">q", found[_DATE])[0]
-        facts["recorded_at"] = (_EPOCH + timedelta(microseconds=ago // 1000)).isoformat(timespec="seconds")
+        moment = _EPOCH + timedelta(microseconds=ago // 1000)
+        if ago and 1990 < moment.year < 2100:  # noqa: PLR2004 - a clock that was never set says something else
+            facts["recorded_at"] = moment.isoformat(timespec="seconds")
     title = found.get(_TITLE, b"").decode("utf-8", "replace").strip("\0 ")
     if title:
         facts["title"] = title[:300]
