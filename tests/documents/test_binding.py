@@ -11,9 +11,10 @@ from pikepdf import Array, Name
 from PIL import Image, ImageChops
 
 from tests.factories.dossier import odd_pdf
-from xborder_desk.documents.binding import bind, headings
+from xborder_desk.documents.binding import bind
 from xborder_desk.documents.checking import misread
 from xborder_desk.documents.cleaning import Stamp, clean_pdf
+from xborder_desk.documents.composed import headings
 from xborder_desk.documents.composing import compose, language_of
 from xborder_desk.domain.errors import BuildError
 
@@ -40,13 +41,22 @@ class Bench:
     def misread(self, made: Path) -> list[Any]:
         return list(misread(str(made), self.stamps, self.spots))
 
+    def plan(self, source: Path) -> dict[str, Any]:
+        made = clean_pdf(str(source), str(self.work / "clean.pdf"), None, Stamp())
+        self.spots = ["bottom-right"] * made.count
+        return self.planned(self.work / "clean.pdf", made.count, "K 1")
+
     def bound(self, clean: Path, count: int, label: str) -> Path:
+        assert bind(self.planned(clean, count, label)) == {"pages": count, "archival": False}
+        return self.work / "bundle.pdf"
+
+    def planned(self, clean: Path, count: int, label: str) -> dict[str, Any]:
         self.stamps = [[label, f"S. {page}"] for page in range(1, count + 1)]
         data = {"language": language_of("de", "ltr"), "stamps": self.stamps}
         compose(str(self.root / "resources"), "stamps.typ", data, MADE_AT, str(self.work / "stamps.pdf"))
         piece = {"file": str(clean), "first": 1, "last": count, "foreign": True}
         piece.update(exhibit=0, title="Anlage", picture=False)
-        plan: dict[str, Any] = {
+        return {
             "composed": str(clean),
             "stamps": [str(self.work / "stamps.pdf")],
             "target": str(self.work / "bundle.pdf"),
@@ -64,8 +74,6 @@ class Bench:
             "direction": "ltr",
             "made_at": MADE_AT,
         }
-        assert bind(plan) == {"pages": count, "archival": False}
-        return self.work / "bundle.pdf"
 
 
 @pytest.fixture
@@ -313,3 +321,28 @@ def test_no_copy_of_the_whole_lies_beside_the_bundle(bench: Bench) -> None:
         "stamps.pdf",
     ]
     assert made.name == "bundle.pdf"
+
+
+@pytest.mark.parametrize("colours", ["", "colour/srgb.icc"])
+def test_a_bundle_bears_the_number_of_its_edition(bench: Bench, colours: str) -> None:
+    plan = bench.plan(odd_pdf(bench.work / "s.pdf", [{}, {}]))
+    plan["archival"] = str(bench.root / "resources" / colours) if colours else ""
+    bind({**plan, "number": "0123456789abcdef" * 2})
+    assert numbers_of(plan) == [bytes.fromhex("0123456789abcdef" * 2)] * 2
+    assert bench.misread(bench.work / "bundle.pdf") == []
+
+
+@pytest.mark.parametrize("given", ["", "x" * 32, "ab", "0123456789abcdef" * 4])
+def test_without_a_number_a_bundle_is_numbered_by_its_bytes(bench: Bench, given: str) -> None:
+    plan = bench.plan(odd_pdf(bench.work / "s.pdf", [{}]))
+    bind({**plan, "number": given})
+    first = numbers_of(plan)
+    bind({**plan, "number": given})
+    assert numbers_of(plan) == first
+    bind({**plan, "number": given, "title": "Other"})
+    assert numbers_of(plan) != first
+
+
+def numbers_of(plan: dict[str, Any]) -> list[bytes]:
+    with pikepdf.open(plan["target"]) as made:
+        return [bytes(one) for one in made.trailer.ID]

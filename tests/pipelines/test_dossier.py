@@ -339,7 +339,7 @@ def test_sheets_set_in_several_files_are_one_bundle(
     with Apart() as apart:
         press = Press(Language("de"), apart, project_root / "resources")
         for name, at_once in (("one", 800), ("many", 2)):
-            monkeypatch.setattr("xborder_desk.pipelines.dossier.SHEETS_AT_ONCE", at_once)
+            monkeypatch.setattr("xborder_desk.pipelines.setting.SHEETS_AT_ONCE", at_once)
             result = build_bundle(content(exhibits), store, tmp_path / name, JobContext(), press)
             with pikepdf.open(result.path) as pdf:
                 document = pdf.Root.StructTreeRoot.K[0]
@@ -357,9 +357,9 @@ def test_sheets_set_in_several_files_are_one_bundle(
             found.append(
                 (result.pages, [one.first_page for one in result.exhibits], kinds, len(links), words)
             )
-    assert sorted(path.name for path in (tmp_path / "many").glob("composed*")) == [
-        "composed-2.pdf",
-        "composed-3.pdf",
-        "composed.pdf",
+    assert sorted(path.name for path in (tmp_path / "many").glob("sheets*")) == [
+        "sheets-1.pdf",
+        "sheets-2.pdf",
+        "sheets-3.pdf",
     ]
     assert found[0] == found[1]

@@ -8,11 +8,15 @@ exhibit, title, picture}] in order;
 ``bookmarks``: [{title, page, depth, view, closed}]; ``headed``: for each exhibit, how many chief headings
 stand before its end; ``spots``: where the stamp stands, for each page; ``direction``; ``archival``: the file
 of the colours, where the bundle may call itself archival; ``title``, ``author``, ``language``, ``made_at``
-(ISO, UTC).
+(ISO, UTC); ``number``: what the file is called by machines, 32 hexadecimal figures; without them, one of its
+bytes.
 """
 
 from __future__ import annotations
 
+import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
@@ -25,7 +29,6 @@ from xborder_desk.documents.grafting import Grafting
 from xborder_desk.documents.imprints import take_over
 from xborder_desk.documents.inks import Inks
 from xborder_desk.documents.metadata import describe
-from xborder_desk.documents.tags import keep_tags
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
 
@@ -41,26 +44,12 @@ UNPLANNED: Final = N_("The bundle has not the pages that were planned.")
 SCHEME: Final = "xbd:"
 """Links in composed pages begin with this; binding turns them into jumps."""
 _EVERY: Final = 50
-
-
-def headings(composed: str) -> dict[str, Plain]:
-    """Tell on which page of the composed file each heading stands (from 1), and how many pages it has."""
-    with pikepdf.open(composed) as pdf:
-        places = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-        found: list[Plain] = []
-        item = pdf.Root.Outlines.First if "/Outlines" in pdf.Root else None
-        while item is not None:
-            found.append(places[item.Dest[0].objgen])
-            item = item.get("/Next")
-        return {"pages": len(pdf.pages), "headings": found}
-
-
-def hang(composed: str) -> None:
-    """Hang a composed file's structure on its first page, so that it can follow another composed file."""
-    with pikepdf.open(composed, allow_overwriting_input=True) as pdf:
-        links = [one for page in pdf.pages for one in page.obj.get("/Annots", ()) if one.is_indirect]
-        keep_tags(pdf, {one.objgen: one for one in links})
-        pdf.save(composed, deterministic_id=True)
+_SWIFT: Final = 1
+_AS_EVER: Final = -1
+"""How hard new streams are packed: what takes up room is packed already, and stays as it is."""
+_STATIC: Final = b"31415926535897932384626433832795"
+_NUMBER: Final = re.compile("[0-9a-f]{32}")
+_TAIL: Final = 40
 
 
 def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> dict[str, Plain]:
@@ -82,18 +71,43 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> dict[str, Plain
         archival = bool(plan.get("archival")) and settle(pdf)
         if archival:
             declare(pdf, plan["archival"])
-        # Streams of objects are packed by others: their ends cannot be settled.
-        modes = pikepdf.ObjectStreamMode
-        if "/ID" in pdf.trailer:
-            del pdf.trailer["/ID"]
+        _write(pdf, plan, archival=archival)
+    return {"pages": len(of_page), "archival": archival}
+
+
+def _write(pdf: pikepdf.Pdf, plan: dict[str, Any], *, archival: bool) -> None:
+    """Write the bundle, with the number of its edition where the plan has one."""
+    given = number if _NUMBER.fullmatch(number := str(plan.get("number", ""))) else ""
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]
+    # Streams of objects are packed by others: their ends cannot be settled.
+    modes = pikepdf.ObjectStreamMode
+    pikepdf.settings.set_flate_compression_level(_SWIFT)
+    try:
         pdf.save(
             plan["target"],
-            deterministic_id=True,
+            # To number it by its own bytes, all of them must be hashed while they are written.
+            deterministic_id=not given,
+            static_id=bool(given),
             object_stream_mode=modes.disable if archival else modes.generate,
             compress_streams=True,
             linearize=False,
         )
-    return {"pages": len(of_page), "archival": archival}
+    finally:
+        pikepdf.settings.set_flate_compression_level(_AS_EVER)
+    if given:
+        _number(plan["target"], given)
+
+
+def _number(target: str, given: str) -> None:
+    """Put the number given (32 figures, hexadecimal) in place of the one that all files are written with."""
+    with Path(target).open("r+b") as file:
+        file.seek(-_TAIL, os.SEEK_END)
+        start = int(file.read().rpartition(b"startxref")[2].split()[0])
+        file.seek(start)
+        head = file.read()
+        file.seek(start)
+        file.write(head.replace(_STATIC, given.encode()))
 
 
 def _stamp_all(

@@ -41,7 +41,7 @@ class Grafting:
             return cls(pdf)
         kids = root.K
         document = kids[0] if isinstance(kids, Array) else kids
-        numbers = list(_numbers(root.ParentTree))
+        numbers = list(numbers_of(root.ParentTree))
         return cls(pdf, document, numbers, max([*numbers[::2], -1]) + 1)
 
     def exhibit(self, place: int, first: pikepdf.Object, title: str) -> None:
@@ -136,8 +136,8 @@ class Grafting:
                 root[ours] = Dictionary(both)
 
 
-def _numbers(tree: pikepdf.Object) -> Iterator[Any]:
+def numbers_of(tree: pikepdf.Object) -> Iterator[Any]:
     """Give keys and values of a tree of numbers by turns; it is one of our own composed pages."""
     for kid in tree.get("/Kids", ()):
-        yield from _numbers(kid)
+        yield from numbers_of(kid)
     yield from tree.get("/Nums", ())

@@ -1,0 +1,85 @@
+"""Setting one file of a dossier's own pages, ready to be bound behind another; runs in a child process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary
+
+from xborder_desk.documents.composing import compose
+from xborder_desk.documents.grafting import numbers_of
+from xborder_desk.documents.tags import TREE
+
+if TYPE_CHECKING:
+    from xborder_desk.jobs.frames import Plain
+
+TEMPLATE: Final = "dossier.typ"
+_NUMBERS: Final = ("/StructParents", "/StructParent")
+_OF_THE_WHOLE: Final = ("/StructTreeRoot", "/Outlines", "/Metadata")
+
+
+def set_part(
+    resources: str,
+    data: dict[str, Any],
+    made_at: str,
+    target: str,
+    further: bool,  # noqa: FBT001 - it comes over a line
+) -> dict[str, Plain]:
+    """Set the pages of ``data`` into ``target``; gives its number of ``pages``, and where ``headings`` are.
+
+    A ``further`` file follows another one: its structure is hung on its first page, for the binder.
+
+    Raises:
+        BuildError: the pages could not be set.
+
+    """
+    compose(resources, TEMPLATE, data, made_at, target)
+    with pikepdf.open(target, allow_overwriting_input=True) as pdf:
+        seen = _headings(pdf)
+        if further:
+            _hang(pdf)
+            pdf.save(target, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return seen
+
+
+def headings(composed: str) -> dict[str, Plain]:
+    """Tell on which page of the composed file each heading stands (from 1), and how many pages it has."""
+    with pikepdf.open(composed) as pdf:
+        return _headings(pdf)
+
+
+def _headings(pdf: pikepdf.Pdf) -> dict[str, Plain]:
+    places = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    found: list[Plain] = []
+    item = pdf.Root.Outlines.First if "/Outlines" in pdf.Root else None
+    while item is not None:
+        found.append(places[item.Dest[0].objgen])
+        item = item.get("/Next")
+    return {"pages": len(pdf.pages), "headings": found}
+
+
+def _hang(pdf: pikepdf.Pdf) -> None:
+    """Hang the structure on the first page. It is our own: there is nothing in it to be afraid of."""
+    root = pdf.Root.StructTreeRoot
+    numbers = list(numbers_of(root.ParentTree))
+    holders = [
+        one
+        for page in pdf.pages
+        for one in (page.obj, *page.obj.get("/Annots", ()))
+        if any(key in one for key in _NUMBERS)
+    ]
+    kids = root.K
+    tree = Dictionary(
+        Kids=kids if isinstance(kids, Array) else Array([kids]),
+        Keys=Array(numbers[::2]),
+        Values=Array(numbers[1::2]),
+        Holders=Array(holders),
+    )
+    for ours, theirs in (("/Roles", "/RoleMap"), ("/Classes", "/ClassMap")):
+        if theirs in root:
+            tree[ours] = root[theirs]
+    pdf.pages[0].obj[TREE] = pdf.make_indirect(tree)
+    for key in _OF_THE_WHOLE:
+        if key in pdf.Root:
+            del pdf.Root[key]

@@ -1,0 +1,182 @@
+"""Setting the composed pages of a dossier, in pieces of bounded size, until page numbers are true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from xborder_desk.documents.placing import Layout, OwnPages, lay_out, owners, sheeted
+from xborder_desk.documents.sheets import dossier_data, stamp_data
+from xborder_desk.documents.writer import Place, moment_text, sections_of
+from xborder_desk.domain.errors import BuildError
+from xborder_desk.i18n import N_
+from xborder_desk.pipelines.building import BUILDING_LIMITS, Job, side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from xborder_desk.domain.dossier import DossierContent
+    from xborder_desk.jobs.apart import Limits
+
+ONCE: Final = replace(BUILDING_LIMITS, jobs=1)
+SHEETS_AT_ONCE: Final = 500
+ROWS_AT_ONCE: Final = 500
+STAMPS_AT_ONCE: Final = 4000
+MOST_PASSES: Final = 6
+FIRST: Final = "composed.pdf"
+_SHOWN: Final = {
+    "cover": (),
+    "contents": ("contents",),
+    "parties": ("parties",),
+    "facts": ("wish", "purchases", "claims", "facts"),
+    "chronology": ("chronology",),
+    "contacts": ("contacts",),
+    "exhibits": ("exhibits", "heads"),
+    "annexes": ("annexes",),
+}
+"""The sections before the exhibits, and what of the data each shows."""
+_NUMBERED: Final = frozenset({"contents", "exhibits"})
+"""Page numbers of the bundle stand in these alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One composed file: what is set in it, and whether page numbers of the bundle stand in it."""
+
+    file: Path
+    data: dict[str, Any]
+    numbered: bool
+
+
+def compose(job: Job, own: Mapping[str, OwnPages]) -> Layout:
+    """Set the composed pages until the page numbers printed in them are true.
+
+    Raises:
+        BuildError: the pages could not be set.
+        Cancelled: the person asked for it to stop.
+
+    """
+    problems = {key: made.problem for key, made in own.items() if made.problem}
+    with_sheet = sheeted(job.content, own)
+    places = _guessed(job.content, own)
+    done: dict[Path, tuple[Path, list[int], int]] = {}
+    for _ in range(MOST_PASSES):
+        job.ctx.progress(0, 0, N_("Setting pages"))
+        parts = list(parts_of(dossier_data(job.content, job.writer, places, problems, with_sheet), job.work))
+        # What was set before stays in a child's memory: of many files, each has a child of its own.
+        limits = BUILDING_LIMITS if len(parts) <= 2 else ONCE  # noqa: PLR2004 - the front, and the sheets
+        wanted = [part for part in parts if part.numbered or part.file not in done]
+        with side_by_side() as pool:
+            making = [pool.submit(_set_part, job, part, limits) for part in wanted]
+            done.update((part.file, made.result()) for part, made in zip(wanted, making, strict=True))
+        layout = lay_out(job.content, own, [done[part.file] for part in parts])
+        if layout.places == places:
+            return layout
+        places = layout.places
+    raise BuildError(N_("The page numbers of the contents do not come to rest."))
+
+
+def set_stamps(job: Job, layout: Layout) -> list[list[str]]:
+    """Set what is stamped on each page, some thousands at a time; gives it as words too."""
+    data = stamp_data(job.content, job.writer, owners(layout, job.writer))
+    stamps = cast("list[list[str]]", data["stamps"])
+    made_at, resources = moment_text(job.content.edition.made_at), str(job.press.resources.resolve())
+    for start, file in zip(range(0, len(stamps), STAMPS_AT_ONCE), stamp_files(job, layout), strict=True):
+        some = {**data, "stamps": stamps[start : start + STAMPS_AT_ONCE]}
+        work = "xborder_desk.documents.composing:compose"
+        job.apart(work, resources, "stamps.typ", some, made_at, str(file))
+    return stamps
+
+
+def stamp_files(job: Job, layout: Layout) -> list[Path]:
+    """Name the files of stamps: one that holds all of a very long dossier would take up the memory."""
+    count = -(-layout.total // STAMPS_AT_ONCE)
+    return [job.work / f"stamps-{number}.pdf" for number in range(1, count + 1)]
+
+
+def parts_of(data: dict[str, Any], work: Path) -> Iterator[Part]:
+    """Cut what is to be set into files: thousands of rows or sheets in one would take up the memory."""
+    fronts = _fronts(data)
+    yield Part(work / FIRST, next(fronts), numbered=True)
+    for number, front in enumerate(fronts, 2):
+        yield Part(work / f"front-{number}.pdf", front, numbered=not _NUMBERED.isdisjoint(front["sections"]))
+    for start in range(0, len(data["slips"]), SHEETS_AT_ONCE):
+        some = {"slips": data["slips"][start : start + SHEETS_AT_ONCE]}
+        yield Part(work / f"sheets-{start // SHEETS_AT_ONCE + 1}.pdf", _only(data, (), some), numbered=False)
+
+
+def _fronts(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give the pages before the exhibits: as one, or where the lists are long, list by list in pieces."""
+    if max(len(data["contents"]), len(data["exhibits"]), _rows(data["annexes"])) <= ROWS_AT_ONCE:
+        yield {**data, "slips": ()}
+        return
+    first, *others = _cut(data["contents"])
+    yield {**_only(data, ("cover", "contents"), {"contents": first}), "further": False}
+    for rows in others:
+        yield _only(data, ("contents",), {"contents": rows}, continued=True)
+    yield _only(data, ("parties", "facts", "chronology", "contacts"))
+    lists = list(_cut(data["exhibits"]))
+    for number, rows in enumerate(lists):
+        heads = data["heads"] if number == len(lists) - 1 else ()
+        yield _only(data, ("exhibits",), {"exhibits": rows, "heads": heads}, continued=bool(number))
+    for annex in data["annexes"]:
+        for number, blocks in enumerate(_annex_pieces(annex)):
+            some = [{**annex, "blocks": blocks}]
+            yield _only(data, ("annexes",), {"annexes": some}, continued=bool(number))
+
+
+def _only(
+    data: dict[str, Any],
+    sections: tuple[str, ...],
+    some: Mapping[str, Any] | None = None,
+    *,
+    continued: bool = False,
+) -> dict[str, Any]:
+    """Leave of the data what some sections show; ``some`` instead of all of it."""
+    left_out: dict[str, Any] = {key: () for name in _SHOWN if name not in sections for key in _SHOWN[name]}
+    about = {"slips": (), "sections": sections, "further": True, "continued": continued}
+    return {**data, **left_out, **about, **(some or {})}
+
+
+def _cut(rows: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, max(len(rows), 1), ROWS_AT_ONCE):
+        yield rows[start : start + ROWS_AT_ONCE]
+
+
+def _rows(annexes: list[dict[str, Any]]) -> int:
+    return sum(len(block.get("rows") or ()) for annex in annexes for block in annex["blocks"])
+
+
+def _annex_pieces(annex: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
+    """Cut an annex within its long tables; what is between them stays together."""
+    piece: list[dict[str, Any]] = []
+    for block in annex["blocks"]:
+        if len(block.get("rows") or ()) <= ROWS_AT_ONCE:
+            piece.append(block)
+            continue
+        for rows in _cut(block["rows"]):
+            yield [*piece, {**block, "rows": rows}]
+            piece = []
+    if piece or not annex["blocks"]:
+        yield piece
+
+
+def _set_part(job: Job, part: Part, limits: Limits) -> tuple[Path, list[int], int]:
+    """Set one composed file; gives where its headings stand and its number of pages."""
+    made_at, resources = moment_text(job.content.edition.made_at), str(job.press.resources.resolve())
+    work, further = "xborder_desk.documents.composed:set_part", part.file.name != FIRST
+    seen = job.apart(work, resources, part.data, made_at, str(part.file), further, limits=limits)
+    return part.file, seen["headings"], seen["pages"]
+
+
+def _guessed(content: DossierContent, own: Mapping[str, OwnPages]) -> dict[str, Place]:
+    """Guess where everything stands: numbers about as long as the true ones take up as much room."""
+    places: dict[str, Place] = {}
+    page = 1
+    counts = {"contents": len(content.exhibits) // 30 + 1, "exhibits": len(content.exhibits) // 8 + 1}
+    for name in (*sections_of(content), *(exhibit.key for exhibit in content.exhibits)):
+        count = own[name].count + 1 if name in own else counts.get(name, 1)
+        places[name] = Place(page, page + count - 1)
+        page += count
+    return places
