@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.harness import CASE, Desk, Shell, copied
+from xborder_desk.app import Places, Ways
 from xborder_desk.cli import running
 from xborder_desk.cli.running import wanted_language
 from xborder_desk.jobs.context import Cancelled
+from xborder_desk.settings import SettingsFile
 
 
 def test_without_a_command_the_window_opens(shell: Shell, tmp_path: Path) -> None:
@@ -30,6 +32,46 @@ def test_the_language_is_found_before_the_command_only() -> None:
     assert wanted_language(["--office", "--language", "--language=zh-Hant"]) == "zh-Hant"
     assert wanted_language(["dossier", "export", "--language", "de"]) == ""
     assert wanted_language(["--json", "--language"]) == ""
+
+
+BROKEN = (b"", b"\xde\x12\x04\x95 no catalogue", bytes(range(256)) * 20)
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_a_broken_catalogue_is_named_and_the_command_is_done_in_english(
+    content: bytes, shell: Shell, tmp_path: Path, project_root: Path
+) -> None:
+    folder = tmp_path / "translations" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "xborder_desk.mo").write_bytes(content)
+    ways = Ways(Places(project_root / "resources", tmp_path / "translations"), SettingsFile(shell.settings))
+    shell.capture.readouterr()
+    asked = ["--language", "de", "deadline", "compute", "--rule", "calendar-days", "--from", "2026-03-02"]
+    status = running.run([*asked, "--period", "P14D", "--json"], ways, lambda _place, _tag: 7)
+    seen = shell.capture.readouterr()
+    assert status == 0
+    assert json.loads(seen.out)["date"] == "2026-03-16"
+    assert seen.err.count("\n") == 1
+    assert "“de”" in seen.err
+    assert "cannot be read" in seen.err
+
+
+@pytest.mark.parametrize("tag", ["xx", "xx-YY", "../../etc", "de\x00", "zh-Hant-" + "x" * 200, "-u-nu-arab"])
+def test_a_language_nobody_knows_is_a_sentence(tag: str, shell: Shell) -> None:
+    done = shell.run(f"--language={tag}", "languages")
+    if tag.startswith("zh-Hant"):
+        assert done.status == 0
+        return
+    assert done.status == 2
+    assert done.err.count("\n") == 1
+    assert "There is no language" in done.err
+
+
+def test_digits_may_be_asked_for_by_the_tag(shell: Shell) -> None:
+    asked = ("deadline", "compute", "--rule", "calendar-days", "--from", "2026-03-02", "--period", "P14D")
+    assert "2026" in shell.run("--language=ar", *asked).out
+    eastern = shell.run("--language=ar-u-nu-arab", *asked).out
+    assert "٢٠٢٦" in eastern
 
 
 def test_help_speaks_the_language_asked_for(shell: Shell) -> None:

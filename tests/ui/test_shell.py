@@ -11,6 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tests.ui.driving import cut, unnamed, untranslated
+from xborder_desk.app import Places, Ways
+from xborder_desk.settings import SettingsFile
+from xborder_desk.ui.shell import Shell
+from xborder_desk.ui.widgets.cards import Strip
 from xborder_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -156,3 +160,33 @@ def test_the_first_question_is_first_by_tab(drive: Driver) -> None:
             here = here.nextInFocusChain()
     assert order[:-2] == welcome._languages.buttons()
     assert order[-2:] == [welcome.sample, welcome.make_own]
+
+
+def test_a_catalogue_that_cannot_be_read_is_named_and_the_program_goes_on(
+    drive: Driver, office: Path, project_root: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "translations"
+    for folder, content in (("de", b"\xde\x12\x04\x95 and then nothing"), ("fr", b"\xff\xfe\x00 no text")):
+        (broken / folder / "LC_MESSAGES").mkdir(parents=True)
+        end = "mo" if folder == "de" else "po"
+        (broken / folder / "LC_MESSAGES" / f"xborder_desk.{end}").write_bytes(content)
+    ways = Ways(Places(project_root / "resources", broken), SettingsFile(tmp_path / "own"))
+    ways.choose(language="de")
+    shell = Shell(drive.app, ways)
+    window = shell.new_window()
+    try:
+        shell.open_office(office)
+        drive.qtbot.waitUntil(lambda: shell.desk is not None and window.view() is not None, timeout=20_000)
+        assert shell.screen.language.tag == "en"
+        said = [strip.text.text() for strip in window.findChildren(Strip)]
+        assert any("“de”" in one and "cannot be read" in one for one in said), said
+        shell.choose_language("fr")
+        said = [strip.text.text() for strip in window.findChildren(Strip) if strip.isVisibleTo(window)]
+        assert any("“fr”" in one for one in said), said
+        shell.choose_language("en")
+        assert shell.screen.language.problems == ()
+        assert ways.settings().language == "en"
+    finally:
+        window.allow_close()
+        window.close()
+        shell.close()

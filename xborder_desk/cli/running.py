@@ -131,7 +131,9 @@ def _run(
         return WRONG_USAGE
     except click.ClickException as wrong:
         return _refuse(wrong, language, building.PROGRAM)
-    if tag and not _serves(language, tag):
+    for problem in language.problems:
+        _tell(problem, language, DONE)
+    if tag and not language.problems and not _serves(language, tag):
         text = N_("There is no language “{tag}” here. See what is installed with: xborder-desk languages")
         return _tell(Notice(text, {"tag": tag}), language, WRONG_USAGE)
     if call.verb is None:

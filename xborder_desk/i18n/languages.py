@@ -134,7 +134,7 @@ def load(tag: str, translations: Path, domain: str = DOMAIN, *, digits: str = ""
     try:
         return Language(found, _catalogue(folder, domain), digits=digits or asked_by(tag))
     except (ValueError, OSError, EOFError, UnicodeError) as error:
-        _log.warning("catalogue of %s cannot be read: %s", found, error)
+        _log.info("catalogue of %s cannot be read: %s", found, error)
         text = N_(
             "The texts of the language “{tag}” cannot be read; showing English. Install the program again."
         )

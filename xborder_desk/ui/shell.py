@@ -59,6 +59,7 @@ class Shell(QObject):
         )
         self.screen.use(self.screen.language)
         self.screen.changed.connect(self._redress)
+        self.screen.changed.connect(self._tell_language)
         self.runner.unexpected.connect(self.faults.note)
         self.faults.kept.connect(self._tell_report)
         self.single = Single(self)
@@ -172,6 +173,7 @@ class Shell(QObject):
             window.enter(self.desk, self.pages)
         for window in self.windows[:1]:
             HalfTyped(window, self.desk).offer()
+        self._tell_language()
         if before is not None:
             before.close()
 
@@ -182,6 +184,12 @@ class Shell(QObject):
     def _come_up(self) -> None:
         if self.windows:
             self.windows[0].come_up()
+
+    def _tell_language(self) -> None:
+        """Say why English is shown, where a catalogue could not be read."""
+        for problem in self.screen.language.problems:
+            for window in self.windows[:1]:
+                window.tell(problem.text, "warn", None, **problem.fields)
 
     def _redress(self) -> None:
         self.theme.apply(tag=self.screen.language.tag)

@@ -104,8 +104,9 @@ class SettingsPage(PageWidget):
         items = self.language.plural("{n} item of evidence", "{n} items of evidence", summary["evidence"])
         times = _("all times in {zone}", zone=self.desk.zone)
         self._counts.setText(f"{cases} · {items} · {times}")
-        self._faults.setText("\n".join(self.language.error(fault) for fault in found["faults"]))
-        self._faults.setVisible(bool(found["faults"]))
+        wrong = [*map(self.language.error, found["faults"]), *map(self.language.say, self.language.problems)]
+        self._faults.setText("\n".join(wrong))
+        self._faults.setVisible(bool(wrong))
 
     def _person(self) -> Card:
         card = Card(self.around.screen, N_("You, on this computer"))
