@@ -280,7 +280,7 @@ def by_currency(lines: Iterable[ClaimLine]) -> list[Money]:
 
 def _fact(fact: Fact, writer: Writer) -> Data:
     return _row_of(
-        id=fact.id,
+        id=writer.keep(fact.id),
         when=writer.when(fact.when),
         text=writer.runs(fact.text),
         proofs=writer.proofs(fact.proofs),
@@ -318,7 +318,7 @@ def _universal(contact: Contact, writer: Writer) -> str:
 def _contact(contact: Contact, writer: Writer) -> Data:
     noted = writer.say("local_time", time=writer.keep(contact.local_text)) if contact.local_text else ""
     return _row_of(
-        number=contact.number,
+        number=writer.keep(contact.number),
         when=writer.moment(contact.started_at, contact.zone),
         noted=noted,
         universal=_universal(contact, writer),
@@ -361,7 +361,7 @@ def _row(exhibit: Exhibit, writer: Writer, places: Mapping[str, Place], problems
         about=" · ".join(writer.keep(part) for part in (exhibit.kind, language, exhibit.source) if part),
         sha256=exhibit.sha256,
         date=writer.when(exhibit.date),
-        proves=", ".join(exhibit.proves),
+        proves=", ".join(map(writer.keep, exhibit.proves)),
         pages=writer.keep(pages_text(place)) if place else "",
         problem=writer.keep(problems.get(exhibit.key, "")),
     )

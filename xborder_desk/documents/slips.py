@@ -89,7 +89,7 @@ def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[lis
         (writer.say("translates"), writer.keep(writer.labels.get(exhibit.translates, ""))),
         (writer.say("translation"), ", ".join(writer.keep(label) for label in translations)),
         (writer.say("pages"), extract),
-        (writer.say("proves"), ", ".join(exhibit.proves)),
+        (writer.say("proves"), ", ".join(map(writer.keep, exhibit.proves))),
         (writer.say("filename"), writer.keep(exhibit.filename)),
         (writer.say("size"), writer.keep(writer.language.size(exhibit.size))),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xborder_desk.i18n import N_
 from xborder_desk.pipelines.verifier import TEXTS
@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
 
 
+_DOCUMENTS: Final = N_("the list of exhibits and the annexes, each as a file of its own")
+
+
 def readme(spec: PackageSpec, language: Language) -> str:
     """Write the README of a package: what lies where, and how anyone can check it."""
     say = language.text
     heading = say(N_("Case {number}, edition {edition}"), number=spec.case_number, edition=spec.edition)
+    if spec.case.get("group"):  # over several cases: it has a number of its own
+        heading = f"{say(N_('Dossier'))} {spec.case_number} – {say(N_('Edition'))} {spec.edition}"
     made = say(N_("Made on {moment}"), moment=language.datetime(spec.made_at, None, "long"))
     contents = [
         ("data/bundle.pdf", say(N_("the dossier: one PDF with all exhibits"))),
         ("data/originals/", say(N_("the exhibits as they were received, unchanged, byte for byte"))),
         ("data/text/", say(N_("what can be read in them, as plain text for searching"))),
-        ("data/documents/", say(N_("the list of exhibits and the annexes, each as a file of its own"))),
+        *([("data/documents/", say(_DOCUMENTS))] if spec.documents else []),
         ("data/registers/", say(N_("the registers: every line is chained to the line before it"))),
         ("data/case.json", say(N_("the case as data"))),
         ("manifest.json", say(N_("which exhibit is which file, on which pages of the dossier"))),
