@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import time
 from typing import Any
 
 import pikepdf
@@ -235,3 +236,31 @@ def test_titles_of_programs_in_china_are_read_and_those_of_europe_stay(raw: byte
     if raw.startswith(b"\xff\xfe"):
         raw = b"\xfe\xff" + title.encode("utf-16-be")
     assert words(pikepdf.String(raw)) == title
+
+
+def test_a_tree_of_files_that_holds_itself_many_times_over_ends() -> None:
+    made = document()
+    node = made.make_indirect(Dictionary())
+    node.Kids = Array([node] * 400)
+    made.Root.Names = Dictionary(EmbeddedFiles=node)
+    began = time.perf_counter()
+    assert insides.embedded(made, 1 << 20) == ([], [])
+    assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("created", "told"),
+    [
+        ("2026-03-02T09:30:00+01:00", "2026-03-02T09:30:00+01:00"),
+        ("2026-03-02T09:30:00Z", "2026-03-02T09:30:00+00:00"),
+        ("2026-03-02", "2026-03-02"),
+        ("yesterday", None),
+    ],
+)
+def test_the_day_stands_in_xmp_where_no_other_is(created: str, told: str | None) -> None:
+    made = document()
+    with made.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["xmp:CreateDate"] = created
+    assert insides.metadata(made).get("created") == told
+    made.docinfo["/CreationDate"] = String("D:20250101")
+    assert insides.metadata(made)["created"] == "2025-01-01"

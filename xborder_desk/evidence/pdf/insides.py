@@ -37,6 +37,7 @@ _ACTIVE: Final = {
     "/Rendition",
     "/RichMediaExecute",
 }
+MOST_NODES: Final = 5000
 _FIELDS: Final = (
     ("title", "/Title"),
     ("author", "/Author"),
@@ -72,14 +73,22 @@ def metadata(document: Pdf, told: list[Message] | None = None) -> dict[str, Any]
             facts[field] = when
         elif written.strip() and told is not None:
             told.append(Message(NO_DATE, {"given": written.strip()[:80]}))
-    if "title" not in facts:
-        try:
-            with document.open_metadata(update_docinfo=False) as xmp:
-                title = " ".join(str(xmp.get("dc:title") or "").split())[:500]
-        except Exception:  # noqa: BLE001 - broken metadata do not make the pages unreadable
-            title = ""
-        if title:
-            facts["title"] = title
+    if not {"title", "created"} <= facts.keys():
+        facts = _xmp(document) | facts
+    return facts
+
+
+def _xmp(document: Pdf) -> dict[str, str]:
+    """Give title and date out of the newer form of metadata."""
+    try:
+        with document.open_metadata(update_docinfo=False) as xmp:
+            title = " ".join(str(xmp.get("dc:title") or "").split())[:500]
+            created = str(xmp.get("xmp:CreateDate") or "").strip()
+    except Exception:  # noqa: BLE001 - broken metadata do not make the pages unreadable
+        return {}
+    facts = {"title": title} if title else {}
+    if created and _is_iso(created):
+        facts["created"] = created.removesuffix("Z") + "+00:00" if created.endswith("Z") else created
     return facts
 
 
@@ -152,20 +161,23 @@ def embedded(document: Pdf, room: int) -> tuple[list[Part], list[str]]:
 
 
 def _files(document: Pdf) -> Iterator[tuple[str, Any]]:
-    yield from _tree(entry(entry(document.Root, "/Names"), "/EmbeddedFiles"), 0)
+    yield from _tree(entry(entry(document.Root, "/Names"), "/EmbeddedFiles"), 0, [MOST_NODES])
     for page in islice(document.pages, MOST_PAGES):
         for annotation in entries(entry(page.obj, "/Annots"))[:500]:
             if str(entry(annotation, "/Subtype")) == "/FileAttachment":
                 yield from _file(entry(annotation, "/FS"), "")
 
 
-def _tree(node: object, depth: int) -> Iterator[tuple[str, Any]]:
+def _tree(node: object, depth: int, left: list[int]) -> Iterator[tuple[str, Any]]:
+    """Give the files of a tree of names; ``left`` counts its nodes down, as a tree may hold itself."""
+    left[0] -= 1
     names = entries(entry(node, "/Names"))
     for key, specification in zip(names[::2], names[1::2], strict=False):
         yield from _file(specification, words(key))
     if depth < DEEPEST:
         for child in entries(entry(node, "/Kids")):
-            yield from _tree(child, depth + 1)
+            if left[0] > 0:
+                yield from _tree(child, depth + 1, left)
 
 
 def _file(specification: object, key: str) -> Iterator[tuple[str, Any]]:

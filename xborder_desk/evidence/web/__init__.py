@@ -14,7 +14,8 @@ from xborder_desk.i18n import N_
 from xborder_desk.mail import charsets
 
 _START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    # Each comment ends where it ends: tried in other ways, a row of them would take for ever.
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SUFFIXES: Final = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".warc", ".wacz")
