@@ -25,7 +25,7 @@ from xborder_desk.services.dossiers.gathering import (
 )
 from xborder_desk.services.dossiers.grouping import Groups
 from xborder_desk.services.dossiers.making import Signing, fingerprint
-from xborder_desk.services.dossiers.masking import masked
+from xborder_desk.services.dossiers.masking import masked, masked_annexes
 from xborder_desk.services.dossiers.withholding import told_lines
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, dossiers, evidence
@@ -237,7 +237,7 @@ class Dossiers:
         # The number it would get, and a day that is nobody's: nothing here depends on when it is looked at.
         edition = Edition((last.no if last else 0) + 1, sources.case.created_at, "", self._office.zone)
         content = content_of(sources, look, language, edition, ())
-        content = masked(annexed(content, sources.recipe, language, declared))
+        content = masked_annexes(annexed(masked(content), sources.recipe, language, declared))
         folder = self._office.folder / "drafts" / sources.case.uid
         bench = Bench(self._office.store, folder, self._works.press(language))
         return bench.draft(content, fingerprint(content, variant), former, ctx)
@@ -266,7 +266,7 @@ class Dossiers:
 
         def shown_in(edition: Edition, heads: Sequence[Head]) -> DossierContent:
             content = content_of(sources, look, language, edition, heads)
-            return masked(annexed(content, sources.recipe, language, declared))
+            return masked_annexes(annexed(masked(content), sources.recipe, language, declared))
 
         with self._database.write() as uow:
             sources = replace(sources_of(uow, case_number, variant, self._office.zone), heads=sums)

@@ -27,7 +27,7 @@ from xborder_desk.services.dossiers.gathering import (
 )
 from xborder_desk.services.dossiers.joining import Part, joined, veiled
 from xborder_desk.services.dossiers.making import fingerprint
-from xborder_desk.services.dossiers.masking import masked
+from xborder_desk.services.dossiers.masking import masked, masked_annexes
 from xborder_desk.services.dossiers.revealing import hindrance
 from xborder_desk.services.dossiers.withholding import ToldLines, told_lines
 from xborder_desk.storage import registers
@@ -292,7 +292,8 @@ class Groups:
         statement = found.statement
         if statement is not None and found.veil is not None:
             statement = veiled(statement, found.veil)
-        return annexed(_by_recipe(content, found.recipe, language), found.recipe, language, statement)
+        content = _by_recipe(content, found.recipe, language)
+        return masked_annexes(annexed(content, found.recipe, language, statement))
 
     def _told(
         self, uow: UnitOfWork, found: _Found, sources: Sequence[Sources], heads: Sequence[Head]

@@ -43,6 +43,13 @@ def masked(content: DossierContent) -> DossierContent:
     return replace(hidden, edition=content.edition, heads=content.heads)
 
 
+def masked_annexes(content: DossierContent) -> DossierContent:
+    """Give the content with its annexes as the other party may read them; the rest is masked before."""
+    if content.variant != OTHER_PARTY:
+        return content
+    return replace(content, annexes=_mask(content.annexes))
+
+
 def mask(text: str) -> str:
     """Hide account and card numbers but for their last figures."""
     text = _IBAN.sub(lambda found: f"{found.group(1)}{_HIDDEN}{_last(found.group())}", text)
