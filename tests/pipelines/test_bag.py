@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,3 +77,47 @@ def test_stops_between_two_pieces_of_a_large_file(tmp_path: Path) -> None:
     ctx.cancel()
     with pytest.raises(Cancelled):
         Bag(tmp_path / "bag", ctx).copy(tmp_path / "source", "data/x", None, "E-01")
+
+
+def test_every_file_is_synced_when_the_bag_settles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "source").write_bytes(b"x")
+    bag = Bag(tmp_path / "bag", JobContext())
+    bag.copy(tmp_path / "source", "data/x", None, "E-01")
+    bag.put("data/deep/down/y", b"y")
+    bag.close({})
+    synced: list[int] = []
+    monkeypatch.setattr("os.fsync", lambda number: synced.append(os.fstat(number).st_ino))
+    bag.settle()
+    files = [file for file in (tmp_path / "bag").rglob("*") if file.is_file()]
+    assert sorted(synced) == sorted(file.stat().st_ino for file in files)
+
+
+def test_a_disk_that_refuses_to_sync_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_number: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    bag = Bag(tmp_path, JobContext())
+    bag.put("data/x", b"x")
+    monkeypatch.setattr("os.fsync", refuse)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        bag.settle()
+
+
+def test_settling_stops_when_asked(tmp_path: Path) -> None:
+    ctx = JobContext()
+    bag = Bag(tmp_path, ctx)
+    bag.put("data/x", b"x")
+    ctx.cancel()
+    with pytest.raises(Cancelled):
+        bag.settle()
+
+
+def test_files_copied_at_the_same_time_are_all_listed(tmp_path: Path) -> None:
+    sources = [tmp_path / f"s{number}" for number in range(40)]
+    for number, source in enumerate(sources):
+        source.write_bytes(bytes([number]) * 3000)
+    bag = Bag(tmp_path / "bag", JobContext())
+    with ThreadPoolExecutor(4) as pool:
+        done = [pool.submit(bag.copy, one, f"data/{one.name}", None, one.name) for one in sources]
+        assert [one.result() for one in done] == [None] * 40
+    assert bag.sums == {f"data/{one.name}": (sha256(one.read_bytes()), 3000) for one in sources}

@@ -75,9 +75,14 @@ def build_bundle(
     own = _prepare(job)
     job = replace(job, content=_remarked(content, own))
     layout = compose(job, own)
-    stamps = set_stamps(job, layout)
-    bundle, archival = _bind(job, layout)
-    index = _finish(job, layout, bundle, stamps)
+    index = job.work / "index.docx"
+    paper = index_paper(job.content, job.writer, layout.places)
+    with side_by_side() as pool:
+        writing = pool.submit(job.apart, "xborder_desk.documents.index:write_index", paper, str(index))
+        stamps = set_stamps(job, layout)
+        bundle, archival = _bind(job, layout)
+        writing.result()
+    _read_back(job, layout, bundle, stamps)
     return BundleResult(
         path=bundle,
         pages=layout.total,
@@ -198,8 +203,8 @@ def _bind(job: Job, layout: Layout) -> tuple[Path, bool]:
     return bundle, bool(made["archival"])
 
 
-def _finish(job: Job, layout: Layout, bundle: Path, stamps: list[list[str]]) -> Path:
-    """Read every stamp back while the list of exhibits is written as a Word file; gives the list.
+def _read_back(job: Job, layout: Layout, bundle: Path, stamps: list[list[str]]) -> None:
+    """Read every stamp back.
 
     Raises:
         BuildError: a page does not carry its number and label: such a bundle is none.
@@ -209,18 +214,13 @@ def _finish(job: Job, layout: Layout, bundle: Path, stamps: list[list[str]]) -> 
     half = layout.total // 2 if layout.total > FEW else 0
     parts = [[0, half], [half, layout.total]] if half else [[0, layout.total]]
     read = "xborder_desk.documents.checking:misread"
-    file = job.work / "index.docx"
-    paper = index_paper(job.content, job.writer, layout.places)
     with side_by_side() as pool:
         reading = [pool.submit(job.apart, read, str(bundle), stamps, places, part) for part in parts]
-        writing = pool.submit(job.apart, "xborder_desk.documents.index:write_index", paper, str(file))
         wrong = [page for one in reading for page in one.result()]
-        writing.result()
     if wrong:
         bundle.unlink()
         page = int(wrong[0])
         raise BuildError(N_("The number of page {page} cannot be read back from the bundle."), page=page)
-    return file
 
 
 def _archival(layout: Layout) -> bool:

@@ -15,6 +15,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.i18n.language import Language
 from xborder_desk.pipelines import verifier
 from xborder_desk.pipelines.bag import Bag
+from xborder_desk.pipelines.building import side_by_side
 from xborder_desk.pipelines.package_words import readme, verifier_texts
 from xborder_desk.pipelines.placing import aside, known_faults, place_folder, sync_folder
 from xborder_desk.pipelines.zipping import write_zip
@@ -64,6 +65,7 @@ def write_package(
             _check(bag)
             ctx.progress(len(spec.originals), len(spec.originals), N_("Writing the ZIP"))
             write_zip(work, name, spec.made_at, work_zip, ctx)
+            bag.settle()
             ctx.check()
             place_folder(work, folder, _is_package)
             work_zip.replace(archive)
@@ -95,17 +97,23 @@ def _fill(bag: Bag, spec: PackageSpec, ctx: JobContext, languages: Sequence[Lang
 def _originals(bag: Bag, spec: PackageSpec, ctx: JobContext) -> list[dict[str, Any]]:
     taken, texts = set[str](), set[str]()
     known = "\n".join(line.content or "" for line in spec.lines if line.register == CUSTODY)
-    exhibits = []
-    for number, original in enumerate(spec.originals):
-        ctx.progress(number, len(spec.originals), N_("Packing {label}"), label=original.label)
-        name = unique_name(safe_name(f"{original.label}-{original.name}"), taken)
-        file = f"data/originals/{name}"
-        bag.copy(original.source, file, original.sha256, original.label)
-        if original.text:
-            text = original.text.encode("utf-8", "replace")
-            bag.put(f"data/text/{unique_name(safe_name(f'{name}.txt'), texts)}", text)
-        exhibits.append(_exhibit(original, file, bag.sums[file][1], custody=original.sha256 in known))
-    return exhibits
+    named = [
+        (one, f"data/originals/{unique_name(safe_name(f'{one.label}-{one.name}'), taken)}")
+        for one in spec.originals
+    ]
+    with side_by_side() as pool:
+        copying = [pool.submit(bag.copy, one.source, file, one.sha256, one.label) for one, file in named]
+        for number, ((original, file), copied) in enumerate(zip(named, copying, strict=True)):
+            ctx.progress(number, len(named), N_("Packing {label}"), label=original.label)
+            copied.result()
+            if original.text:
+                text = original.text.encode("utf-8", "replace")
+                name = f"{file.removeprefix('data/originals/')}.txt"
+                bag.put(f"data/text/{unique_name(safe_name(name), texts)}", text)
+    return [
+        _exhibit(original, file, bag.sums[file][1], custody=original.sha256 in known)
+        for original, file in named
+    ]
 
 
 def _exhibit(original: PackedOriginal, file: str, size: int, *, custody: bool) -> dict[str, Any]:
