@@ -96,7 +96,8 @@ class FormsPage(PageWidget):
         self._chosen = "national-small-claims"
         self._tag = ""
         self._given: dict[str, str] = {}
-        self._filling = False
+        self._filling = self._entered = False
+        self._filled: dict[str, str] = {}
         self.forms = Options(around.screen, lambda _language: self._titles, wide=True)
         self.languages = Options(around.screen, self._languages)
         self.forms.setMinimumWidth(300)
@@ -126,6 +127,7 @@ class FormsPage(PageWidget):
             options.choose(value)
         self._filling = False
         lines = [FormLine(section.heading, one) for section in filled.form.sections for one in section.fields]
+        before, typed = self.model.row(self.table.current_row()), self.value.typed()
         self.model.show(lines)
         missing = filled.form.incomplete
         self.about.setText(filled.form.about)
@@ -133,8 +135,15 @@ class FormsPage(PageWidget):
         complete = self.language.text(N_("Nothing is missing that the form needs."))
         told = [self.language.say(one) for one in filled.warnings]
         self.told.setText("\n".join([*(() if missing else (complete,)), *told]))
-        if lines:
+        names = [one.field.name for one in lines]
+        if before is not None and before.field.name in names and not self._entered:
+            # Somebody else changed the case: who is typing a value goes on typing it.
+            self.table.pick(names.index(before.field.name))
+            if typed != self._filled:
+                self.value.put(typed)
+        elif lines:
             self.table.pick(next((at for at, one in enumerate(lines) if _lacks(one)), 0))
+        self._entered = False
 
     def export(self, kind: str, file: Path) -> None:
         """Write the form's content into a file, as a job."""
@@ -163,6 +172,7 @@ class FormsPage(PageWidget):
             self._given[line.field.name] = value
         else:
             self._given.pop(line.field.name, None)
+        self._entered = True
         self.reload()
 
     def _head(self) -> Card:
@@ -212,6 +222,7 @@ class FormsPage(PageWidget):
         if line is not None:
             self.asked.setText(f"{line.field.number} {line.field.label}")
             self.value.fill({"value": self._given.get(line.field.name, line.field.value)})
+            self._filled = self.value.typed()
             self.value.setEnabled(line.field.state is not FieldState.BY_HAND)
 
     def _choose(self, _words: str) -> None:

@@ -89,10 +89,9 @@ class LawPage(PageWidget):
         self._back.setEnabled(bool(book.own))
         self.doubts.show(book.doubts)
         self.card.show_count(self.language.number(len(book.doubts)))
-        if book.figures:
-            self.table.pick(0)
-        if book.own:
-            self._own.pick(0)
+        for table, rows in ((self.table, book.figures), (self._own, book.own)):
+            if rows and table.current_row() < 0:
+                table.pick(0)
         self._faults.setText(told_faults(book.faults, self.language))
         self._faults.setVisible(bool(book.faults))
 
@@ -164,6 +163,7 @@ class LawPage(PageWidget):
         self.table.setMinimumHeight(260)
         self.say(self.table.setAccessibleName, N_("Figures of a country"))
         self.table.opened.connect(lambda _row: self.correct())
+        self.table.keep_chosen()
         card.body.addWidget(Flow(label, self.countries, button))
         card.body.addWidget(self.table, 1)
         return card
@@ -174,6 +174,7 @@ class LawPage(PageWidget):
         self._own = Table(self.around.theme, self.own, lines=2, memory=self.around.memory, key="law-own")
         self.say(self._own.setAccessibleName, N_("Rules of this office"))
         self._own.opened.connect(self._open_own)
+        self._own.keep_chosen()
         self._none = Text("second", wrap=True)
         self.say(
             self._none.setText,

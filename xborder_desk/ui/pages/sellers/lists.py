@@ -261,8 +261,12 @@ class Bodies(Spoken):
 
     def _pick(self, number: int) -> None:
         one = self.model.row(number)
-        if one is not None:
-            self._now = one
+        if one is None:
+            return
+        same = self._now is not None and one.id == self._now.id
+        self._now = one
+        # The list is filled anew whenever a case changes: who is typing about this body goes on typing.
+        if not same or self._editing.isHidden():
             self.stop()
 
     def _draw(self) -> None:
