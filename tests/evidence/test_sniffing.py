@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder_desk.domain.evidence import EvidenceKind
 from xborder_desk.evidence import HEAD, kind_of, kinds
+
+if TYPE_CHECKING:
+    from xborder_desk.domain.evidence import EvidenceKind
 
 NAMES = ("a.txt", "a.html", "a.eml", "WhatsApp Chat.txt", "a.json", "a.pdf", "a.msg", "without")
 ROWS = {

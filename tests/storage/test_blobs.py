@@ -293,3 +293,18 @@ def test_many_at_once_keep_each_their_bytes(store: FolderStore, tmp_path: Path) 
     assert len(list(store.kept())) == 7
     assert store.leftovers() == []
     assert all(store.hash_now(sha256) == sha256 for sha256 in store.kept())
+
+
+def test_bytes_that_rotted_are_made_good_by_whoever_brings_them_again(
+    store: FolderStore, tmp_path: Path
+) -> None:
+    file = tmp_path / "bill.pdf"
+    file.write_bytes(b"the bill of March")
+    stored = store.add(file)
+    kept = store.path(stored.sha256)
+    kept.chmod(0o600)
+    kept.write_bytes(b"the bill of Marsh")
+    assert store.hash_now(stored.sha256) != stored.sha256
+    assert store.add(file) == stored
+    assert store.hash_now(stored.sha256) == stored.sha256
+    assert store.leftovers() == []

@@ -132,3 +132,16 @@ def test_it_can_be_stopped(own: Desk, folder: Path) -> None:
         own.watching.look(ctx, now=time.time() + 10)
     assert names(look(own)) == ["a.txt", "b.txt"]
     del folder
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of bytes")
+def test_two_names_that_cannot_be_written_are_two_and_each_is_taken_in_once(own: Desk, folder: Path) -> None:
+    look(own)
+    for number, raw in enumerate((b"f\xfcr.txt", b"f\xf6r.txt")):
+        try:
+            with open(os.path.join(os.fsencode(folder), raw), "wb") as file:  # noqa: PTH118, PTH123 - bytes as a name
+                file.write(b"paper %d" % number)
+        except OSError:
+            pytest.skip("this file system takes no such names")
+    assert len(look(own)) == 2
+    assert look(own) == []

@@ -147,4 +147,6 @@ def _files(folder: Path, now: float) -> Iterator[tuple[Path, str]]:
 
 
 def _name(path: Path) -> str:
-    return storable(path.name)
+    """Give a name to remember a file by; two that cannot be written stay two."""
+    shown = storable(path.name)
+    return shown if shown == path.name else f"{shown} {os.fsencode(path.name).hex()}"
