@@ -38,7 +38,7 @@ from xborder_desk.cli.plain import document
 from xborder_desk.cli.session import Session
 from xborder_desk.cli.tables import clean
 from xborder_desk.cli.usage import WRONG_USAGE, sentence
-from xborder_desk.domain.errors import KnownError
+from xborder_desk.domain.errors import FileError, KnownError
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.language import Notice
 from xborder_desk.jobs.context import Cancelled
@@ -169,6 +169,9 @@ def _show(answer: Answer, session: Session) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go()
+    except OSError as error:  # a full disk behind it: whoever reads it must know that it is not all
+        _let_go()
+        raise FileError(N_("“{file}” cannot be written there."), file="stdout") from error
 
 
 def _refuse(wrong: click.ClickException, language: Language, path: str) -> int:
