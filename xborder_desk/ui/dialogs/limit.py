@@ -42,6 +42,7 @@ class LimitSheet(Sheet):
         form.line("country", N_("Whose holidays"), hint=N_("DE, DE-BY, GB-SCT, TW … or EU"), wide=True)
         form.fill({"rule": "eu-1182-71", "period": "P14D"})
         form.edited.connect(self.count)
+        around.screen.changed.connect(self.count)
         self._told = column(gap=5)
         self.body.addWidget(form)
         self.body.addLayout(self._told)
