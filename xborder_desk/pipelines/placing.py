@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.apart import ApartFailed
 
 FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
+_LITTLE: Final = 1 << 20
 NO_ROOM: Final = N_("There is no room left for {file}. Nothing half-made was kept; make room and try again.")
 
 
@@ -43,12 +44,21 @@ def known_faults(target: Path) -> Iterator[None]:
 def see_room(failed: ApartFailed, place: Path) -> None:
     """Tell a full disk from a bad file: what a child could not write is no fault of what it read.
 
+    A library that cannot write the end of a file may take its whole process along: then the disk itself says.
+
     Raises:
         DiskFullError: there was no room left.
 
     """
-    if any(os.strerror(number) in failed.detail for number in FULL):
+    crowded = failed.kind == "crash" and _free(place) < _LITTLE
+    if crowded or any(os.strerror(number) in failed.detail for number in FULL):
         raise DiskFullError(NO_ROOM, file=str(place)) from failed
+
+
+def _free(place: Path) -> int:
+    """Give the room there is at a place, or at the next folder above it that is there."""
+    there = next((one for one in (place, *place.absolute().parents) if one.is_dir()), None)
+    return shutil.disk_usage(there).free if there is not None else _LITTLE
 
 
 @contextmanager
