@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 
+from xborder_desk.i18n import languages
 from xborder_desk.ui import guide, pages
 from xborder_desk.ui.dialogs.help import HelpSheet, Reading
 from xborder_desk.ui.dialogs.shortcuts import ELSEWHERE, SHORTCUTS
@@ -116,3 +117,36 @@ def test_f1_opens_the_section_of_the_page_and_follows_the_language(desk_open: Dr
     assert "範例辦公室" in sheet.words.toPlainText()
     desk_open.speak("de")
     assert "Die erste Stunde" in sheet.words.toPlainText()
+
+
+def test_every_language_of_the_screen_has_a_guide() -> None:
+    tags = languages.available(RESOURCES.parent / "translations")
+    assert len(tags) >= 12
+    for tag in tags:
+        own, main = guide.load(RESOURCES, tag), guide.read(RESOURCES, "en")
+        assert own.tag == tag
+        assert main is not None
+        if tag != "en":
+            same = [one.id for one, other in zip(own.sections, main.sections, strict=True) if one == other]
+            assert same == [], "said in the language itself"
+
+
+def test_the_guide_runs_from_right_to_left_where_one_reads_so(desk_open: Driver) -> None:
+    desk_open.speak("ar")
+    desk_open.go("routes")
+    desk_open.window.actions_by_name["help"].trigger()
+    desk_open.settle()
+    sheet = desk_open.dialog()
+    assert isinstance(sheet, HelpSheet)
+    assert sheet.guide.tag == "ar"
+    assert "السبل" in sheet.titles.item(sheet.titles.currentRow()).text()
+    page = sheet.words.document()
+    block = page.begin()
+    while block.isValid():
+        if any("\u0600" <= letter <= "\u06ff" for letter in block.text()):
+            assert block.textDirection() is Qt.LayoutDirection.RightToLeft, block.text()
+        block = block.next()
+    sheet.titles.setCurrentRow([one.id for one in sheet.guide.sections].index("cases"))
+    assert "\u2066>= 100\u2069" in sheet.words.toPlainText(), "what is typed keeps its direction"
+    assert "\u2066Ctrl+Shift+F\u2069" in sheet.words.toPlainText()
+    desk_open.speak("en")

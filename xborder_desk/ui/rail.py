@@ -112,6 +112,11 @@ class Rail(Spoken):
         """Give the button of a page."""
         return self._buttons.get(page)
 
+    @property
+    def compact(self) -> bool:
+        """Whether the word stands under the icon."""
+        return self._compact
+
     def set_compact(self, *, compact: bool) -> None:
         """Make the rail narrow or wide."""
         self._compact = compact

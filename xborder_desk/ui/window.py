@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from xborder_desk.services import Desk, Doors
     from xborder_desk.ui.errors import Faults
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 _STRIP_MS: Final = 10_000
 _KEPT_CASES: Final = 5
+_ROOMY: Final = 980
+"""Below so many dots, at the plain size of text, the rail is narrow on every page."""
 
 
 class Window(QMainWindow):
@@ -74,6 +76,7 @@ class Window(QMainWindow):
         self._built: dict[str, PageWidget] = {}
         self._cases: dict[str, Workspace] = {}
         self._closing = False
+        self._in_case = False
         self.undo = Undo(runner, self)
         self.undo.moved.connect(partial(changes.tell, "all"))
         self.undo.failed.connect(self._tell_fault)
@@ -81,6 +84,7 @@ class Window(QMainWindow):
         self.center.say(self.setWindowTitle, N_("Xborder Desk"))
         self.rail = Rail(screen, theme)
         self.rail.chosen.connect(self.go)
+        theme.changed.connect(self._fit_rail)
         self.rail.hide()
         self.stack = QStackedWidget()
         self._strips = QVBoxLayout()
@@ -140,7 +144,8 @@ class Window(QMainWindow):
         if page not in self._built:
             self._built[page] = found.build(self.around, self.desk, "")
             self.stack.addWidget(self._built[page])
-        self.rail.set_compact(compact=False)
+        self._in_case = False
+        self._fit_rail()
         self.rail.show_chosen(page)
         self.stack.setCurrentWidget(self._built[page])
         self._keep_focus(self.rail.button(page))
@@ -162,7 +167,8 @@ class Window(QMainWindow):
             self.stack.removeWidget(oldest)
             oldest.deleteLater()
         self.rail.show_chosen("cases")
-        self.rail.set_compact(compact=True)
+        self._in_case = True
+        self._fit_rail()
         self.stack.setCurrentWidget(space)
         space.show_page(tab, ref)
         self._keep_focus(space.tabs)
@@ -235,6 +241,16 @@ class Window(QMainWindow):
         if isinstance(view, Workspace):
             return view.pages[max(view.tabs.currentIndex(), 0)]
         return next((self._pages[name] for name, built in self._built.items() if built is view), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the room to the page where there is little."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        little = self.width() < _ROOMY * self.around.theme.percent // 100
+        if self.rail.compact != (self._in_case or little):
+            self.rail.set_compact(compact=self._in_case or little)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Watch Alt from the first moment on the screen."""

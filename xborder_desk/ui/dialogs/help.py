@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _KEY: Final = re.compile(r"\*\*([^*]+)\*\*")
+_TYPED: Final = re.compile(r"(\*\*[^*]+\*\*|`[^`]+`)")
 
 
 class Reading(QTextBrowser):
@@ -77,6 +78,8 @@ class HelpSheet(Sheet):
         if 0 <= number < len(self.guide.sections):
             section = self.guide.sections[number]
             text = _KEY.sub(_named_here, section.text)
+            if self.around.screen.rtl:  # what is typed is read from left to right everywhere
+                text = _TYPED.sub("\u2066\\1\u2069", text)
             self.words.setMarkdown(f"## {section.title}\n\n{text}")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from xborder_desk.domain.jurisdictions import STATUS_LABELS, UNCHECKED
 from xborder_desk.i18n import N_
@@ -20,7 +20,7 @@ from xborder_desk.ui.printing import Printed, preview
 from xborder_desk.ui.states import due_kind, due_words
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty
-from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -93,7 +93,8 @@ class DeadlinesPage(PageWidget):
         count = push(self, around.theme, N_("Count a time limit…"), self.ask_limit, icon="timer")
         self._count = Text("second")
         printing = push(self, around.theme, N_("Print the list (Ctrl+P)"), self.print_list, icon="printer")
-        head = row(title, self._count, None, printing, count, export)
+        head = Flow(title, self._count, printing, count, export)
+        self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._fresh_on: dt.date | None = None
         key = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -118,7 +119,7 @@ class DeadlinesPage(PageWidget):
             )
         )
         card.body.addWidget(self._places)
-        self.body.addLayout(head)
+        self.body.addWidget(head)
         self.body.addWidget(card, 1)
 
     def gather(self) -> tuple[DeadlineRow, ...]:

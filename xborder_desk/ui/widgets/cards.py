@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import row
-from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.texts import Line, Text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
@@ -39,10 +40,9 @@ class Card(Spoken):
         self.whole = QVBoxLayout(self)
         self.whole.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, 14)
         self.whole.setSpacing(8)
-        self.title = Text("heading")
+        self.title = Line("heading")
         self.count = Text("second")
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(6)
+        self.tools = Flow(gap=6).tight()
         self.head = row(self.title, self.count, None, self.tools)
         self.whole.addLayout(self.head)
         self.body = QVBoxLayout()

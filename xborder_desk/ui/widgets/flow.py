@@ -28,6 +28,13 @@ class Flow(QWidget):
         for widget in widgets:
             self.addWidget(widget)
 
+    def tight(self) -> Flow:
+        """Take no more room than the controls want, so that they stand at the end of a line."""
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(policy)
+        return self
+
     def addWidget(self, widget: QWidget) -> None:  # noqa: N802 - named as in the layouts it stands beside
         """Take a widget in at the end."""
         widget.setParent(self)
@@ -48,7 +55,7 @@ class Flow(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Give the height that many lines take."""
         lines = self._lines(width)
-        return sum(map(_height, lines)) + self._gap * max(len(lines) - 1, 0)
+        return sum(_height(line, width) for line in lines) + self._gap * max(len(lines) - 1, 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the room of one line."""
@@ -58,7 +65,7 @@ class Flow(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the room of the widest control."""
-        sizes = [_wanted(widget) for widget in self._shown()]
+        sizes = [_least(widget) for widget in self._shown()]
         widest = max((size.width() for size in sizes), default=0)
         return QSize(widest, max((size.height() for size in sizes), default=0))
 
@@ -78,13 +85,13 @@ class Flow(QWidget):
     def _place(self) -> None:
         top = 0
         for line in self._lines(self.width()):
-            height, left = _height(line), 0
+            height, left = _height(line, self.width()), 0
             rest = self.width() - sum(_wanted(one).width() for one in line) - self._gap * (len(line) - 1)
             growing = [
                 one for one in line if one.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
             ]
             for widget in line:
-                size = _wanted(widget)
+                size = _within(widget, self.width())
                 wide = size.width() + (max(rest, 0) // len(growing) if widget in growing else 0)
                 place = QRect(
                     left, top + (height - size.height()) // 2, min(wide, self.width()), size.height()
@@ -113,5 +120,17 @@ def _wanted(widget: QWidget) -> QSize:
     return widget.sizeHint().expandedTo(widget.minimumSizeHint()).expandedTo(widget.minimumSize())
 
 
-def _height(line: list[QWidget]) -> int:
-    return max(_wanted(widget).height() for widget in line)
+def _within(widget: QWidget, width: int) -> QSize:
+    """Give the room of a control in a line so wide; what can fold gets lower lines for what it lacks."""
+    size = _wanted(widget)
+    if size.width() > width > 0 and widget.hasHeightForWidth():
+        return QSize(width, widget.heightForWidth(width))
+    return size
+
+
+def _height(line: list[QWidget], width: int) -> int:
+    return max(_within(widget, width).height() for widget in line)
+
+
+def _least(widget: QWidget) -> QSize:
+    return widget.minimumSizeHint() if widget.hasHeightForWidth() else _wanted(widget)

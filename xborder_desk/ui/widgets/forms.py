@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible
@@ -17,13 +17,13 @@ from xborder_desk.ui import typed
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.received import TOO_LONG
-from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.texts import Line, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from xborder_desk.domain.choices import Choice
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from xborder_desk.ui.language import ScreenLanguage
 
 Entries: TypeAlias = "Callable[[Language], Iterable[tuple[str, str]]]"
+_LETTERS: Final = 24
+"""The least width of a field that stands beside another."""
 Kind: TypeAlias = Literal["line", "text", "day", "amount", "options"]
 
 
@@ -171,8 +173,34 @@ class Form(Spoken):
         self._grid.setVerticalSpacing(10)
         for number in range(columns):
             self._grid.setColumnStretch(number, 1)
+        self._shown_columns = columns
+        self._cells: list[tuple[QVBoxLayout, bool]] = []
         self._next = (0, 0)
         self._filling = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay the fields below each other where there is no room beside."""
+        super().resizeEvent(event)
+        room = event.size().width() // (_LETTERS * self.fontMetrics().averageCharWidth())
+        columns = max(1, min(self._columns, room))
+        if columns != self._shown_columns:
+            self._shown_columns, self._next = columns, (0, 0)
+            for number in range(self._columns):
+                self._grid.setColumnStretch(number, 1 if number < columns else 0)
+            for cell, _wide in self._cells:
+                self._grid.removeItem(cell)
+            for cell, wide in self._cells:
+                cell.setParent(None)
+                self._put_cell(cell, wide=wide)
+
+    def _put_cell(self, cell: QVBoxLayout, *, wide: bool) -> None:
+        line, place = self._next
+        if wide and place:
+            line, place = line + 1, 0
+        span = self._shown_columns if wide else 1
+        self._grid.addLayout(cell, line, place, 1, span)
+        place += span
+        self._next = (line + 1, 0) if place >= self._shown_columns else (line, place)
 
     def line(
         self, name: str, label: str, *, kind: Kind = "line", hint: str = "", wide: bool = False
@@ -306,7 +334,7 @@ class Form(Spoken):
     def _add(
         self, name: str, label: str, kind: Kind, editor: QLineEdit | QPlainTextEdit | Options, *, wide: bool
     ) -> None:
-        words, wrong = Text("label"), Text("wrong", wrap=True)
+        words, wrong = Line("label"), Text("wrong", wrap=True)
         words.setBuddy(editor)
         wrong.hide()
         self.say(words.setText, label)
@@ -320,13 +348,8 @@ class Form(Spoken):
         cell.addWidget(editor)
         cell.addWidget(wrong)
         cell.addStretch(1)
-        line, place = self._next
-        if wide and place:
-            line, place = line + 1, 0
-        span = self._columns if wide else 1
-        self._grid.addLayout(cell, line, place, 1, span)
-        place += span
-        self._next = (line + 1, 0) if place >= self._columns else (line, place)
+        self._cells.append((cell, wide))
+        self._put_cell(cell, wide=wide)
         field = self._fields[name] = Field(kind, words, editor, wrong, understood)
         if isinstance(editor, QLineEdit) and understood is not None:
             editor.textChanged.connect(partial(self._hear, field))

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
+
+from xborder_desk.ui.widgets.folding import Folding
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -68,27 +69,36 @@ def scrolling(inside: QWidget) -> QScrollArea:
     return area
 
 
-def side_by_side(first: QWidget, second: QWidget, widths: tuple[int, int]) -> QSplitter:
-    """Put two panes beside each other with a handle between; each scrolls when it has no room."""
-    split = QSplitter(Qt.Orientation.Horizontal)
+def side_by_side(first: QWidget, second: QWidget, widths: tuple[int, int]) -> Folding:
+    """Put two panes beside each other with a handle between; each scrolls when it has no room.
+
+    On a narrow screen, or with large text, they fold below each other.
+    """
+    split = Folding()
     for pane in (first, second):
         area = scrolling(pane)
         area.setMinimumWidth(_LEAST_PANE)
         split.addWidget(area)
     for number, width in enumerate(widths):
         split.setStretchFactor(number, width)
-    split.setSizes(list(widths))
+    split.want(list(widths))
     split.setChildrenCollapsible(False)
-    split.setHandleWidth(12)
     return split
 
 
-def remember_split(memory: QSettings, key: str, split: QSplitter) -> None:
-    """Put the handle of a splitter where it was, and remember where it is put."""
+def remember_split(memory: QSettings, key: str, split: Folding) -> None:
+    """Put the handle of a splitter where it was, and remember where it is put while it is not folded."""
     state = memory.value(f"splits/{key}")
     if isinstance(state, QByteArray):
         split.restoreState(state)
-    split.splitterMoved.connect(lambda *_moved: memory.setValue(f"splits/{key}", split.saveState()))
+        split.setOrientation(Qt.Orientation.Horizontal)
+        split.want(split.sizes())
+
+    def keep(*_moved: int) -> None:
+        if not split.folded:
+            memory.setValue(f"splits/{key}", split.saveState())
+
+    split.splitterMoved.connect(keep)
 
 
 def clear(layout: QLayout) -> None:

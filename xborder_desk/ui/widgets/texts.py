@@ -114,3 +114,29 @@ class Text(QLabel):
         side = Qt.AlignmentFlag.AlignRight if rtl != self._end else Qt.AlignmentFlag.AlignLeft
         vertical = Qt.AlignmentFlag.AlignTop if self.wordWrap() else Qt.AlignmentFlag.AlignVCenter
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | vertical)
+
+
+class Line(Text):
+    """A title or a label: one line where there is room, several where there is not."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(role, wrap=True, parent=parent)
+        self.setMinimumWidth(0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for room for the whole line."""
+        return self._size(self.text())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Need no more than the longest word."""
+        return self._size(max(self.text().split(), key=len, default=""))
+
+    def _size(self, text: str) -> QSize:
+        self.ensurePolished()
+        wide = self.fontMetrics().horizontalAdvance(text) + 2 * self.margin() + 2
+        return QSize(wide, self.fontMetrics().lineSpacing() + 2 * self.margin())
+
+    def _align(self) -> None:
+        super()._align()
+        side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

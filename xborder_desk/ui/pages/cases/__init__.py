@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from xborder_desk.domain.case_list import CaseQuestion
+from xborder_desk.domain.case_list import NAMES, CaseQuestion
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.grouped import GroupedModel
 from xborder_desk.ui.page import Page, PageWidget
@@ -103,11 +103,17 @@ class CasesPage(PageWidget):
         self._counting.timeout.connect(self._count)
         self._keys()
         self._recall()
+        around.screen.changed.connect(self._order_anew)
+
+    def _order_anew(self) -> None:
+        """Ask again where another language has names in another order."""
+        if self.question.order in NAMES:
+            super().reload()
 
     def gather(self) -> Listed:
         """Give the ids of the cases that answer the question, and the groups."""
         question = self.question
-        return Listed(question, self.desk.cases.find(question))
+        return Listed(question, self.desk.cases.find(question, self.language))
 
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show them, with the chosen cases still chosen."""

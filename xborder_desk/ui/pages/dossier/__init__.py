@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_folder
@@ -27,6 +27,7 @@ from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, joined
 from xborder_desk.ui.widgets.flow import Flow
+from xborder_desk.ui.widgets.folding import Folding
 from xborder_desk.ui.widgets.forms import Options
 from xborder_desk.ui.widgets.layouts import column, row, scrolling, side_by_side
 from xborder_desk.ui.widgets.tables import Table
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 _SOON_MS: Final = 350
 _LEAST: Final = 330
+_LETTERS: Final = 128
 WORKING: Final = N_("Working out the pages…")
 LONG: Final = N_("The dossier is long: its pages are worked out when you ask.")
 MOST_PAGES: Final = 400
@@ -107,14 +109,14 @@ class DossierPage(PageWidget):
         side.setLayout(column(*cards, gap=12))
         self.body.addWidget(self._sheets_bar())
         panes = side_by_side(self._exhibits(), self.leaves, (560, 400))
-        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole = Folding(_LETTERS)
         whole.addWidget(panes)
         aside = scrolling(side)
         aside.setMinimumWidth(_LEAST)
         whole.addWidget(aside)
         for place, width in enumerate((960, 380)):
             whole.setStretchFactor(place, width)
-        whole.setSizes([960, 380])
+        whole.want([960, 380])
         whole.setChildrenCollapsible(False)
         self.body.addWidget(whole, 1)
         build = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -322,7 +324,6 @@ class DossierPage(PageWidget):
         card.body.addWidget(Flow(*parts, *verbs))
         self._note = Text("second", wrap=True).whole()
         card.body.addWidget(self._note)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
 
     def _build_card(self) -> Card:

@@ -79,7 +79,7 @@ FIGURES: Final[tuple[Column[Figure], ...]] = (
         "what",
         N_("Figure"),
         lambda one, language: language.text(KINDS[one.kind]),
-        second=lambda one, language: language.say(one.note) if one.note else one.id,
+        second=lambda one, language: language.say(one.note) if one.note else "",
         stretch=True,
     ),
     Column("value", N_("Value"), value_of, second=_when, chars=18),

@@ -21,11 +21,16 @@ from xborder_desk.ui.widgets.layouts import clear, column, holding, row
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
     from xborder_desk.domain.routes.standing import RouteStanding
     from xborder_desk.services import Desk
     from xborder_desk.services.routes import Board
     from xborder_desk.ui.frame import Surroundings
 
+_LETTERS: Final = 30
+"""The least width of a column of routes."""
 # Which states stand below each other in each column.
 _COLUMNS: Final = (
     (RouteState.OPEN,),
@@ -40,6 +45,7 @@ class RoutesPage(AsOfPage):
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
         self._board: Board | None = None
+        self._columns = 0
         self.cards: dict[str, RouteCard] = {}
         as_of = Text("label")
         self.say(as_of.setText, N_("As of"))
@@ -58,6 +64,7 @@ class RoutesPage(AsOfPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         self._places: dict[RouteState, Any] = {}
+        self._sides: list[QWidget] = []
         for place, states in enumerate(_COLUMNS):
             side = column(gap=8)
             if place == len(_COLUMNS) - 1:
@@ -66,10 +73,25 @@ class RoutesPage(AsOfPage):
                 self._places[state] = column(gap=8)
                 side.addLayout(self._places[state])
             side.addStretch(1)
-            grid.addWidget(holding(side), 0, place)
-            grid.setColumnStretch(place, 1)
+            self._sides.append(holding(side))
+        self._grid = grid
+        self._lay(len(self._sides))
         self.body.addWidget(first)
         self.body.addLayout(grid, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay the states below each other where there is no room beside."""
+        super().resizeEvent(event)
+        room = event.size().width() // (_LETTERS * self.fontMetrics().averageCharWidth())
+        self._lay(max(1, min(len(self._sides), room)))
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, side in enumerate(self._sides):
+            self._grid.addWidget(side, number // columns, number % columns)
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
     def gather(self) -> Board:
         """Give the board of the day that is asked for."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget
 
 from xborder_desk.domain.dossier import Group
 from xborder_desk.domain.errors import KnownError
@@ -27,7 +27,8 @@ from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty
 from xborder_desk.ui.widgets.chips import Chips
-from xborder_desk.ui.widgets.layouts import column, holding, row, side_by_side
+from xborder_desk.ui.widgets.flow import Flow
+from xborder_desk.ui.widgets.layouts import column, holding, side_by_side
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 from xborder_desk.ui.widgets.who_else import BESIDE
@@ -62,11 +63,11 @@ class SellersPage(PageWidget):
 
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
-        self._chosen = ""
+        self._chosen = self._half_asked = ""
         self._turn = 0
-        self._half_asked = ""
         self._shown: tuple[SellerView, list[Candidate]] | None = None
         title = Text("page")
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.say(title.setText, N_("Sellers"))
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
@@ -112,7 +113,7 @@ class SellersPage(PageWidget):
         for view in (self._register, self.watched, self.returned, self.bodies, self.cluster):
             self._views.addWidget(view)
         self._connect()
-        self._head = holding(column(row(title, None, take, give), self.chips, gap=8))
+        self._head = holding(column(Flow(title, take, give), self.chips, gap=8))
         self.body.addWidget(self._head)
         self.body.addWidget(self._views, 1)
 

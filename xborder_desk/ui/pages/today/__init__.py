@@ -21,7 +21,7 @@ from xborder_desk.ui.widgets.cards import Card, Empty
 from xborder_desk.ui.widgets.chips import Chips
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.tables import Table
-from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.texts import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,7 +122,7 @@ class TodayPage(PageWidget):
         self._refresh_routes(morning)
 
     def _head(self) -> None:
-        self._greeting, self._date = Text("page"), Text("second")
+        self._greeting, self._date = Line("page"), Line("second")
         new = push(
             self, self.around.theme, N_("New case"), self.around.guide.new_case, icon="plus", look="primary"
         )
