@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import subprocess
@@ -79,7 +80,8 @@ def source(path: Path, pages: int, seed: int) -> Path:
     return path
 
 
-# Pages of a few lines are merged in a tenth of a millisecond: there the fixed cost of a stamp weighs most.
+# The bare merge takes the files as they came; ours must do with what was made of them: with their links and
+# structure, without what acts.
 @pytest.mark.parametrize(("files", "pages"), [(60, 340), (200, 2000)])
 def test_binding_costs_at_most_three_times_the_bare_merge(
     files: int,
@@ -88,25 +90,23 @@ def test_binding_costs_at_most_three_times_the_bare_merge(
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
-    each = pages // files
-    clean = []
-    for number in range(files):
-        made = source(tmp_path / f"{number}.pdf", each, number)
-        clean_pdf(str(made), str(tmp_path / f"clean-{number}.pdf"), None)
-        clean.append(tmp_path / f"clean-{number}.pdf")
-    ranges = [{"file": str(one), "range": f"1-{each}"} for one in clean]
-    job = {"inputFile": str(clean[0]), "outputFile": str(tmp_path / "floor.pdf"), "pages": ranges}
-    floor = min(busy(lambda: pikepdf.Job({**job, "objectStreams": "generate"}).run()) for _ in range(5))
+    came = mixture(tmp_path / "in", files, pages, project_root / "resources/fonts")
+    clean = [tmp_path / f"clean-{number}.pdf" for number in range(files)]
+    made = [clean_pdf(str(one), str(to), None, to_bind=True) for one, to in zip(came, clean, strict=True)]
+    counts = [one.count for one in made]
+    starts = [1 + sum(counts[:place]) for place in range(files)]
+    ranges = [{"file": str(one), "range": "1-z"} for one in came]
+    job = {"inputFile": str(came[0]), "outputFile": str(tmp_path / "floor.pdf"), "pages": ranges}
     stamps = {
         "language": language_of("de", "ltr"),
-        "stamps": [["K 1", f"S. {n + 1}"] for n in range(files * each)],
+        "stamps": [["K 1", f"S. {n + 1}"] for n in range(sum(counts))],
     }
     compose(str(project_root / "resources"), "stamps.typ", stamps, MADE_AT, str(tmp_path / "stamps.pdf"))
     pieces = [
         {
             "file": str(one),
             "first": 1,
-            "last": each,
+            "last": counts[n],
             "foreign": True,
             "exhibit": n,
             "title": "x",
@@ -121,17 +121,19 @@ def test_binding_costs_at_most_three_times_the_bare_merge(
         "pieces": pieces,
         "jumps": {},
         "headed": [],
-        "bookmarks": [
-            {"title": "x", "page": 1 + n * each, "depth": 0, "closed": False} for n in range(files)
-        ],
-        "spots": ["bottom-right"] * (files * each),
+        "bookmarks": [{"title": "x", "page": starts[n], "depth": 0, "closed": False} for n in range(files)],
+        "spots": ["bottom-right"] * sum(counts),
         "title": "x",
         "author": "",
         "language": "de",
         "direction": "ltr",
         "made_at": MADE_AT,
+        "number": "0" * 32,
     }
-    ours = min(busy(lambda: bind(plan)) for _ in range(5))
+    floor = ours = math.inf
+    for _ in range(5):  # by turns: what else the machine does meets both
+        floor = min(floor, busy(lambda: pikepdf.Job({**job, "objectStreams": "generate"}).run()))
+        ours = min(ours, busy(lambda: bind(plan)))
     record_property("ratio", round(ours / floor, 2))
     report(f"\n{files} files, {pages} pages: merge {floor:.3f} s, bound {ours:.3f} s, {ours / floor:.2f}")
     assert ours / floor <= 3
