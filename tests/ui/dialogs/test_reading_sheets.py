@@ -160,6 +160,10 @@ def test_a_draft_is_gone_on_with_or_thrown_away(shared: Driver) -> None:
     opened(shared, sheet)
     assert any("half of 2026-0001/overview/note" in text for text in said(sheet))
     assert unnamed(sheet) == []
+    shared.speak("de")
+    assert not any(one.accessibleName().startswith("Throw away") for one in sheet.findChildren(QPushButton))
+    assert not any(text.endswith("A fact") for text in said(sheet))
+    shared.speak("en")
     away = button(sheet, "Throw away: 2026-0001 · A note")
     away.click()
     shared.settle()
@@ -205,6 +209,9 @@ def test_what_was_taken_off_can_be_put_back(shared: Driver, tmp_path: Path) -> N
     assert any("empty.pdf" in text for text in said(sheet))
     assert any("<i>note" in text for text in said(sheet))
     assert unnamed(sheet) == []
+    shared.speak("de")
+    assert any(one.accessibleName() == f"{one.text()}: E-02" for one in sheet.findChildren(QPushButton))
+    shared.speak("en")
     button(sheet, "Put back: E-02").click()
     assert back == ["E-02"]
     assert not is_open(sheet)

@@ -166,6 +166,7 @@ def test_everything_has_a_name_in_a_mirrored_language(reading: Driver, sheet: Re
     reading.speak("qps-rtl")
     assert unnamed(sheet) == []
     assert sheet.marking.accessibleName().strip()
+    assert "Page 1 of 6" not in where(sheet)
     find(reading, sheet, "page3")
     assert [box.page for box in sheet.boxes] == [3]
 

@@ -164,6 +164,20 @@ def test_a_conflict_offers_both_ways(shared: Driver, sheet: Asking) -> None:
     assert above(sheet) == ""
 
 
+def test_what_was_said_follows_the_language(shared: Driver, sheet: Asking) -> None:
+    sheet.work = refuse(BadInputError(BAD, field="name", name="name"))
+    press(shared, sheet)
+    english = beside(sheet.form)["name"]
+    shared.speak("de")
+    assert beside(sheet.form)["name"] != english
+    assert sheet.form.editor("name").accessibleDescription() == beside(sheet.form)["name"]
+    sheet.work = refuse(ConflictError("It changed.", theirs={"name": "a"}, mine={"name": "b"}))
+    press(shared, sheet)
+    assert "dort" in above(sheet)
+    shared.speak("en")
+    assert "yours “b”, there “a”" in above(sheet)
+
+
 def test_keeping_mine_goes_on_at_once(shared: Driver, sheet: Asking) -> None:
     results = sheet.results
     sheet.work = refuse(ConflictError("It changed.", theirs={"name": "a"}, mine={"name": "b"}))

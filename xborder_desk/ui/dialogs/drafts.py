@@ -15,7 +15,7 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from xborder_desk.i18n.language import Language
     from xborder_desk.services import Desk
@@ -91,19 +91,19 @@ class DraftsSheet(Sheet):
         self.resize(560, 420)
 
     def _show(self, draft: KeptDraft) -> None:
-        language = self.inside.language
+        say = self.inside.say_as
         place, words, when = Text("strong", wrap=True), Text(wrap=True, select=True), Text("second")
-        place.setText(where(draft, language))
+        say(place.setText, lambda: where(draft, self.inside.language))
         words.setText(beginning(draft))
         words.setProperty("data", True)  # noqa: FBT003 - a property of Qt's
         at = draft.at.astimezone(self._desk.zone)
-        when.setText(language.datetime(at, self._desk.zone))
+        say(when.setText, lambda: self.inside.language.datetime(at, self._desk.zone))
         when.setProperty("data", True)  # noqa: FBT003 - as above
         on = push(self.inside, self.around.theme, N_("Go on"), partial(self._take, draft), look="row")
         away = push(self.inside, self.around.theme, N_("Throw away"), look="link")
         away.clicked.connect(partial(self._drop, draft, [on, away]))
         for verb in (on, away):
-            verb.setAccessibleName(f"{verb.text()}: {place.text()}")
+            say(verb.setAccessibleName, partial(_both, verb, place))
         for part in (rule(), place, words):
             self.body.addWidget(part)
         self.body.addLayout(row(when, None, away, on))
@@ -117,3 +117,8 @@ class DraftsSheet(Sheet):
         self.around.runner.job(lambda _ctx: drop(draft.place), quiet=True)
         for verb in verbs:
             verb.setEnabled(False)
+
+
+def _both(verb: QPushButton, place: Text) -> str:
+    """Name a verb by what it is about."""
+    return f"{verb.text()}: {place.text()}"

@@ -18,7 +18,7 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from xborder_desk.domain.items import EvidenceRow
     from xborder_desk.services import Desk
@@ -52,7 +52,6 @@ class EvidenceBinSheet(Sheet):
         if not shiboken6.isValid(self):
             return
         clear(self._rows)
-        language = self.inside.language
         if not items:
             nothing = Text("label", wrap=True)
             self.inside.say(nothing.setText, N_("Nothing was taken off the list of this case."))
@@ -60,15 +59,23 @@ class EvidenceBinSheet(Sheet):
         for item in items:
             words = Text(wrap=True)
             words.setProperty("data", True)  # noqa: FBT003 - a property of Qt's
-            words.setText(joined(language, item.number, item.title or item.filename))
+            self.inside.say_as(words.setText, partial(self._named, item))
             back = push(
                 self.inside, self.around.theme, N_("Put back"), partial(self._take, item.number), look="row"
             )
-            back.setAccessibleName(f"{back.text()}: {item.number}")
+            self.inside.say_as(back.setAccessibleName, partial(_about, back, item.number))
             line = row(words, back)
             line.setStretch(0, 1)
             self._rows.addLayout(line)
 
+    def _named(self, item: EvidenceRow) -> str:
+        return joined(self.inside.language, item.number, item.title or item.filename)
+
     def _take(self, number: str, *_pressed: bool) -> None:
         self.accept()
         self._put_back(number)
+
+
+def _about(verb: QPushButton, number: str) -> str:
+    """Name a verb by what it is about."""
+    return f"{verb.text()}: {number}"

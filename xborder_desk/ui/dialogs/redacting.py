@@ -189,9 +189,8 @@ class RedactSheet(Sheet):
             [(box.left, box.top, box.right, box.bottom) for box in self.boxes if box.page == self._page + 1]
         )
         told = N_("Page {page} of {pages} · marked: {count}")
-        self._where.setText(
-            self.inside.language.text(told, page=self._page + 1, pages=pages, count=len(self.boxes))
-        )
+        count = len(self.boxes)
+        self.inside.say(self._where.setText, told, page=self._page + 1, pages=pages, count=count)
         self.back.setEnabled(self._page > 0)
         self.forth.setEnabled(self._page + 1 < pages)
         self.undo.setEnabled(bool(self.boxes))

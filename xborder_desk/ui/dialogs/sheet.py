@@ -78,9 +78,14 @@ class Sheet(QDialog):
         self.autosave.resume(self._tell_resumed)
 
     def _tell_resumed(self, draft: KeptDraft) -> None:
-        when = self.inside.language.datetime(draft.at.astimezone(), draft.at.astimezone().tzinfo)
-        told = N_("What you typed here before is back (from {when}).")
-        strip = self.show_strip("neutral", self.inside.language.text(told, when=when))
+        at = draft.at.astimezone()
+
+        def told() -> str:
+            language = self.inside.language
+            words = N_("What you typed here before is back (from {when}).")
+            return language.text(words, when=language.datetime(at, at.tzinfo))
+
+        strip = self.show_strip("neutral", told)
         begin = push(self.inside, self.around.theme, N_("Begin anew"), self._begin_anew, look="row")
         strip.buttons.addWidget(begin)
 
@@ -138,7 +143,10 @@ class Sheet(QDialog):
             self._working = False
             self.verb.setEnabled(True)
             known = self.around.faults.sentence(error)
-            sentence = self.inside.language.error(known)
+
+            def sentence() -> str:
+                return self.inside.language.error(known)
+
             if isinstance(error, BadInputError) and form.show_wrong(error.field, sentence):
                 return
             if isinstance(error, ConflictError) and error.mine:
@@ -151,9 +159,8 @@ class Sheet(QDialog):
 
     def _show_conflict(self, error: ConflictError, form: Form) -> None:
         """Show both values, and let the person choose."""
-        language = self.inside.language
-        strip = self.show_strip("warn", language.error(error))
-        strip.second.setText(both_values(error, language))
+        strip = self.show_strip("warn", lambda: self.inside.language.error(error))
+        self.inside.say_as(strip.second.setText, lambda: both_values(error, self.inside.language))
         strip.second.show()
 
         def theirs() -> None:
@@ -168,12 +175,12 @@ class Sheet(QDialog):
         for words, verb in ((N_("Keep mine"), mine), (N_("Keep theirs"), theirs)):
             strip.buttons.addWidget(push(self.inside, self.around.theme, words, verb, look="row"))
 
-    def show_strip(self, kind: str, text: str) -> Strip:
-        """Say something above the form."""
+    def show_strip(self, kind: str, text: str | Callable[[], str]) -> Strip:
+        """Say something above the form; what is given as a way to say it follows the language."""
         self._clear_strips()
         icon = "arrow-counter-clockwise" if kind == "neutral" else "warning-circle"
         strip = Strip(self.around.theme, kind, icon)
-        strip.text.setText(text)
+        self.inside.say_as(strip.text.setText, text if callable(text) else lambda: text)
         self._strips.addWidget(strip)
         return strip
 
