@@ -14,7 +14,9 @@ from xborder_desk.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-WORDS: Final = ("number", "title", "consumer", "seller", "platform", "caseworker")
+NAMES: Final = ("title", "consumer", "seller", "platform", "caseworker")
+"""Columns that readers of each language order in their own way."""
+WORDS: Final = ("number", *NAMES)
 CODES: Final = ("status", "country")
 DAYS: Final = ("due", "updated")
 NUMBERS: Final = ("amount", "evidence", "attempts")

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, Protocol, runtime_checkable
 
-from xborder_desk.i18n.collation import sort_key
+from xborder_desk.i18n.collation import places_of, sort_key, tailored
 from xborder_desk.i18n.digits import written
 from xborder_desk.i18n.directions import balanced, has_signs, held
 from xborder_desk.i18n.formats import Formats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _log: Final = logging.getLogger(__name__)
 _PLACES: Final = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*)\}")
@@ -95,12 +97,14 @@ class Language(Formats):
         direction: Literal["ltr", "rtl"] | None = None,
         problems: tuple[Notice, ...] = (),
         digits: str = "",
+        characters: Path | None = None,
     ) -> None:
         super().__init__(tag, digits)
         self.tag: Final = tag
         self.direction: Final = direction or direction_of(tag)
         self.problems: Final = problems
         self._catalogue: Final = catalogue or gettext.NullTranslations()
+        self._characters: Final = characters
 
     def __repr__(self) -> str:
         """Show the tag."""
@@ -140,7 +144,21 @@ class Language(Formats):
 
     def sort_key(self, text: str) -> tuple[str, str]:
         """Give a key for ordering names as readers of this language expect."""
-        return sort_key(self.tag, text)
+        return sort_key(self.tag, text, self._places)
+
+    @cached_property
+    def tailored(self) -> bool:
+        """Whether readers look for letters elsewhere than the database orders them."""
+        return tailored(self.tag, self._places)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int] | None:
+        """The places of Han characters, where this language has an order of its own for them."""
+        try:
+            return places_of(self._characters) if self._characters is not None else None
+        except OSError:
+            _log.warning("%s: the order of its characters cannot be read", self.tag)
+            return None
 
     def isolate(self, text: str) -> str:
         """Keep a name or number together where writing directions meet; elsewhere leave it as it is."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.i18n.collation import CHARACTERS
 from xborder_desk.i18n.digits import asked_by
 from xborder_desk.i18n.language import Language, Notice
 from xborder_desk.i18n.marking import N_
@@ -132,7 +133,13 @@ def load(tag: str, translations: Path, domain: str = DOMAIN, *, digits: str = ""
         return Language(SOURCE_TAG)
     folder = translations / folder_of(found)
     try:
-        return Language(found, _catalogue(folder, domain), digits=digits or asked_by(tag))
+        order = folder / CHARACTERS
+        return Language(
+            found,
+            _catalogue(folder, domain),
+            digits=digits or asked_by(tag),
+            characters=order if order.is_file() else None,
+        )
     except (ValueError, OSError, EOFError, UnicodeError) as error:
         _log.info("catalogue of %s cannot be read: %s", found, error)
         text = N_(

@@ -16,6 +16,7 @@ from xborder_desk.identifiers import codes
 from xborder_desk.services.cases import fields
 from xborder_desk.services.cases.filters import SavedFilters
 from xborder_desk.services.cases.many import ManyCases
+from xborder_desk.services.cases.reading import as_read
 from xborder_desk.services.cases.timeline import timeline_of
 from xborder_desk.storage.models import Case, Note, Party, Task
 from xborder_desk.storage.queries import case_list, cases, contacts, evidence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.case_list import Found
     from xborder_desk.domain.cases import CaseRow, CaseView, NewCase, TimelineEntry
+    from xborder_desk.i18n.language import Language
     from xborder_desk.storage.uow import Database, UnitOfWork
 
 
@@ -123,15 +125,18 @@ class Cases:
         asked = CaseQuestion(text, binned, where, order if order in COLUMNS else "", descending)
         return list(self.find(asked).ids)
 
-    def find(self, question: CaseQuestion) -> Found:
+    def find(self, question: CaseQuestion, reader: Language | None = None) -> Found:
         """Give the ids of all cases that answer a question, in its order, and its groups with their counts.
+
+        Names come in the order in which ``reader`` looks for them, without one in that of most languages.
 
         Raises:
             BadInputError: a condition that is none.
 
         """
         with self._database.read() as uow:
-            return case_list.found(uow, question, uow.now.astimezone(self._zone).date(), self._zone)
+            found = case_list.found(uow, question, uow.now.astimezone(self._zone).date(), self._zone)
+            return found if reader is None else as_read(uow, found, question, reader)
 
     def rows(self, ids: Sequence[int]) -> list[CaseRow]:
         """Give the list rows of these cases, in this order, in one query."""

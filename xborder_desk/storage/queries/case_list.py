@@ -234,6 +234,18 @@ def _order(question: CaseQuestion) -> list[ColumnElement[Any]]:
     return [*unknown, value.desc() if question.descending else value.asc(), *newest]
 
 
+def names(uow: UnitOfWork, column: str) -> dict[int, str]:
+    """Give what stands in a column of names as it was written, for every case that has it, by id."""
+    value: dict[str, Callable[[], ColumnElement[Any]]] = {
+        "title": lambda: Case.title.expression,
+        "consumer": lambda: _party("consumer", "name"),
+        "seller": lambda: _party("seller", "name"),
+        "caseworker": lambda: Case.caseworker.expression,
+        "platform": lambda: Case.platform.expression,
+    }
+    return {row[0]: row[1] or "" for row in uow.connection.execute(select(Case.id, value[column]()))}
+
+
 _MAY_BE_EMPTY: Final = frozenset({"consumer", "seller", "country", "caseworker", "platform"})
 
 
