@@ -60,7 +60,7 @@ def case(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def words_in(file: Path) -> str:
-    """Give everything a reader of a file could find in it: pages, metadata, members, and bytes as they are."""
+    """Give everything a reader of a file could find in it: pages, metadata, members, bytes."""
     data = file.read_bytes()
     found = [data.decode("utf-8", "replace"), data.decode("utf-16-le", "replace")]
     if data.startswith(b"%PDF"):
