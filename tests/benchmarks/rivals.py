@@ -7,6 +7,7 @@ virtual environment ``.venv`` of its own) and ``exhibiter`` (with ``.venv``). Wi
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import time
@@ -58,10 +59,14 @@ print("took", time.perf_counter() - start)
 
 @dataclass(frozen=True)
 class Made:
-    """What another program made: its bundle, and how long it took without its own start, in seconds."""
+    """What another program made: its bundle, and what that took, in seconds.
+
+    ``seconds`` are without its own start, ``processor`` with it.
+    """
 
     bundle: Path
     seconds: float
+    processor: float
 
 
 def buntool(files: list[Path], work: Path) -> Made:
@@ -70,7 +75,7 @@ def buntool(files: list[Path], work: Path) -> Made:
     work.mkdir(parents=True)
     copies = [Path(shutil.copy(file, work)) for file in files]
     took = _run(home, _BUNTOOL, [str(home), str(work), *map(str, copies)], work)
-    return Made(max(work.rglob("*.pdf"), key=lambda file: file.stat().st_size), took)
+    return Made(max(work.rglob("*.pdf"), key=lambda file: file.stat().st_size), *took)
 
 
 def exhibiter(files: list[Path], work: Path) -> Made:
@@ -78,7 +83,7 @@ def exhibiter(files: list[Path], work: Path) -> Made:
     home = _home("exhibiter")
     work.mkdir(parents=True)
     took = _run(home, _EXHIBITER, [str(work), *map(str, files)], work)
-    return Made(work / "out.pdf", took)
+    return Made(work / "out.pdf", *took)
 
 
 def timed(command: list[str]) -> float:
@@ -95,9 +100,13 @@ def _home(name: str) -> Path:
     return home.resolve()
 
 
-def _run(home: Path, script: str, arguments: list[str], work: Path) -> float:
+def _run(home: Path, script: str, arguments: list[str], work: Path) -> tuple[float, float]:
     python = str(home / ".venv" / "bin" / "python")
     command = [python, "-W", "ignore", "-c", script, *arguments]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    return next(float(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("took"))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    seconds = next(float(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("took"))
+    return seconds, processor

@@ -51,6 +51,36 @@ def scan(path: Path, pages: int, seed: int, *, dots: int = 150, quality: int = 6
     return path
 
 
+def photographs(path: Path, pages: int, seed: int) -> Path:
+    """Make a PDF of photographs of 1200 by 1600 dots, about 1.2 MB each: they hardly pack."""
+    with pikepdf.new() as pdf:
+        for number in range(pages):
+            chance = random.Random(seed * 1000 + number)  # noqa: S311 - as above
+            grain = Image.frombytes("RGB", (600, 800), chance.randbytes(600 * 800 * 3)).resize((1200, 1600))
+            packed = io.BytesIO()
+            Image.blend(Image.new("RGB", grain.size, "silver"), grain, 0.8).save(packed, "JPEG", quality=89)
+            stream = pikepdf.Stream(pdf, packed.getvalue())
+            stream.Type, stream.Subtype, stream.ColorSpace = Name.XObject, Name.Image, Name.DeviceRGB
+            stream.Width, stream.Height, stream.BitsPerComponent = *grain.size, 8
+            stream.Filter = Name.DCTDecode
+            page = pdf.add_blank_page(page_size=(595, 842))
+            page.Resources = Dictionary(XObject=Dictionary(Photo=pdf.make_indirect(stream)))
+            page.Contents = pdf.make_stream(b"q 510 0 0 680 42 120 cm /Photo Do Q")
+        pdf.save(path)
+    return path
+
+
+def albums(folder: Path, files: int, pages: int, fonts: Path) -> list[Path]:
+    """Make ``files`` files with about ``pages`` pages in all, every second of them photographs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for number in range(files):
+        count = (number + 1) * pages // files - number * pages // files
+        path = folder / f"{101 + number}. Paper {number + 1}.pdf"
+        made.append(photographs(path, count, number) if number % 2 else letter(path, count, number, fonts))
+    return made
+
+
 def _pictures(pages: int, seed: int, dots: int, quality: int) -> Iterator[bytes]:
     size = (round(595 / 72 * dots), round(842 / 72 * dots))
     for page in range(pages):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 FILES: Final = 4500
 PAGES: Final = 11
-MOST: Final = 2600
-"""Megabytes. A thousand are asked for: setting the two lists of so many exhibits in one piece takes more."""
+MOST: Final = 1024
+"""Megabytes, in any one process."""
 _BUILD: Final = """
 import resource, sys
 from pathlib import Path
