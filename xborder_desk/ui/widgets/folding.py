@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSplitter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
 _LETTERS: Final = 92
 _LINES: Final = 18
@@ -45,13 +46,24 @@ class Folding(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold or unfold."""
-        wide = event.size().width() >= self._letters * self.fontMetrics().averageCharWidth()
+        least = sum(self._least or [pane.minimumWidth() for pane in self._panes()]) + self.handleWidth()
+        enough = max(self._letters * self.fontMetrics().averageCharWidth(), least)
+        wide = event.size().width() >= enough
         if wide == self.folded:
             self._fold(folded=not wide)
         super().resizeEvent(event)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Need no more width than one pane: with less than both want, they fold."""
+        size = super().minimumSizeHint()
+        widths = [pane.minimumSizeHint().width() for pane in self._panes()]
+        return QSize(max(widths, default=0), size.height())
+
+    def _panes(self) -> list[QWidget]:
+        return [pane for place in range(self.count()) if (pane := self.widget(place)) is not None]
+
     def _fold(self, *, folded: bool) -> None:
-        panes = [pane for place in range(self.count()) if (pane := self.widget(place)) is not None]
+        panes = self._panes()
         if folded:
             self._least = [pane.minimumWidth() for pane in panes]
         self.setOrientation(Qt.Orientation.Vertical if folded else Qt.Orientation.Horizontal)
