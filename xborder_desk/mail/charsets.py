@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import Final
 
+from xborder_desk.mail.scripts import likeliest
+
 _ALIASES: Final = {
     # As browsers do: what calls itself Latin-1 is nearly always the Windows set that contains it.
     "ascii": "cp1252",
@@ -64,7 +66,7 @@ def decode(data: bytes, declared: str) -> tuple[str, bool]:
 
 
 def decode_guessed(data: bytes) -> tuple[str, bool]:
-    """Read bytes whose character set nobody declared: marks, UTF-8, UTF-16 by its zeros, else cp1252."""
+    """Read bytes whose character set nobody declared: marks, UTF-8, UTF-16 by its zeros, else by script."""
     codec = guess(data)
     try:
         return data.decode(codec).removeprefix("\ufeff"), True
@@ -91,7 +93,7 @@ def guess(data: bytes) -> str:
         return (
             "utf-8"
             if wrong.start >= len(data) - 3 and wrong.start > 0 and not data[: wrong.start].isascii()
-            else "cp1252"
+            else likeliest(data)
         )
     return "utf-8"
 
