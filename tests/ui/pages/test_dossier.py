@@ -16,7 +16,7 @@ from xborder_desk.domain.lint import CHECKS, Finding
 from xborder_desk.i18n.language import Language
 from xborder_desk.services.dossiers.changes import Change
 from xborder_desk.services.dossiers.drafting import Draft
-from xborder_desk.ui.pages.dossier import DossierPage
+from xborder_desk.ui.pages.dossier import DossierPage, ordering
 from xborder_desk.ui.pages.dossier.asking import ExhibitSheet, SectionSheet
 from xborder_desk.ui.pages.dossier.checks import CHANGED, GRAVE, MENDS
 from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS
@@ -284,3 +284,29 @@ def test_the_other_partys_copy_is_built_from_here(
     assert [path.name for path in (tmp_path / "out").glob("*.pdf")] == [
         f"{desk_open.case}-de-en-1-other-party.pdf"
     ]
+
+
+def test_annexes_are_put_in_and_taken_out_with_one_click_and_undone(
+    page: DossierPage, desk_open: Driver
+) -> None:
+    boxes = page.annexes._boxes
+    assert page.annexes.value() == []
+    boxes["custody"].click()
+    desk_open.settle()
+    assert recipe(desk_open)["annexes"] == ["custody"]
+    boxes["statement"].click()
+    desk_open.settle()
+    assert recipe(desk_open)["annexes"] == ["statement", "custody"]
+    desk_open.window.actions_by_name["undo"].trigger()
+    desk_open.settle()
+    assert recipe(desk_open)["annexes"] == ["custody"]
+    assert page.annexes.value() == ["custody"]
+    boxes["custody"].click()
+    desk_open.settle()
+    assert recipe(desk_open)["annexes"] == []
+
+
+def test_moving_an_exhibit_leaves_the_annexes_as_they_are() -> None:
+    assert ordering.whole({**RECIPE, "annexes": ["hashes"]})["annexes"] == ["hashes"]
+    assert "annexes" not in ordering.whole(RECIPE)
+    assert ordering.whole({**RECIPE, "annexes": []})["annexes"] == []
