@@ -92,6 +92,33 @@ def test_an_address_stands_as_its_reader_and_the_post_can_read_it(
 
 
 @pytest.mark.parametrize(
+    ("postal", "language", "lines"),
+    [
+        (
+            Postal(own=OWN, latin=LATIN, country="CN", home="DE", abroad="China"),
+            HANS,
+            ["中国", *OWN, "China"],
+        ),
+        (Postal(own=OWN, latin=LATIN, country="CN", home="TW", abroad="中国"), HANS, ["中国", *OWN]),
+        (Postal(own=("Rue 1",), country="FR", home="DE", abroad="Frankreich"), FR, ["Rue 1", "Frankreich"]),
+        (Postal(own=("Rue 1",), country="FR", home="DE", abroad="Frankreich"), HANS, ["Rue 1", "Frankreich"]),
+        (Postal(own=("Rue 1",), country="FR", home="DE", abroad="Frankreich"), AR, ["Rue 1", "Frankreich"]),
+        (Postal(own=("Rue 1",), country="FR", home="FR", abroad="France"), DE, ["Rue 1"]),
+        (
+            Postal(own=("Rue 1",), country="FR", home="DE", abroad="x", whole=frozenset({"own"})),
+            DE,
+            ["Rue 1"],
+        ),
+        (Postal(own=("Rue 1",), country="FR", home="DE"), FR, ["Rue 1", "France"]),
+    ],
+)
+def test_on_an_envelope_the_country_stands_in_the_language_of_the_sender(
+    postal: Postal, language: Language, lines: list[str]
+) -> None:
+    assert postal_lines(postal, language, envelope=True) == lines
+
+
+@pytest.mark.parametrize(
     ("own", "latin", "language", "read"),
     [
         ("深圳灯具", "Shenzhen Lamps", HANS, "深圳灯具"),

@@ -6,11 +6,14 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from xborder_desk.domain.cases import CaseView, IdentifierView, PartyView
 from xborder_desk.domain.claim import Head, HeadKind, Terms, compute
 from xborder_desk.domain.jurisdictions import Jurisdiction, Membership, World
-from xborder_desk.domain.letters import Country, Name, Postal, Sum, Word
+from xborder_desk.domain.letters import Country, Name, Postal, Sum, Word, postal_lines
 from xborder_desk.domain.sentences import Sentence
+from xborder_desk.i18n.language import Language
 from xborder_desk.pipelines.form_facts import form_values
 from xborder_desk.pipelines.letter_facts import Around, facts_of, postal_of
 
@@ -146,3 +149,28 @@ def test_a_form_cuts_an_address_where_its_postal_code_stands() -> None:
 def test_a_seller_that_did_not_direct_its_business_here_gives_no_home_forum() -> None:
     view = case(party("consumer"), further={"seller_directs": "no"})
     assert "ground" not in form_values(view, around(view).claim, (), ())
+
+
+@pytest.mark.parametrize(
+    ("home", "named"),
+    [
+        ("DE", "Niederlande"),
+        ("AT", "Niederlande"),
+        ("FR", "Pays-Bas"),
+        ("PL", "Holandia"),
+        ("RO", "Țările de Jos"),
+        ("IT", "Paesi Bassi"),
+        ("ES", "Países Bajos"),
+        ("TW", "荷蘭"),
+        ("CN", "荷兰"),
+        ("GB", "Netherlands"),
+        ("", "Netherlands"),
+        ("XX", "Netherlands"),
+    ],
+)
+def test_the_country_of_an_address_is_named_as_the_sender_s_post_reads_it(home: str, named: str) -> None:
+    found = postal_of(party("seller", identifier("address", "x", VENLO), country="NL"), home)
+    assert found is not None
+    assert found.abroad == named
+    assert postal_lines(found, Language("fr"), envelope=True)[-1] == named
+    assert postal_lines(found, Language("fr"))[-1] == "Pays-Bas"

@@ -68,9 +68,9 @@ class Name:
 class Postal:
     """An address, line by line: as its country writes it, and in Latin letters.
 
-    ``country`` is added in the letter's language unless it is the sender's own, ``home``; an address kept as
-    one text (``whole``) names its country itself, or not. ``abroad`` is the country's name in English: for
-    Latin lines on a letter in another script.
+    ``country`` is added unless it is the sender's own, ``home``: in the letter's language where one reads it,
+    in the sender's where the post does; that is its name ``abroad``. An address kept as one text (``whole``)
+    names its country itself, or not.
     """
 
     own: tuple[str, ...] = ()
@@ -281,8 +281,8 @@ class _Pen:
     def value(self, given: Given) -> str:
         return shown(given, self.template.words, self.language)
 
-    def postal(self, given: Postal) -> list[str]:
-        return postal_lines(given, self.language)
+    def postal(self, given: Postal, *, envelope: bool = False) -> list[str]:
+        return postal_lines(given, self.language, envelope=envelope)
 
     def lines(self, text: str) -> tuple[Line, ...]:
         return tuple(tuple(self._runs(line)) for line in text.split("\n"))
@@ -324,7 +324,7 @@ def write(
     sender = _sender(pen)
     # What the consumer signs is handed to the office.
     to = "office" if template.signs == "consumer" else "recipient"
-    recipient = _address(pen, f"{to}_name", f"{to}_address")
+    recipient = _address(pen, f"{to}_name", f"{to}_address", envelope=True)
     subject = next(pen.paragraph(clause) for clause in told if clause.id == SUBJECT)
     body = tuple(pen.paragraph(clause) for clause in told if clause.id != SUBJECT)
     signed = ("caseworker", "office_name") if template.signs == "office" else ()
@@ -365,11 +365,11 @@ def _reach(pen: _Pen, *names: str) -> Iterator[Line]:
     return ((pen.fact(name),) for name in names if name in pen.facts)
 
 
-def _address(pen: _Pen, name: str, address: str) -> tuple[Line, ...]:
+def _address(pen: _Pen, name: str, address: str, *, envelope: bool = False) -> tuple[Line, ...]:
     found = pen.facts.get(address)
     lines: Iterable[Line]
     if isinstance(found, Postal):
-        lines = ((Run(pen.whole(line), address),) for line in pen.postal(found))
+        lines = ((Run(pen.whole(line), address),) for line in pen.postal(found, envelope=envelope))
     else:
         lines = ((pen.fact(address),),)
     return ((pen.fact(name),), *lines)
@@ -402,17 +402,20 @@ def _day(given: dt.date, language: Speaker) -> str:
     return said.replace("1 ", "1er ", 1) if first and said.startswith("1 ") else said
 
 
-def postal_lines(given: Postal, language: Speaker) -> list[str]:
-    """Write an address line by line, with its country where the sender's is another."""
+def postal_lines(given: Postal, language: Speaker, *, envelope: bool = False) -> list[str]:
+    """Write an address line by line, with its country where the sender's is another.
+
+    On an ``envelope`` the post of the sender's country must read the country: it stands last, in its words.
+    """
     lines = [*_readable_lines(given, language)]
     form = "own" if tuple(lines) == given.own else "latin"
-    if given.country and given.country != given.home and form not in given.whole:
-        name = language.country(given.country)
-        if _HAN.search("".join(lines)):
-            # Han addresses go from the largest to the smallest.
-            return [name, *lines]
-        return [*lines, given.abroad if given.abroad and _HAN.search(name) else name]
-    return lines
+    if not given.country or given.country == given.home or form in given.whole:
+        return lines
+    name = language.country(given.country)
+    if _HAN.search("".join(lines)):
+        # Han addresses go from the largest to the smallest.
+        return [name, *lines, *([given.abroad] if envelope and given.abroad not in {"", name} else [])]
+    return [*lines, given.abroad if given.abroad and (envelope or _HAN.search(name)) else name]
 
 
 def readable(own: str, latin: str, language: Speaker) -> str:

@@ -173,8 +173,16 @@ def postal_of(party: PartyView, home: str) -> Postal | None:
         return None
     if not own:
         own, whole = latin, {"own", "latin"} if "latin" in whole else set()
-    abroad = _ENGLISH.country(party.country) if party.country else ""
-    return Postal(own, latin, party.country, home, frozenset(whole), abroad)
+    return Postal(own, latin, party.country, home, frozenset(whole), _abroad(party.country, home))
+
+
+def _abroad(country: str, home: str) -> str:
+    """Name a country in the language of the sender's country, as its post reads it; in English if unknown."""
+    from babel.languages import get_official_languages  # noqa: PLC0415 - costs start-up time
+
+    spoken = get_official_languages(home.upper(), de_facto=True) if home else ()
+    formats = Formats(spoken[0].replace("_", "-")) if spoken else _ENGLISH
+    return formats.country(country) if country else ""
 
 
 def _at_home(found: IdentifierView, country: str) -> bool:
