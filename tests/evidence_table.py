@@ -34,7 +34,8 @@ CASE: Final = (
 # What a warning says when something is missing; of several it is the reason that is told.
 MISSING: Final = re.compile(
     r"characters could not be read|cut off|pages cannot be read|Only the first|Only \d+ of|ot taken out"
-    r"|too large|only listed|is encrypted|A part of|web archive is damaged|locked with a password|taking"
+    r"|too large|only listed|is encrypted|A part of|web archive is damaged"
+    r"|locked with a password|locked in a way|taking"
 )
 
 
