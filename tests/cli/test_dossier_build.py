@@ -1,4 +1,4 @@
-"""What every build of a dossier is asked and answers: sizes, passphrases, recipes from files, lines for people."""
+"""What every build of a dossier is asked and answers: sizes, passphrases, recipes, lines for people."""
 
 from __future__ import annotations
 
