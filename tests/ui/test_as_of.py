@@ -61,3 +61,20 @@ def test_a_reload_does_not_take_away_what_is_being_typed(desk_open: Driver, name
     page.on.clearFocus()
     page.show_day(dt.date(2026, 1, 1))
     assert page.on.text() == page.language.date(dt.date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("tag", ["en", "zh-Hant", "pl", "ar"])
+def test_the_longest_day_is_whole_in_large_text(desk_open: Driver, tag: str) -> None:
+    page = dated(desk_open, "routes")
+    theme = page.around.theme
+    before = theme.percent
+    try:
+        desk_open.shell.screen.switch(tag)
+        theme.apply(percent=200, tag=tag)
+        desk_open.settle()
+        page.show_day(dt.date(2026, 12, 28))
+        needed = page.on.fontMetrics().horizontalAdvance(page.on.text())
+        assert page.on.width() > needed + 8, (page.on.text(), page.on.width(), needed)
+    finally:
+        theme.apply(percent=before, tag="en")
+        desk_open.shell.screen.switch("en")

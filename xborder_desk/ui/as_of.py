@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui import typed
@@ -23,7 +23,8 @@ class AsOfPage(PageWidget):
         super().__init__(around, desk, case)
         self._day = ""  # ISO text; empty is today
         self.on = QLineEdit()
-        self.on.setMaximumWidth(170)
+        # As wide as a line asks for: that grows with the size of the text, and a day is whole in any language.
+        self.on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.say(self.on.setAccessibleName, N_("As of"))
         self.on.returnPressed.connect(self._recompute)
 

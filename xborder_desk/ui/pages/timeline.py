@@ -38,8 +38,8 @@ _OPENED: Final = N_("Case opened in this office")
 
 def _day(entry: TimelineEntry, language: Language) -> str:
     if entry.precision == "year":
-        return f"{entry.day.year}"
-    return entry.day.strftime("%Y-%m") if entry.precision == "month" else language.date(entry.day)
+        return language.year(entry.day)
+    return language.month(entry.day) if entry.precision == "month" else language.date(entry.day)
 
 
 def _text(entry: TimelineEntry, language: Language) -> str:
