@@ -23,7 +23,7 @@ class AsOfPage(PageWidget):
         super().__init__(around, desk, case)
         self._day = ""  # ISO text; empty is today
         self.on = QLineEdit()
-        # As wide as a line asks for: that grows with the size of the text, and a day is whole in any language.
+        # As wide as a line asks for: that grows with the text, and a day is whole in any language.
         self.on.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.say(self.on.setAccessibleName, N_("As of"))
         self.on.returnPressed.connect(self._recompute)
