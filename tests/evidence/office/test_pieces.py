@@ -91,6 +91,35 @@ def test_a_box_is_read_once_though_it_is_written_twice() -> None:
     assert words.read_flat(text.encode()).pages == ["box"]
 
 
+@pytest.mark.parametrize(
+    ("inside", "shown", "hidden"),
+    [
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>gone</w:t></w:r><w:r><w:t>here</w:t></w:r>", "here", "gone"),
+        ('<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>here</w:t></w:r>', "here", ""),
+        ('<w:r><w:rPr><w:vanish w:val="1"/></w:rPr><w:t>gone</w:t></w:r>', "", "gone"),
+        ("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>here</w:t></w:r>", "here", ""),
+        ("<w:r><w:rPr><w:webHidden/></w:rPr><w:t>here</w:t></w:r>", "here", ""),
+    ],
+)
+def test_hidden_words_and_marks_of_paragraphs(inside: str, shown: str, hidden: str) -> None:
+    found = words.read_flat(f'<w:document xmlns:w="w"><w:p>{inside}</w:p></w:document>'.encode())
+    assert (found.pages, found.facts.get("hidden_text", "")) == ([shown], hidden)
+    assert bool(found.told) == bool(hidden)
+
+
+def test_a_slide_named_again_and_again_does_not_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slides, "MOST_TEXT", 5000)
+    members = {
+        "ppt/presentation.xml": '<p xmlns:r="r">' + '<sldId r:id="r1"/>' * 500 + "</p>",
+        "ppt/_rels/presentation.xml.rels": '<r><Relationship Id="r1" Type="t/slide" Target="s.xml"/></r>',
+        "ppt/s.xml": f'<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:t>{"x" * 1000}</a:t></a:p></p:sld>',
+    }
+    with packed(tmp_path, members) as file:
+        found = slides.read_slides(file, 0)
+    assert len(found.pages) == 5
+    assert found.left == ["ppt/presentation.xml"]
+
+
 def test_hidden_slides_are_named(tmp_path: Path) -> None:
     slide = '<p:sld xmlns:p="p" xmlns:a="a" show="0"><a:p><a:t>x</a:t></a:p></p:sld>'
     members = {

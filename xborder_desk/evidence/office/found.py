@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from xborder_desk.domain.evidence import Message, Part
 from xborder_desk.domain.file_names import file_name
+from xborder_desk.i18n import N_
 
 MOST_TEXT: Final = 4 << 20
 MOST_PARTS: Final = 300
+HIDDEN_SHEETS: Final = N_("The workbook has hidden sheets.")
 
 _ISO: Final = re.compile(
     r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.packed import PackedError
-from xborder_desk.evidence.office.found import MOST_TEXT, Found, tidy
+from xborder_desk.evidence.office.found import HIDDEN_SHEETS, MOST_TEXT, Found, tidy
 from xborder_desk.evidence.office.words import Text, tell
 from xborder_desk.evidence.office.xml import BrokenXmlError, Tag, fields, tags
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xborder_desk.domain.packed import Packed
 
 MOST_REPEATED: Final = 100
@@ -46,6 +49,9 @@ def read_open(packed: Packed, room: int) -> Found:
     if around:
         found.pages = [*found.pages[:-1], tidy(f"{found.pages[-1]}\n\n{around}")]
     tell(content.text, found)
+    if any(sheet["hidden"] for sheet in content.sheets):
+        found.facts["sheets"] = content.sheets
+        found.told.append(Message(HIDDEN_SHEETS))
     for name in packed.names:
         if name.startswith("Pictures/") or (name.startswith("Object ") and name.endswith("content.xml")):
             try:
@@ -65,6 +71,10 @@ class _Content:
         self._deleted = 0
         self._repeated: list[int] = []
         self._kind = ""
+        self._style = ""
+        self._unseen: set[str] = set()  # styles whose text or whose sheet nobody sees
+        self._vanished: list[bool] = []  # of each open paragraph and span
+        self.sheets: list[dict[str, Any]] = []
 
     def take(self, data: bytes) -> None:
         for tag in tags(data):
@@ -78,6 +88,7 @@ class _Content:
 
     def _open(self, tag: Tag) -> None:
         name, given = tag.name, tag.attributes
+        self._look(name, given)
         if name == "tracked-changes":
             self._deleted += 1
         elif name == "changed-region":
@@ -86,6 +97,9 @@ class _Content:
             name == "page" or (name == "table" and self._kind == "spreadsheet")
         ):
             self._part(given.get("name", "") if name == "table" else "")
+            if name == "table":
+                hidden = given.get("style-name", "") in self._unseen
+                self.sheets.append({"name": given.get("name", ""), "hidden": hidden})
         elif name == "s":
             self._say(" " * _count(given.get("c"), 1000))
         elif name in {"tab", "line-break"}:
@@ -98,12 +112,26 @@ class _Content:
         if name in _TEXTS:
             self._say(tag.text)
 
+    def _look(self, name: str, given: Mapping[str, str]) -> None:
+        """Note which styles nobody sees, and what is written in them."""
+        if name in _STYLED:
+            self._vanished.append(given.get("style-name", "") in self._unseen)
+        elif name == "style":
+            self._style = given.get("name", "")
+        elif name in {"text-properties", "table-properties"} and given.get("display") in {"none", "false"}:
+            self._unseen.add(self._style)
+        elif name in {"hidden-text", "hidden-paragraph"}:
+            self.text.hidden.append(given.get("string-value", "") + " ")
+
     def _close(self, tag: Tag) -> None:
         name = tag.name
         if name == "tracked-changes":
             self._deleted -= 1
         elif name in {"p", "h"}:
             self._say("\n")
+            self._shown_again()
+        elif name == "span":
+            self._shown_again()
         elif name in {"table-row", "table-cell"} and len(self._buffers) > 1:
             words = "".join(self._buffers.pop())
             repeated = self._repeated.pop()
@@ -114,6 +142,10 @@ class _Content:
                 self._say((words + "\t") * (repeated if words else 1))
         if name in _INLINE:
             self._say(tag.text)
+
+    def _shown_again(self) -> None:
+        if self._vanished and self._vanished.pop():
+            self.text.hidden.append(" ")
 
     def _part(self, title: str) -> None:
         self.parted = True
@@ -126,6 +158,8 @@ class _Content:
         self._size += len(text)
         if self._deleted:
             self.text.deleted.append(text)
+        elif any(self._vanished):
+            self.text.hidden.append(text)
         else:
             self._buffers[-1].append(text)
 
@@ -134,6 +168,7 @@ def _count(given: str | None, most: int) -> int:
     return min(int(given), most) if given is not None and given.isdecimal() else 1
 
 
+_STYLED: Final = {"p", "h", "span"}
 _TEXTS: Final = {
     "p",
     "h",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.packed import PackedError
 from xborder_desk.evidence.office import ooxml
-from xborder_desk.evidence.office.found import MOST_TEXT, Found
+from xborder_desk.evidence.office.found import HIDDEN_SHEETS, MOST_TEXT, Found
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ MOST_ROWS: Final = 200_000
 MOST_SHEETS: Final = 500
 SECONDS: Final = 30.0
 _TOLD: Final = N_("Only the first {number} lines of the sheet {name} can be searched.")
-_HIDDEN: Final = N_("The workbook has hidden sheets.")
 
 
 def read_workbook(path: str, packed: Packed, room: int) -> Found:
@@ -101,7 +100,7 @@ def _take(sheets: Iterable[tuple[str, bool, Iterable[str]]], found: Found) -> No
     found.facts["sheets"] = listed
     found.counted = len(listed)
     if any(sheet["hidden"] for sheet in listed):
-        found.told.append(Message(_HIDDEN))
+        found.told.append(Message(HIDDEN_SHEETS))
 
 
 def _rows(sheet: Any) -> Iterator[str]:  # noqa: ANN401 - a library without types

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xborder_desk.domain.packed import PackedError
 from xborder_desk.evidence.office import ooxml
-from xborder_desk.evidence.office.found import Found, tidy
+from xborder_desk.evidence.office.found import MOST_TEXT, Found, tidy
 from xborder_desk.evidence.office.xml import BrokenXmlError, tags
 
 if TYPE_CHECKING:
@@ -25,13 +25,18 @@ def read_slides(packed: Packed, room: int) -> Found:
     ooxml.properties(packed, found)
     known = ooxml.relations(packed, "ppt/presentation.xml")
     hidden: list[int] = []
+    size = 0
     for tag in tags(packed.read("ppt/presentation.xml"), lenient=True):
         if not tag.opening or tag.name != "sldId":
             continue
+        if size > MOST_TEXT:  # a slide may be named again and again
+            found.left.append("ppt/presentation.xml")
+            break
         # Both the slide's own number and the relation are called "id"; the relation stands last.
         name = next((known[value][1] for value in tag.attributes.values() if value in known), "")
         text, shown = _slide(packed, name)
         found.pages.append(text)
+        size += len(text) + 1
         if not shown:
             hidden.append(len(found.pages))
     found.counted = len(found.pages)

@@ -122,7 +122,7 @@ class Text:
             self._cells += 1
 
     def _close(self, tag: Tag) -> None:
-        if tag.name == "r":
+        if tag.name in {"r", "pPr"}:  # what hides the mark of a paragraph hides none of its words
             self._vanished = False
         elif tag.name == "p":
             self.said.append("\n")
