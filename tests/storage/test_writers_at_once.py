@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from tests.factories.offices import row_counts
+from tests.factories.offices import as_founded, row_counts, shared_office
 from tests.factories.rows import a_case, a_fact, a_party, a_task, an_item
 from xborder_desk.domain.errors import ConflictError
 from xborder_desk.domain.registers import AUDIT, CONTACTS, CUSTODY, OFFICE_SCOPE
@@ -19,6 +19,7 @@ from xborder_desk.storage.queries import cases, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from xborder_desk.storage.office import Office
 
@@ -215,3 +216,34 @@ def test_work_after_a_refused_statement_goes_on_in_a_new_unit(office: Office) ->
         uow.commit()
     with office.database.read() as uow:
         assert cases.count(uow) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "TRUNCATE register_line",
+        "TRUNCATE register_head CASCADE",
+        "TRUNCATE TABLE register_line, register_head",
+        "DELETE FROM register_line WHERE false OR seq > 0",
+        "UPDATE register_line SET content = content || ' '",
+        "INSERT INTO register_line SELECT * FROM register_line ON CONFLICT (id) DO UPDATE SET content = 'x'",
+    ],
+)
+def test_a_shared_office_lets_nobody_empty_or_rewrite_a_register(
+    blank_url: str, tmp_path: Path, statement: str
+) -> None:
+    """What only PostgreSQL can do is guarded there as well."""
+    as_founded(blank_url)
+    office = shared_office(blank_url, tmp_path / "office")
+
+    def send() -> None:
+        with office.database.write() as uow:
+            uow.connection.execute(text(statement))
+            uow.commit()
+
+    with pytest.raises(DBAPIError, match="never changed or removed"):
+        send()
+    with office.database.read() as uow:
+        assert [line.seq for line in registers.lines(uow.connection, OFFICE_SCOPE)] == [1]
+        assert list(registers.check(uow.connection)) == []
+    office.close()

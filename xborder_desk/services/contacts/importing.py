@@ -71,11 +71,10 @@ class MailImport:
         case = Case(key[0], key[1], case_number.strip())
         session = _Session(self._office, self._apart, self._intake, self._zone, case)
         files = expand(paths)
-        return [
-            entry
-            for done, file in enumerate(files)
-            for entry in session.take_file(file, ctx, done, len(files))
-        ]
+        taken: dict[int, list[Imported]] = {}
+        for done, place in enumerate(session.in_order(files, ctx)):
+            taken[place] = list(session.take_file(files[place], ctx, done, len(files)))
+        return [entry for place in sorted(taken) for entry in taken[place]]
 
     def take_bytes(
         self, case_number: str, data: bytes, name: str, ctx: JobContext, about: Mapping[str, str]
@@ -106,6 +105,40 @@ class _Session:
         self._ledger = Ledger(seq=-1)
         with office.database.read() as uow:
             self._people = people_of(uow, case.id)
+
+    def in_order(self, files: Sequence[Path], ctx: JobContext) -> list[int]:
+        """Give the places of mails so that none comes before the one it answers; else as they were named.
+
+        Their dates are not asked: a clock may be wrong by years.
+        """
+        if len(files) < 2:  # noqa: PLR2004 - one alone is in order
+            return list(range(len(files)))
+        told = [self._peek(file, ctx) for file in files]
+        known = {one.message_id: place for place, one in enumerate(told) if one and one.message_id}
+        order: dict[int, None] = {}
+        begun: set[int] = set()
+        for first in range(len(files)):
+            waiting = [first]
+            while waiting:
+                place = waiting[-1]
+                before = [one for one in _answered(told[place], known) if one not in begun]
+                begun.add(place)
+                if before:
+                    waiting.append(before[0])
+                else:
+                    order.setdefault(waiting.pop())
+        return list(order)
+
+    def _peek(self, file: Path, ctx: JobContext) -> ToldMail | None:
+        try:
+            if not file.is_file():
+                return None
+            with file.open("rb") as handle:
+                if _is_mailbox(file, handle.read(_HEAD)):
+                    return None
+            return ToldMail.from_plain(self._apart.run(_WORK, str(file), ctx=ctx, limits=_LIMITS))
+        except (OSError, ApartFailed, ValueError):
+            return None
 
     def take_file(self, file: Path, ctx: JobContext, done: int, total: int) -> Iterator[Imported]:
         """Take one file: a mail, or the mails of a mailbox one after another."""
@@ -216,6 +249,14 @@ class _Session:
             # The bytes are safe, and the register is written all the same; reading can be repeated.
             fields = {field: str(value) for field, value in fault.fields.items()}
             return None, (Message(fault.text, fields),)
+
+
+def _answered(mail: ToldMail | None, known: Mapping[str, int]) -> list[int]:
+    """Give the places of the mails that one answers or reports on, those it names last first."""
+    if mail is None:
+        return []
+    named = [*mail.answers, mail.report.message_id] if mail.report else mail.answers
+    return [known[one] for one in named if one in known]
 
 
 def _seq(uow: UnitOfWork, case_uid: str) -> int:
