@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
 
 _MOST_TEXT: Final = 4_000_000
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 NO_ROOM: Final = N_(
     "“{file}” is kept, but there was no room on the disk of the office to read it. Make room, then have it "
     "read again."
@@ -223,7 +225,7 @@ class Intake:
         values = {
             "media_type": reading.media_type,
             "kind": reading.kind,
-            "title": _shown(reading.title) or _shown(filename),
+            "title": _titled(reading.title) or _titled(filename) or filename,
             "on_date": reading.date or "",
             "language": reading.language or "",
             "pages": reading.pages,
@@ -261,7 +263,7 @@ def _insert(
         "sha256": stored.sha256,
         "size": stored.size,
         "filename": filename,
-        "title": filename,
+        "title": _titled(filename) or filename,
         "method": method,
         "acquired_at": uow.now,
         "acquired_by": uow.actor,
@@ -291,6 +293,11 @@ def _parts(file: Path, item: EvidenceRow, rows: Sequence[EvidenceRow]) -> tuple[
 def _shown(text: str) -> str:
     """Give a name as a database can hold it: what is no character stands as the replacement character."""
     return text.encode("utf-8", "replace").decode().strip("\0 ").replace("\0", "\ufffd")[:1000]
+
+
+def _titled(text: str) -> str:
+    """Give a title in one line, without marks that would turn what stands around it; names keep theirs."""
+    return _shown(" ".join(_TURNING.sub("", text).split()))
 
 
 def _within(texts: Sequence[str]) -> list[str]:
