@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,8 @@ from xborder_desk.domain.errors import BadInputError, NotFoundError
 from xborder_desk.domain.registers import CUSTODY
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.pipelines.verify import verify_package
+from xborder_desk.services.dossiers.gathering import asked
+from xborder_desk.services.dossiers.making import plain_values
 from xborder_desk.services.facts import NewFact
 from xborder_desk.services.parties import NewIdentifier
 from xborder_desk.services.sellers.taking import NewSeller
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.services import Desk
     from xborder_desk.services.dossiers import DossierExport
+    from xborder_desk.services.dossiers.building import Order
     from xborder_desk.storage.office import Office
 
 TERMS = "General terms of the shop. Returns within 14 days."
@@ -65,6 +69,24 @@ def build(desk: Desk, group: Group, target: Path, **more: Any) -> DossierExport:
     return desk.dossiers.groups.export(group, target=target, ctx=JobContext(), **given)
 
 
+def planned(desk: Desk, group: Group, variant: str = "court") -> Order:
+    """Give all that would be built, without setting a page."""
+    groups = desk.dossiers.groups
+    look, language = asked(groups._catalog, groups._works.load, "generic", "en", variant)
+    numbers, name = groups._cases(group)
+    sums = {number: groups._beside.heads(number) for number in numbers}
+    with groups._database.write() as uow:
+        found = groups._found(uow, group, name, numbers, variant, language)
+        order = groups._fix(uow, found, look, language, sums, freeze=False)
+        uow.commit()
+    return order
+
+
+def told_of(order: Order) -> dict[str, Any]:
+    loaded: dict[str, Any] = plain_values(asdict(order.content))
+    return loaded
+
+
 def case_json(made: DossierExport) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads((made.package / "data/case.json").read_text(encoding="utf-8"))
     return loaded
@@ -100,11 +122,9 @@ def test_a_file_that_both_cases_have_is_one_exhibit_and_both_refer_to_it(
     ]
 
 
-def test_cases_keep_their_numbers_and_the_seller_is_one_party(
-    desk: Desk, two: tuple[str, str], tmp_path: Path
-) -> None:
+def test_cases_keep_their_numbers_and_the_seller_is_one_party(desk: Desk, two: tuple[str, str]) -> None:
     first, second = two
-    told = case_json(build(desk, Group(cases=(second, first, second)), tmp_path / "out"))
+    told = told_of(planned(desk, Group(cases=(second, first, second))))
     assert told["case"]["number"] == f"{first}+{second}"
     assert told["case"]["title"] == SELLER
     assert [one["name"] for one in told["parties"]] == ["Zoë Adler", "Uwe Brandt", SELLER]
@@ -167,8 +187,8 @@ def test_a_redacted_copy_takes_the_place_of_what_would_tell(
     first, second = two
     add_evidence(desk, first, write_files(tmp_path / "black", black="Dear shop, yours ■■■■"))
     desk.dossiers.set_recipe(first, {"redacted": {"E-01": "E-03"}})
-    made = build(desk, Group(cases=two, pseudonymous=True), tmp_path / "out")
-    assert [one.evidence_id for one in made.exhibits] == [f"{first}/E-03", f"{first}/E-02"]
+    made = planned(desk, Group(cases=two, pseudonymous=True))
+    assert [one.evidence_id for one in made.content.exhibits] == [f"{first}/E-03", f"{first}/E-02"]
     assert [one.evidence for one in made.left_out] == [f"{second}/E-01"]
 
 
@@ -178,29 +198,25 @@ def test_what_cannot_be_read_is_left_out_until_somebody_has_looked_through_it(
     first, _second = two
     add_evidence(desk, first, [odd_pdf(tmp_path / "scan.pdf", [{}, {}], b"0 0 9 9 re f")])
     group = Group(cases=two, pseudonymous=True)
-    made = build(desk, group, tmp_path / "out")
+    made = planned(desk, group)
     why = {one.evidence: one.why for one in made.left_out}
     assert "not all its text is known" in why[f"{first}/E-03"]
     desk.dossiers.groups.set_recipe(group, {"shown": [f"{first}/E-03"]})
-    made = build(desk, group, tmp_path / "out")
-    assert f"{first}/E-03" in [one.evidence_id for one in made.exhibits]
+    made = planned(desk, group)
+    assert f"{first}/E-03" in [one.evidence_id for one in made.content.exhibits]
     assert f"{first}/E-03" not in [one.evidence for one in made.left_out]
 
 
-def test_a_person_who_has_two_cases_has_one_pseudonym(
-    desk: Desk, two: tuple[str, str], tmp_path: Path
-) -> None:
+def test_a_person_who_has_two_cases_has_one_pseudonym(desk: Desk, two: tuple[str, str]) -> None:
     third = desk.cases.create(new_case(title="Again", consumer="ZOË  ADLER"))
-    made = build(desk, Group(cases=(*two, third), pseudonymous=True), tmp_path / "out")
-    assert [consumer for _, consumer in made.cases] == ["Consumer A", "Consumer B", "Consumer A"]
+    made = planned(desk, Group(cases=(*two, third), pseudonymous=True))
+    assert [one.consumer for one in made.content.group] == ["Consumer A", "Consumer B", "Consumer A"]
 
 
-def test_the_other_partys_copy_masks_numbers_in_every_case(
-    desk: Desk, two: tuple[str, str], tmp_path: Path
-) -> None:
+def test_the_other_partys_copy_masks_numbers_in_every_case(desk: Desk, two: tuple[str, str]) -> None:
     for number in two:
         desk.facts.add(number, NewFact("Paid from DE89370400440532013000.", "2026-01-07"))
-    told = case_json(build(desk, Group(cases=two), tmp_path / "out", variant="other-party"))
+    told = told_of(planned(desk, Group(cases=two), "other-party"))
     assert [one["text"] for one in told["facts"] if "Paid" in one["text"]] == ["Paid from DE••••3000."] * 2
     assert [one["identifiers"] for one in told["parties"][:2]] == [[], []]
 
@@ -263,9 +279,7 @@ def test_what_is_not_there_is_named(desk: Desk, two: tuple[str, str], tmp_path: 
         build(desk, Group(seller=lonely), tmp_path / "out")
 
 
-def test_a_recipe_orders_names_and_leaves_out_over_all_cases(
-    desk: Desk, two: tuple[str, str], tmp_path: Path
-) -> None:
+def test_a_recipe_orders_names_and_leaves_out_over_all_cases(desk: Desk, two: tuple[str, str]) -> None:
     first, second = two
     group = Group(cases=two)
     desk.dossiers.groups.set_recipe(
@@ -277,10 +291,10 @@ def test_a_recipe_orders_names_and_leaves_out_over_all_cases(
             "descriptions": {f"{first}/E-02": {"en": "As they stood in January."}},
         },
     )
-    made = build(desk, group, tmp_path / "out")
-    assert [one.evidence_id for one in made.exhibits] == [f"{second}/E-01", f"{first}/E-02"]
-    assert made.exhibits[1].title == "Terms of the shop"
-    assert case_json(made)["exhibits"][1]["description"] == "As they stood in January."
+    made = told_of(planned(desk, group))
+    assert [one["evidence_id"] for one in made["exhibits"]] == [f"{second}/E-01", f"{first}/E-02"]
+    assert made["exhibits"][1]["title"] == "Terms of the shop"
+    assert made["exhibits"][1]["description"] == "As they stood in January."
     with pytest.raises(BadInputError, match="2026-0099/E-01"):
         desk.dossiers.groups.set_recipe(group, {"order": ["2026-0099/E-01"]})
     with pytest.raises(BadInputError, match="E-77"):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from xborder_desk.domain.dossier import CaseHead, DossierContent, Edition, Group
 from xborder_desk.domain.errors import BadInputError
-from xborder_desk.domain.folding import fold
-from xborder_desk.domain.pseudonyms import CONSUMER, SECRET_VALUES, is_hidden, veil_of
+from xborder_desk.domain.pseudonyms import veil_of
 from xborder_desk.domain.recipes import Recipe, read_recipe
-from xborder_desk.domain.references import Numbering, labels, letters
 from xborder_desk.domain.registers import AUDIT, Head
 from xborder_desk.i18n import N_
 from xborder_desk.services.dossiers.annexing import annexed, wants_statement
 from xborder_desk.services.dossiers.building import LeftOut, Order
-from xborder_desk.services.dossiers.content import COURT, content_of, said_in
+from xborder_desk.services.dossiers.content import COURT, content_of
 from xborder_desk.services.dossiers.gathering import (
     asked,
     lines_so_far,
@@ -28,6 +25,18 @@ from xborder_desk.services.dossiers.gathering import (
 from xborder_desk.services.dossiers.joining import Part, joined, veiled
 from xborder_desk.services.dossiers.making import fingerprint
 from xborder_desk.services.dossiers.masking import masked, masked_annexes
+from xborder_desk.services.dossiers.members import (
+    SHOWN,
+    bare,
+    by_number,
+    by_recipe,
+    consumers_of,
+    frozen_in,
+    kept_recipe,
+    looked_through,
+    pseudonyms,
+    title_of,
+)
 from xborder_desk.services.dossiers.revealing import hindrance
 from xborder_desk.services.dossiers.withholding import ToldLines, told_lines
 from xborder_desk.storage import registers
@@ -38,7 +47,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
-    from xborder_desk.domain.cases import CaseView
     from xborder_desk.domain.claim import Head as ClaimHead
     from xborder_desk.domain.dossier import Annex, Profile
     from xborder_desk.domain.pseudonyms import Veil
@@ -50,10 +58,6 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers.making import Signing
     from xborder_desk.storage.models import Dossier
     from xborder_desk.storage.uow import UnitOfWork
-
-SHOWN: Final = "shown"
-"""Entry of a group's recipe: items without text that a person has looked through and found harmless."""
-_NUMBER: Final = re.compile(r"\d{4}-\d{1,9}/E-\d{1,9}(?:\.\d{1,9})*")
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ class Groups:
                 for number in numbers
                 for item in sources_of(uow, number, COURT, self._zone).items
             ]
-            kept = {**read_recipe(values, known).plain(), SHOWN: _shown(values, known)}
+            kept = {**read_recipe(values, known).plain(), SHOWN: looked_through(values, known)}
             host = cases.find(uow, numbers[0])
             dossiers.write_recipe(uow, host, kept, name)
             uow.record(AUDIT, host.uid, "recipe_changed", host.uid, recipe=kept, group=name)
@@ -163,7 +167,7 @@ class Groups:
         if self._beside.statement is None or not group.seller:
             return None
         with self._database.read() as uow:
-            recipe, _ = _kept(dossiers.recipe_row(uow, cases.find(uow, numbers[0]), name))
+            recipe, _ = kept_recipe(dossiers.recipe_row(uow, cases.find(uow, numbers[0]), name))
         if not wants_statement(recipe, look.annexes):
             return None
         return self._beside.statement("", language.tag, seller=group.seller)
@@ -185,7 +189,7 @@ class Groups:
                 raise BadInputError(N_("No case against this seller names it yet."), field="seller")
             digits = re.sub(r"\D", "", seller)
             return numbers, f"S-{int(digits):04d}" if digits else seller
-        numbers = sorted(dict.fromkeys(given), key=_by_number)
+        numbers = sorted(dict.fromkeys(given), key=by_number)
         return numbers, "+".join(numbers)
 
     def _found(
@@ -199,19 +203,19 @@ class Groups:
     ) -> _Found:
         """Read the cases; of a pseudonymous dossier without what tells who their consumers are."""
         row = dossiers.recipe_row(uow, cases.find(uow, numbers[0]), name)
-        recipe, looked = _kept(row)
+        recipe, looked = kept_recipe(row)
         sources = [
             sources_of(uow, number, variant, self._zone, redacted=group.pseudonymous) for number in numbers
         ]
         if not group.pseudonymous:
-            names = tuple(_consumers(one.case) for one in sources)
+            names = tuple(consumers_of(one.case) for one in sources)
             return _Found(name, tuple(sources), names, recipe, row, (), None)
-        called = _pseudonyms([one.case for one in sources], language)
+        called = pseudonyms([one.case for one in sources], language)
         veil = veil_of([one.case for one in sources], called)
-        bare = [replace(one, case=_bare(one.case, called)) for one in sources]
+        hidden = [replace(one, case=bare(one.case, called)) for one in sources]
         left_out: list[LeftOut] = []
         kept = []
-        for one in bare:
+        for one in hidden:
             why = {number: hindrance(one, number, veil, looked) for number in one.order}
             left_out += [
                 LeftOut(
@@ -221,7 +225,7 @@ class Groups:
                 if said and f"{one.case.number}/{number}" not in recipe.excluded
             ]
             kept.append(replace(one, order=[number for number in one.order if not why[number]]))
-        names = tuple(_consumers(one.case) for one in kept)
+        names = tuple(consumers_of(one.case) for one in kept)
         return _Found(name, tuple(kept), names, recipe, row, tuple(left_out), veil)
 
     def _fix(
@@ -241,7 +245,7 @@ class Groups:
         blank = Edition(0, min(one.case.created_at for one in sources), "", self._zone)
         if freeze:
             content = self._content(found, sources, look, language, blank, ())
-            found = replace(found, recipe=_frozen(found.recipe, content))
+            found = replace(found, recipe=frozen_in(found.recipe, content))
             row.recipe = {**row.recipe, **found.recipe.plain()}
             uow.record(
                 AUDIT, host.uid, "exhibits_frozen", row.uid, numbers=found.recipe.frozen, group=found.name
@@ -286,13 +290,13 @@ class Groups:
         office = makers.pop() if len(makers) == 1 else edition.office
         if found.veil is not None:
             office = found.veil.over(office)
-        head = CaseHead(found.name, _title(sources, found.veil))
+        head = CaseHead(found.name, title_of(sources, found.veil))
         pseudonymous = found.veil is not None
         content = joined(parts, head, replace(edition, office=office), pseudonymous=pseudonymous)
         statement = found.statement
         if statement is not None and found.veil is not None:
             statement = veiled(statement, found.veil)
-        content = _by_recipe(content, found.recipe, language)
+        content = by_recipe(content, found.recipe, language)
         return masked_annexes(annexed(content, found.recipe, language, statement))
 
     def _told(
@@ -306,86 +310,3 @@ class Groups:
             frozenset().union(*(one.erased for one in each)),
             frozenset().union(*(one.withheld for one in each)),
         )
-
-
-def _by_number(number: str) -> tuple[str, int, str]:
-    year, _, running = number.partition("-")
-    return year, int(running) if running.isdecimal() else 0, number
-
-
-def _consumers(view: CaseView) -> str:
-    names = [party.name for party in view.parties if party.role == CONSUMER]
-    return ", ".join(names) or view.number
-
-
-def _pseudonyms(views: Sequence[CaseView], language: Language) -> dict[str, str]:
-    """Call the consumers A, B … in the order of the cases; somebody is called the same in all."""
-    people: dict[str, str] = {}
-    called: dict[str, str] = {}
-    for view in views:
-        for party in view.parties:
-            if party.role == CONSUMER:
-                letter = letters(len(people) + 1)
-                called[party.uid] = people.setdefault(
-                    fold(party.name), language.text(N_("Consumer {letter}"), letter=letter)
-                )
-    return called
-
-
-def _bare(view: CaseView, called: Mapping[str, str]) -> CaseView:
-    """Give a case without what identifies the people on the consumer's side."""
-    parties = tuple(
-        replace(party, name=called.get(party.uid, "–"), name_latin="", identifiers=())
-        if is_hidden(party)
-        else party
-        for party in view.parties
-    )
-    return replace(view, parties=parties, values={**view.values, **dict.fromkeys(SECRET_VALUES, "")})
-
-
-def _title(sources: Sequence[Sources], veil: Veil | None) -> str:
-    """Name the dossier by the sellers of its cases."""
-    names = [party.name for one in sources for party in one.case.parties if party.role == "seller"]
-    title = ", ".join(dict.fromkeys(names)) or sources[0].case.title
-    return veil.over(title) if veil else title
-
-
-def _kept(row: Dossier | None) -> tuple[Recipe, tuple[str, ...]]:
-    """Read a kept recipe; what it names of cases that are gone does no harm."""
-    values = dict(row.recipe) if row else {}
-    looked = tuple(values.pop(SHOWN, ()))
-    known = _NUMBER.findall(json.dumps(values))
-    return read_recipe(values, known) if values else Recipe(), looked
-
-
-def _shown(values: object, known: Sequence[str]) -> list[str]:
-    given = values.get(SHOWN, []) if isinstance(values, dict) else []
-    return list(read_recipe({"order": given}, known).order)
-
-
-def _by_recipe(content: DossierContent, recipe: Recipe, language: Language) -> DossierContent:
-    """Arrange the exhibits as a person wants it, under the names given for them."""
-    exhibits = {one.key: one for one in content.exhibits}
-    part_of = {key: one.part_of for key, one in exhibits.items()}
-    ours = bool(recipe.order or recipe.sections)
-    arranged = []
-    for key in recipe.arrange(list(exhibits), part_of):
-        section = recipe.section_of(key)
-        titles = section.titles if section else {}
-        named = said_in(titles, language) or next(iter(titles.values()), "")
-        arranged.append(
-            replace(
-                exhibits[key],
-                title=said_in(recipe.titles.get(key, {}), language) or exhibits[key].title,
-                description=said_in(recipe.descriptions.get(key, {}), language) or exhibits[key].description,
-                section=named if ours else exhibits[key].section,
-                pages=recipe.pages.get(key) or exhibits[key].pages,
-            )
-        )
-    return replace(content, exhibits=tuple(arranged), frozen=recipe.frozen, late=recipe.late)
-
-
-def _frozen(recipe: Recipe, content: DossierContent) -> Recipe:
-    counting = Numbering(content.profile.numbering == "letter", recipe.frozen, recipe.late)
-    pairs = [(one.key, one.part_of) for one in content.exhibits]
-    return replace(recipe, frozen={**recipe.frozen, **labels(pairs, "{n}", counting)})
