@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
 
 from tests.factories.cases import SELLER, add_evidence, new_attempt, new_case, write_files
@@ -179,6 +180,25 @@ def test_what_a_pseudonymous_package_withholds_leaves_chains_that_verify(
     shown.write_bytes(shown.read_bytes().replace(b'"seq":1,', b'"seq":9,', 1))
     found = verify_package(made.package)
     assert any(one.file == "data/registers/custody.jsonl" for one in found.findings)
+
+
+def test_what_only_the_finished_pages_tell_is_named_by_its_page(
+    desk: Desk, two: tuple[str, str], tmp_path: Path
+) -> None:
+    first, _second = two
+    file = odd_pdf(tmp_path / "marked.pdf", [{}], b"0 0 9 9 re f")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("To Zoë Adler", 0))
+        pdf.save(file)
+    add_evidence(desk, first, [file])
+    group = Group(cases=two, pseudonymous=True)
+    desk.dossiers.groups.set_recipe(group, {"shown": [f"{first}/E-03"]})
+    made = build(desk, group, tmp_path / "out")
+    (page,) = [one.last_page for one in made.exhibits if one.evidence_id == f"{first}/E-03"]
+    assert f"Page {page} tells who a consumer is. Look at it before you hand this out." in made.warnings
+    open_one = build(desk, Group(cases=two), tmp_path / "open")
+    assert not [one for one in open_one.warnings if "tells who" in one]
 
 
 def test_a_redacted_copy_takes_the_place_of_what_would_tell(

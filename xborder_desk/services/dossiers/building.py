@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.documents.annexes import annex_paper
+from xborder_desk.documents.inspecting import facts_from
 from xborder_desk.documents.writer import writer_for
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.domain.evidence import storable
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.dossier import BoundExhibit, BundleResult, DossierContent
     from xborder_desk.domain.package import PackageResult
+    from xborder_desk.domain.pseudonyms import Veil
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 
 _PART: Final = "part"
+TELLS: Final = N_("Page {page} tells who a consumer is. Look at it before you hand this out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class DossierExport:
 class Order:
     """What was asked for, and all it needs: the values, the fixed edition, and the lines of the registers.
 
-    ``scopes`` are the uids of the cases it shows; ``texts`` what can be read in each exhibit, by its key.
+    ``scopes`` are the uids of the cases it shows; ``texts`` what can be read in each exhibit, by its key;
+    ``veil`` is what must not be read in a pseudonymous one.
     """
 
     scopes: tuple[str, ...]
@@ -90,6 +94,7 @@ class Order:
     texts: Mapping[str, str]
     edition_uid: str
     left_out: tuple[LeftOut, ...] = field(default=())
+    veil: Veil | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,7 @@ class Works:
         with work_folder(target) as work, known_faults(target):
             bundle = build_bundle(order.content, self.office.store, work, ctx, self.press(language))
             digest = sha256_of(bundle.path)
+            told = self._telling(order, bundle, work, ctx)
             signed = signed_bundle(bundle.path, signing, language) if signing else ""
             # Everything that needs room is made aside; then all of it is moved into place.
             parts = self._parts(bundle, work, most_bytes or order.content.profile.most_bytes, ctx)
@@ -152,6 +158,7 @@ class Works:
             warnings=(
                 *bundle.warnings,
                 *(one.why for one in order.left_out),
+                *(language.text(TELLS, page=page) for page in told),
                 *((signed,) if signed else ()),
             ),
             archival=bundle.archival,
@@ -159,6 +166,16 @@ class Works:
             cases=tuple((one.case, one.consumer) for one in order.content.group),
             left_out=order.left_out,
         )
+
+    def _telling(self, order: Order, bundle: BundleResult, work: Path, ctx: JobContext) -> list[int]:
+        """Read a pseudonymous bundle back; gives the pages that tell all the same who a consumer is."""
+        if order.veil is None:
+            return []
+        how = "xborder_desk.documents.inspecting:inspect"
+        facts = facts_from(self._apart(how, str(bundle.path), work=work, ctx=ctx))
+        pages = {number for number, page in enumerate(facts.pages, 1) if order.veil.shows(page.text)}
+        marked = {page for words, page, _depth in facts.bookmarks if order.veil.shows(words)}
+        return sorted(pages | marked)
 
     def _parts(self, bundle: BundleResult, work: Path, most: int, ctx: JobContext) -> list[tuple[str, Path]]:
         """Cut a bundle that is too large; gives the end of each part's name, and its file."""

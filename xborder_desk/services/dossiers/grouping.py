@@ -270,7 +270,7 @@ class Groups:
         }
         content = self._content(found, sources, look, language, fixed, heads)
         scopes = tuple(one.case.uid for one in sources)
-        return Order(scopes, content, told, tuple(heads), texts, edition.uid, found.left_out)
+        return Order(scopes, content, told, tuple(heads), texts, edition.uid, found.left_out, found.veil)
 
     def _content(
         self,
