@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.ui.driving import cut, unnamed, untranslated
 from xborder_desk.ui.dialogs import fact, goto, help, new_case, party, shortcuts  # noqa: A004 - a module's name
@@ -99,7 +99,7 @@ def test_a_party_known_on_the_other_side_is_a_warning(desk_open: Driver) -> None
     write(sheet.form.editor("email"), "shop@fatima.example")
     sheet.accept_it()
     desk_open.settle()
-    said = " ".join(label.text() for label in overview.findChildren(type(overview.notes.title)))
+    said = " ".join(label.text() for label in overview.findChildren(QLabel))
     assert "conflict of interest" in said
     assert overview.view is not None
     added = overview.view.parties[-1]
