@@ -289,13 +289,13 @@ def _title(sources: Sources, item: EvidenceRow, language: Language) -> str:
 def _item_when(on: str, zone: str) -> When | None:
     try:
         moment = dt.datetime.fromisoformat(on) if on else None
-    except ValueError:
+        if moment is None:
+            return None
+        if moment.tzinfo is None:
+            return When(day=moment.date())
+        return When(at=moment.astimezone(dt.UTC), zone=zone)
+    except (ValueError, OverflowError):  # the end of all days
         return None
-    if moment is None:
-        return None
-    if moment.tzinfo is None:
-        return When(day=moment.date())
-    return When(at=moment.astimezone(dt.UTC), zone=zone)
 
 
 def _exhibit(sources: Sources, item: EvidenceRow, language: Language) -> Exhibit:

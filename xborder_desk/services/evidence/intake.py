@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from contextlib import suppress
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from xborder_desk.storage.uow import UnitOfWork
 
 _MOST_TEXT: Final = 4_000_000
+_PART_OF_DAY: Final = re.compile(r"\d{4}(?:-\d{2})?")
+_YEARS: Final = range(1900, 2200)
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 NO_ROOM: Final = N_(
     "“{file}” is kept, but there was no room on the disk of the office to read it. Make room, then have it "
@@ -226,7 +229,7 @@ class Intake:
             "media_type": reading.media_type,
             "kind": reading.kind,
             "title": _titled(reading.title) or _titled(filename) or filename,
-            "on_date": reading.date or "",
+            "on_date": _dated(reading.date or ""),
             "language": reading.language or "",
             "pages": reading.pages,
             "text_chars": sum(map(len, texts)),
@@ -298,6 +301,16 @@ def _shown(text: str) -> str:
 def _titled(text: str) -> str:
     """Give a title in one line, without marks that would turn what stands around it; names keep theirs."""
     return _shown(" ".join(_TURNING.sub("", text).split()))
+
+
+def _dated(text: str) -> str:
+    """Give the day or moment a file tells, empty where that is none, or one no file of ours can have."""
+    whole = f"{text}-01-01"[:10] if _PART_OF_DAY.fullmatch(text) else text
+    try:
+        moment = dt.datetime.fromisoformat(whole)
+    except ValueError:
+        return ""
+    return text if moment.year in _YEARS else ""
 
 
 def _within(texts: Sequence[str]) -> list[str]:
