@@ -97,6 +97,7 @@ class CasesPage(PageWidget):
         split = side_by_side(card, self._side, (985, 240))
         remember_split(around.memory, "cases", split)
         self.body.addWidget(split, 1)
+        self._round = 0
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_WAIT_MS)
@@ -206,15 +207,19 @@ class CasesPage(PageWidget):
         """Count the filters anew, behind what is in view."""
         filters = self.desk.cases.filters
         everything = self.bar.everything
+        self._round += 1
+        turn = self._round
 
-        def work(_ctx: object) -> tuple[Sequence[SavedFilter], list[int]]:
-            return filters.kept(), filters.counts(everything())
+        def work(_ctx: object) -> tuple[int, Sequence[SavedFilter], list[int]]:
+            return turn, filters.kept(), filters.counts(everything())
 
         job = self.around.runner.job(work, quiet=True)
         job.done.connect(self._show_counts)
 
-    def _show_counts(self, found: tuple[Sequence[SavedFilter], list[int]]) -> None:
-        kept, counts = found
+    def _show_counts(self, found: tuple[int, Sequence[SavedFilter], list[int]]) -> None:
+        turn, kept, counts = found
+        if turn != self._round:
+            return
         before = self.bar.names
         self.bar.show_kept(kept)
         # The filter in use may be gone, let go of in another window: its list is not that of any chip.
@@ -228,6 +233,8 @@ class CasesPage(PageWidget):
         KeepSheet(self.around, self, self.desk, self.question, self._kept).open()
 
     def _kept(self, name: str) -> None:
+        # What is being counted still knows nothing of this filter, and would take its chip away again.
+        self._round += 1
         self.bar.show_kept(self.desk.cases.filters.kept())
         self.bar.choose(f"kept:{name}")
         self._counting.start()
