@@ -15,6 +15,7 @@ from xborder_desk.ui.rail import Rail
 from xborder_desk.ui.runner import Runner
 from xborder_desk.ui.status import JobLine, Status
 from xborder_desk.ui.welcome import Welcome
+from xborder_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,3 +140,16 @@ def test_the_welcome_offers_what_there_is(drive: Driver) -> None:
     assert isinstance(drive.shell.welcome, Welcome)
     said = [button.text() for button in drive.shell.welcome.findChildren(QPushButton) if button.text()]
     assert len(said) >= 2
+
+
+def test_a_sentence_that_comes_and_goes_moves_nothing_under_the_mouse(desk_open: Driver) -> None:
+    desk_open.go("overview")
+    view = desk_open.window.view()
+    assert isinstance(view, Workspace)
+    before = view.tabs.mapTo(desk_open.window, view.tabs.rect().topLeft())
+    desk_open.window.tell("Case {number} is open.", "ok", number=desk_open.case)
+    desk_open.settle()
+    place = desk_open.window._strip_place
+    assert place.isVisible()
+    assert view.tabs.mapTo(desk_open.window, view.tabs.rect().topLeft()) == before
+    assert place.mapTo(desk_open.window, place.rect().topLeft()).y() > before.y() + view.tabs.height()

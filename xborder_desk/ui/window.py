@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -88,13 +88,14 @@ class Window(QMainWindow):
         self.rail.hide()
         self.stack = QStackedWidget()
         self._strips = QVBoxLayout()
-        self._strips.setContentsMargins(18, 10, 18, 0)
+        self._strips.setContentsMargins(18, 0, 18, 10)
         self._strip_place = holding(self._strips)
         self._strip_place.hide()
         side = QVBoxLayout()
         side.setSpacing(0)
-        side.addWidget(self._strip_place)
         side.addWidget(self.stack, 1)
+        # Below the page: what comes and goes by itself must not move what somebody is about to press.
+        side.addWidget(self._strip_place)
         layout = QHBoxLayout(self.center)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -110,7 +111,7 @@ class Window(QMainWindow):
         self.resize(min(1440, max(room.width(), 640)), min(900, max(room.height(), 420)))
         self.setMinimumSize(640, 420)
         geometry = memory.value("window/geometry")
-        if geometry is not None:
+        if isinstance(geometry, QByteArray):  # a file that was damaged gives something else
             self.restoreGeometry(geometry)
 
     def put(self, widget: QWidget) -> None:
@@ -200,7 +201,7 @@ class Window(QMainWindow):
         verb: tuple[str, Callable[[], object]] | None = None,
         **fields: object,
     ) -> None:
-        """Say a sentence above the page for ten seconds; a fault stays until the next."""
+        """Say a sentence below the page for ten seconds; a fault stays until the next."""
         strip = self.tell_lasting(text, kind, verb, **fields)
         if kind != "danger":
             QTimer.singleShot(_STRIP_MS, strip, partial(self._drop_strip, strip))
@@ -212,7 +213,7 @@ class Window(QMainWindow):
         verb: tuple[str, Callable[[], object]] | None = None,
         **fields: object,
     ) -> Strip:
-        """Say a sentence above the page until the next one."""
+        """Say a sentence below the page until the next one."""
         self._clear_strips()
         icons = {"danger": "warning-circle", "warn": "warning", "ok": "check-circle"}
         strip = Strip(self.around.theme, kind, icons.get(kind, "arrow-counter-clockwise"))

@@ -230,3 +230,18 @@ def test_routes_stand_below_each_other_on_a_small_screen(shared: Driver) -> None
     shared.window.resize(1440, 900)
     shared.settle()
     assert len({side.y() for side in page._sides}) == 1
+
+
+def test_a_card_without_tools_keeps_no_room_for_them(
+    qtbot: QtBot, screen: ScreenLanguage, theme: Theme
+) -> None:
+    del theme
+    bare, full = Card(screen), Card(screen)
+    for card in (bare, full):
+        card.body.addWidget(QLabel("inside"))
+        qtbot.addWidget(card)
+    assert bare.tools.isHidden()
+    full.tools.addWidget(QPushButton("Edit"))
+    assert not full.tools.isHidden()
+    assert not full.tools.isWindow(), "it never was a window of its own"
+    assert bare.sizeHint().height() < full.sizeHint().height()

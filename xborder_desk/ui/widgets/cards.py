@@ -30,6 +30,20 @@ class Frame(QFrame):
         self.setProperty("role", role)
 
 
+class Tools(Flow):
+    """The controls at the end of a card's title line; without any it takes no room."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=6)
+        self.tight()
+        self.hide()
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802 - named as in the layouts it stands beside
+        """Take a control in at the end."""
+        super().addWidget(widget)
+        self.show()  # inside a card by now: what is shown before is a window of its own
+
+
 class Card(Spoken):
     """A card: a title line with room for a figure and buttons, and ``body`` below it."""
 
@@ -42,7 +56,7 @@ class Card(Spoken):
         self.whole.setSpacing(8)
         self.title = Line("heading")
         self.count = Text("second")
-        self.tools = Flow(gap=6).tight()
+        self.tools = Tools()
         self.head = row(self.title, self.count, None, self.tools)
         self.whole.addLayout(self.head)
         self.body = QVBoxLayout()
@@ -151,6 +165,7 @@ class Empty(Spoken):
             self.say(label.setText, words)
             layout.addWidget(label)
         if buttons:
+            layout.addSpacing(6)
             layout.addLayout(row(None, *buttons, None))
         self._hint = QLabel()
         self._hint.setProperty("role", "second")

@@ -31,7 +31,7 @@ from xborder_desk.ui.widgets.folding import Folding
 from xborder_desk.ui.widgets.forms import Options
 from xborder_desk.ui.widgets.layouts import column, row, scrolling, side_by_side
 from xborder_desk.ui.widgets.tables import Table
-from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.texts import Line, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,11 +109,11 @@ class DossierPage(PageWidget):
         side.setLayout(column(*cards, gap=12))
         self.body.addWidget(self._sheets_bar())
         panes = side_by_side(self._exhibits(), self.leaves, (560, 400))
-        whole = Folding(_LETTERS)
+        whole = self._whole = Folding(_LETTERS)
         whole.addWidget(panes)
-        aside = scrolling(side)
-        aside.setMinimumWidth(_LEAST)
-        whole.addWidget(aside)
+        self._side, self._aside = side, scrolling(side)
+        self._aside.setMinimumWidth(_LEAST)
+        whole.addWidget(self._aside)
         for place, width in enumerate((960, 380)):
             whole.setStretchFactor(place, width)
         whole.want([960, 380])
@@ -147,11 +147,18 @@ class DossierPage(PageWidget):
         self._show_note()
         self._show_annexes()
         self._show_rows()
+        self._fit_side()
         self.editions.show(plan.editions)
         self._editions_place.setCurrentIndex(0 if plan.editions else 1)
         if fresh and plan.recipe["exhibits"]:
             self._say_wait(WORKING, WORKING)
         self._soon.start()
+
+    def _fit_side(self) -> None:
+        """Give the side the width of its longest words, which no line of it may break."""
+        if not self._whole.folded:
+            bar = self._aside.verticalScrollBar().sizeHint().width()
+            self._aside.setMinimumWidth(max(_LEAST, self._side.minimumSizeHint().width() + bar))
 
     def open_half(self, which: str) -> None:
         """Go on with what was half typed of an exhibit or a section."""
@@ -320,10 +327,10 @@ class DossierPage(PageWidget):
                 (self.variant, N_("Copy for")),
             )
         ]
-        verbs = [self._labelled(button, "") for button in (keep, check, self._go)]
-        card.body.addWidget(Flow(*parts, *verbs))
-        self._note = Text("second", wrap=True).whole()
-        card.body.addWidget(self._note)
+        self._note = Line("second")
+        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        card.body.addWidget(Flow(*parts))
+        card.body.addWidget(Flow(self._note, keep, check, self._go))
         return card
 
     def _build_card(self) -> Card:

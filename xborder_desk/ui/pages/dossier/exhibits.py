@@ -88,7 +88,7 @@ def _hints(exhibit: Exhibit, _language: Language) -> str:
 
 
 EXHIBITS: Final[tuple[Column[Exhibit], ...]] = (
-    Column("label", N_("Label"), lambda one, _l: one.label or "–", chars=12),
+    Column("label", N_("Label"), lambda one, _l: one.label or "–", whole=True, chars=12),
     Column(
         "title",
         N_("Exhibit"),

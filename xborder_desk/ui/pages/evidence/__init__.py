@@ -112,11 +112,15 @@ class EvidencePage(PageWidget):
             space = QShortcut(QKeySequence(Qt.Key.Key_Space), view)
             space.setContext(Qt.ShortcutContext.WidgetShortcut)
             space.activated.connect(self._enlarge)
-        self.body.addWidget(side_by_side(left, self.reader, (600, 640)), 1)
+        self._panes = side_by_side(left, self.reader, (600, 640))
+        self.body.addWidget(self._panes, 1)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)
         self._landing.refused.connect(self.refuse)
         self._lookout = Lookout(self, self._added)
+        self._catch_paste()
+
+    def _catch_paste(self) -> None:
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self._paste)
@@ -128,6 +132,9 @@ class EvidencePage(PageWidget):
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show them, the chosen one still chosen."""
         self._items = found
+        # Without an item there is nothing to read: what to do stands in the whole width.
+        if (reading := self._panes.widget(1)) is not None:
+            reading.setVisible(bool(found))
         if self._wanted and any(item.number == self._wanted for item in self._items):
             self._chosen, self._wanted = self._wanted, ""
         self._filter()

@@ -55,6 +55,7 @@ class Part:
         self.model.show(rows)
         self.place.setCurrentIndex(0 if rows else 1)
         self.card.show_count(count)
+        self.card.tools.setVisible(bool(rows))
 
 
 class TodayPage(PageWidget):
