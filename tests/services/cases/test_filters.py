@@ -45,6 +45,15 @@ def test_counts_tell_how_many_cases_each_filter_finds_now(desk: Desk) -> None:
     assert desk.cases.filters.counts([]) == []
 
 
+def test_a_filter_that_cannot_be_read_any_more_does_not_take_the_others_with_it(desk: Desk) -> None:
+    open_case(desk)
+    odd = CaseQuestion(where=(("amount", "20..10"),))
+    desk.cases.filters.keep("Odd", odd)
+    assert desk.cases.filters.counts([CaseQuestion(), odd, CaseQuestion(binned=True)]) == [1, 0, 0]
+    with pytest.raises(BadInputError, match="is no condition"):
+        desk.cases.find(odd)
+
+
 @pytest.mark.parametrize("name", ["", "  ", "a\0b"])
 def test_a_name_that_cannot_be_kept_is_refused(desk: Desk, name: str) -> None:
     with pytest.raises(BadInputError):
