@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from tests.factories.dossier import content, mail
-from xborder_desk.documents.composed import headings, set_part
+from xborder_desk.documents.composed import gather, headings, set_part
 from xborder_desk.documents.sheets import dossier_data
 from xborder_desk.documents.tags import TREE
 from xborder_desk.documents.writer import SECTIONS, writer_for
@@ -80,3 +80,38 @@ def test_a_further_file_of_the_same_data_is_the_same_bytes(
         set_part(str(project_root / "resources"), given, AT, str(tmp_path / name), True)  # noqa: FBT003 - as there
         made.append((tmp_path / name).read_bytes())
     assert made[0] == made[1]
+
+
+def test_files_put_into_one_have_one_tree_in_which_every_piece_is_found(
+    data: dict[str, Any], project_root: Path, tmp_path: Path
+) -> None:
+    resources = str(project_root / "resources")
+    front = {**data, "slips": ()}
+    sheets = {**data, "sections": [], "further": True}
+    first = set_part(resources, front, AT, str(tmp_path / "a.pdf"), False)  # noqa: FBT003 - as there
+    second = set_part(resources, sheets, AT, str(tmp_path / "b.pdf"), True)  # noqa: FBT003 - as there
+    for name in ("one.pdf", "again.pdf"):
+        gather([str(tmp_path / "a.pdf"), str(tmp_path / "b.pdf")], str(tmp_path / name))
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "again.pdf").read_bytes()
+    with pikepdf.open(tmp_path / "one.pdf") as pdf:
+        assert len(pdf.pages) == int(str(first["pages"])) + int(str(second["pages"]))
+        assert not any(TREE in page.obj for page in pdf.pages)
+        document = pdf.Root.StructTreeRoot.K[0]
+        assert [str(kid.S) for kid in document.K].count("/H1") == len(SECTIONS) + 3
+        numbers = dict(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree).items())
+        held = 0
+        for page in pdf.pages:
+            for place, element in enumerate(numbers[int(page.obj.StructParents)]):
+                if element is not None:
+                    assert place in list(element.K), str(element.S)
+                    assert element.Pg.objgen == page.obj.objgen
+                    held += 1
+            for link in page.obj.get("/Annots", ()):
+                assert str(numbers[int(link.StructParent)].S) == "/Link"
+        assert held > 100
+        kinds = [
+            (str(one.S), str(one.P.get("/S", "")), len(one.P.get("/K", ())))
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/S" in one and "/P" in one and one.S == "/Span"
+        ]
+    assert ("/Span", "/Div", 1) not in kinds

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.frames import Plain
 
 _AT_ONCE: Final = 500
+_SEEN_AT_ONCE: Final = 4000
 _EVERY: Final = 50
 _SLACK: Final = 1.5
 _GAP: Final = 20.0
@@ -56,12 +57,12 @@ def misread(
         words: list[list[str]] = []
         for one in range(0, len(pages), _AT_ONCE):
             words += _read(pages[one : one + _AT_ONCE])
-    for start in range(begin, end, _AT_ONCE):
+    for start in range(begin, end, _SEEN_AT_ONCE):
         # Opened anew now and then: the reader keeps every picture it has seen in memory.
         with contextlib.closing(pypdfium2.PdfDocument(bundle)) as seen:
             if len(seen) != len(stamps):
                 return [min(len(seen), len(stamps)) + 1]
-            for place in range(start, min(start + _AT_ONCE, end)):
+            for place in range(start, min(start + _SEEN_AT_ONCE, end)):
                 if ctx is not None and place % _EVERY == 0:
                     ctx.progress(place - begin, end - begin, N_("Checking page numbers"))
                 said = _says(words[place - begin], stamps[place], mirrored=mirrored)

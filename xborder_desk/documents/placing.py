@@ -45,8 +45,7 @@ class OwnPages:
 class Layout:
     """Which pages of a composed file (``ranges``) and of the bundle (``places``) belong to what.
 
-    ``composed`` is the first composed file; ``files`` says in which one each stands, and ``further`` where
-    in the next files a long one goes on.
+    ``composed`` is the first composed file; ``files`` says what stands in a further one.
     """
 
     composed: Path
@@ -54,7 +53,6 @@ class Layout:
     ranges: dict[str, Place] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
-    further: dict[str, list[tuple[Path, Place]]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -85,42 +83,25 @@ def lay_out(
     sections = sections_of(content)
     names = [*sections, *(exhibit.key for exhibit in content.exhibits)]
     headed = [name for name in names if name in sections or name in with_sheet]
-    found = _found(headed, composed)
+    spans = [
+        (file, Place(start, end))
+        for file, starts, pages in composed
+        for start, end in zip(starts, [*(one - 1 for one in starts[1:]), pages], strict=True)
+    ]
+    if len(spans) != len(headed):
+        raise BuildError(UNPLANNED)
+    found = {name: place for name, (_, place) in zip(headed, spans, strict=True)}
     layout = Layout(composed[0][0], own)
+    layout.files.update({name: file for name, (file, _) in zip(headed, spans, strict=True)})
     page = 1
     for name in names:
         count = own[name].count if name in own else 0
         if name in found:
-            (layout.files[name], layout.ranges[name]), *more = found[name]
-            if more:
-                layout.further[name] = more
-            count += sum(place.last - place.first + 1 for _, place in found[name])
+            layout.ranges[name] = found[name]
+            count += found[name].last - found[name].first + 1
         layout.places[name] = Place(page, page + count - 1)
         page += count
     return layout
-
-
-def _found(
-    headed: Sequence[str], composed: Sequence[tuple[Path, list[int], int]]
-) -> dict[str, list[tuple[Path, Place]]]:
-    """Find what stands where; pages before a file's first heading go on with what stood last."""
-    waiting = iter(headed)
-    found: dict[str, list[tuple[Path, Place]]] = {}
-    name: str | None = None
-    for file, starts, pages in composed:
-        before, *ends = [*(one - 1 for one in starts), pages]
-        if before:
-            if name is None:
-                raise BuildError(UNPLANNED)
-            found[name].append((file, Place(1, before)))
-        for start, end in zip(starts, ends, strict=True):
-            name = next(waiting, None)
-            if name is None:
-                raise BuildError(UNPLANNED)
-            found[name] = [(file, Place(start, end))]
-    if next(waiting, None) is not None:
-        raise BuildError(UNPLANNED)
-    return found
 
 
 def owners(layout: Layout, writer: Writer) -> list[str]:
@@ -150,8 +131,6 @@ def pieces(content: DossierContent, writer: Writer, layout: Layout) -> Iterator[
         if place is not None:
             file = str(layout.files[name])
             yield {"file": file, "first": place.first, "last": place.last, "foreign": False}
-        for more, place in layout.further.get(name, ()):
-            yield {"file": str(more), "first": place.first, "last": place.last, "foreign": False}
         made = layout.own.get(name)
         if made is not None and made.count:
             number, exhibit = exhibits[name]

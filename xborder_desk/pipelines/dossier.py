@@ -27,7 +27,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed, Limits
 from xborder_desk.pipelines.building import BUILDING_LIMITS, MIB, Job, Press, side_by_side
 from xborder_desk.pipelines.placing import see_room
-from xborder_desk.pipelines.setting import compose, set_stamps, stamp_files
+from xborder_desk.pipelines.setting import LONG, ONCE, compose, set_stamps, stamp_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,7 +199,8 @@ def _bind(job: Job, layout: Layout) -> tuple[Path, bool]:
         "made_at": moment_text(job.content.edition.made_at),
         "number": job.content.edition.fingerprint[:32],
     }
-    made = job.apart("xborder_desk.documents.binding:bind", plan)
+    limits = ONCE if layout.total > LONG else BUILDING_LIMITS
+    made = job.apart("xborder_desk.documents.binding:bind", plan, limits=limits)
     return bundle, bool(made["archival"])
 
 
@@ -215,7 +216,10 @@ def _read_back(job: Job, layout: Layout, bundle: Path, stamps: list[list[str]]) 
     parts = [[0, half], [half, layout.total]] if half else [[0, layout.total]]
     read = "xborder_desk.documents.checking:misread"
     with side_by_side() as pool:
-        reading = [pool.submit(job.apart, read, str(bundle), stamps, places, part) for part in parts]
+        limits = ONCE if layout.total > LONG else BUILDING_LIMITS
+        reading = [
+            pool.submit(job.apart, read, str(bundle), stamps, places, part, limits=limits) for part in parts
+        ]
         wrong = [page for one in reading for page in one.result()]
     if wrong:
         bundle.unlink()

@@ -23,8 +23,11 @@ ONCE: Final = replace(BUILDING_LIMITS, jobs=1)
 SHEETS_AT_ONCE: Final = 500
 ROWS_AT_ONCE: Final = 500
 STAMPS_AT_ONCE: Final = 4000
+LONG: Final = 5000
+"""Pages of a dossier from which on each step has a child process of its own, so that memory is given back."""
 MOST_PASSES: Final = 6
 FIRST: Final = "composed.pdf"
+GATHERED: Final = "gathered.pdf"
 _SHOWN: Final = {
     "cover": (),
     "contents": ("contents",),
@@ -70,11 +73,26 @@ def compose(job: Job, own: Mapping[str, OwnPages]) -> Layout:
         with side_by_side() as pool:
             making = [pool.submit(_set_part, job, part, limits) for part in wanted]
             done.update((part.file, made.result()) for part, made in zip(wanted, making, strict=True))
-        layout = lay_out(job.content, own, [done[part.file] for part in parts])
+        files = [done[part.file] for part in parts]
+        many = len(files) > 2  # noqa: PLR2004 - as above
+        layout = lay_out(job.content, own, [_as_one(files, job.work / GATHERED)] if many else files)
         if layout.places == places:
+            if many:
+                gather, names = "xborder_desk.documents.composed:gather", [str(file) for file, _, _ in files]
+                job.apart(gather, names, str(job.work / GATHERED), limits=ONCE)
             return layout
         places = layout.places
     raise BuildError(N_("The page numbers of the contents do not come to rest."))
+
+
+def _as_one(files: list[tuple[Path, list[int], int]], one: Path) -> tuple[Path, list[int], int]:
+    """Tell of files put into one what is told of each: where headings stand, and how many pages there are."""
+    headings: list[int] = []
+    pages = 0
+    for _, places, count in files:
+        headings += [pages + place for place in places]
+        pages += count
+    return one, headings, pages
 
 
 def set_stamps(job: Job, layout: Layout) -> list[list[str]]:
@@ -85,7 +103,8 @@ def set_stamps(job: Job, layout: Layout) -> list[list[str]]:
     for start, file in zip(range(0, len(stamps), STAMPS_AT_ONCE), stamp_files(job, layout), strict=True):
         some = {**data, "stamps": stamps[start : start + STAMPS_AT_ONCE]}
         work = "xborder_desk.documents.composing:compose"
-        job.apart(work, resources, "stamps.typ", some, made_at, str(file))
+        limits = ONCE if len(stamps) > LONG else BUILDING_LIMITS
+        job.apart(work, resources, "stamps.typ", some, made_at, str(file), limits=limits)
     return stamps
 
 
