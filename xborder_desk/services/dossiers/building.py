@@ -16,7 +16,7 @@ from xborder_desk.domain.package import PackageSpec, PackedOriginal
 from xborder_desk.domain.registers import AUDIT, CUSTODY, Head
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed
-from xborder_desk.pipelines.dossier import BUILDING_LIMITS, Press, build_bundle
+from xborder_desk.pipelines.dossier import BUILDING_LIMITS, NOT_IN_DOSSIER, Press, build_bundle
 from xborder_desk.pipelines.package import write_package
 from xborder_desk.pipelines.placing import known_faults, see_room
 from xborder_desk.pipelines.prepared import Prepared
@@ -97,6 +97,11 @@ class Order:
     veil: Veil | None = None
 
 
+def _known(order: Order, language: Language) -> set[str]:
+    """Say what need not be said of exhibits that are left out: that something refers to them."""
+    return {language.text(NOT_IN_DOSSIER, exhibit=one.evidence) for one in order.left_out}
+
+
 @dataclass(frozen=True)
 class Works:
     """Where dossiers are built: office, child processes, our own data; ``load`` gives languages by tag."""
@@ -156,7 +161,7 @@ class Works:
             edition=order.content.edition.number,
             exhibits=bundle.exhibits,
             warnings=(
-                *bundle.warnings,
+                *(one for one in bundle.warnings if one not in _known(order, language)),
                 *(one.why for one in order.left_out),
                 *(language.text(TELLS, page=page) for page in told),
                 *((signed,) if signed else ()),

@@ -31,6 +31,7 @@ from xborder_desk.domain.references import Reference
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.formats import zone_of
 from xborder_desk.services.dossiers.contacts import contact_of, zone_of_attempt
+from xborder_desk.services.dossiers.pointing import at_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,7 +76,10 @@ IDENTIFIER_LABELS: Final = {
 
 @dataclass(frozen=True)
 class Sources:
-    """What the content is made from: the case, its items, texts and custody by item, and its attempts."""
+    """What the content is made from: the case, its items, texts and custody by item, and its attempts.
+
+    ``redacted``: blacked-out copies stand in for their originals.
+    """
 
     case: CaseView
     items: Mapping[str, EvidenceRow]
@@ -87,12 +91,20 @@ class Sources:
     zone: str
     variant: str = COURT
     heads: Sequence[ClaimHead] = ()
+    redacted: bool = False
 
 
 def content_of(
     sources: Sources, profile: Profile, language: Language, edition: Edition, heads: Iterable[Head]
 ) -> DossierContent:
     """Give everything the dossier shows; the same sources give the same content."""
+    content = _content_of(sources, profile, language, edition, heads)
+    return at_copies(content, sources.recipe.redacted) if sources.redacted else content
+
+
+def _content_of(
+    sources: Sources, profile: Profile, language: Language, edition: Edition, heads: Iterable[Head]
+) -> DossierContent:
     case = sources.case
     return DossierContent(
         edition=replace(edition, office=_maker(case) or edition.office),

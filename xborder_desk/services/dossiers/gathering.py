@@ -75,7 +75,8 @@ def sources_of(
     items = evidence.rows(uow, case.id)
     recipe = recipe_of(uow, case_number)
     order = arranged(recipe, items)
-    if redacted or variant == OTHER_PARTY:
+    redacted = redacted or variant == OTHER_PARTY
+    if redacted:
         order = redacted_order(order, recipe)
     custody = evidence.custody_of_case(uow, case.uid)
     return Sources(
@@ -88,6 +89,7 @@ def sources_of(
         attempts=contacts.attempts(uow, case.uid),
         zone=zone,
         variant=variant,
+        redacted=redacted,
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from xborder_desk.domain.dossier import CaseHead, DossierContent, Exhibit, Member, Money
-from xborder_desk.domain.references import Reference, parse
+from xborder_desk.domain.references import Reference
 from xborder_desk.i18n.formats import zone_of
+from xborder_desk.services.dossiers.pointing import pointed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -110,22 +111,10 @@ def _numbered(content: DossierContent, same: Mapping[str, str]) -> DossierConten
     case = content.case.number
 
     def whole(key: str) -> str:
-        number = f"{case}/{key}"
+        number = key if "/" in key else f"{case}/{key}"  # one that is whole already stays
         return same.get(number, number)
 
-    def moved(value: Any) -> Any:  # noqa: ANN401 - any value of a dossier
-        if isinstance(value, Reference):
-            return Reference(whole(value.key), value.page)
-        if isinstance(value, str):
-            return _retold(value, whole)
-        if isinstance(value, tuple):
-            return tuple(map(moved, value))
-        if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{one.name: moved(getattr(value, one.name)) for one in fields(value)})
-        return value
-
     def shown(one: Exhibit) -> Exhibit:
-        # What an exhibit says itself is evidence: nothing in it is a reference of ours.
         return replace(
             one,
             key=f"{case}/{one.key}",
@@ -134,28 +123,13 @@ def _numbered(content: DossierContent, same: Mapping[str, str]) -> DossierConten
             proves=tuple(f"{case}/{number}" for number in one.proves),
         )
 
+    content = pointed(content, whole)
     return replace(
         content,
-        wish=moved(content.wish),
-        parties=tuple(replace(moved(one), id=f"{case}/{one.id}") for one in content.parties),
-        purchases=moved(content.purchases),
-        facts=tuple(replace(moved(one), id=f"{case}/{one.id}") for one in content.facts),
-        chronology=moved(content.chronology),
-        contacts=tuple(replace(moved(one), number=f"{case}/{one.number}") for one in content.contacts),
+        parties=tuple(replace(one, id=f"{case}/{one.id}") for one in content.parties),
+        facts=tuple(replace(one, id=f"{case}/{one.id}") for one in content.facts),
+        contacts=tuple(replace(one, number=f"{case}/{one.number}") for one in content.contacts),
         exhibits=tuple(map(shown, content.exhibits)),
-    )
-
-
-def _retold(text: str, whole: Callable[[str], str]) -> str:
-    """Write a text again with the whole numbers in its tokens; one that is whole already stays."""
-    if "{{ref:" not in text:
-        return text
-    pieces = parse(text)
-    return "".join(
-        piece
-        if isinstance(piece, str)
-        else (piece if "/" in piece.key else Reference(whole(piece.key), piece.page)).token
-        for piece in pieces
     )
 
 
