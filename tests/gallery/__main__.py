@@ -1,4 +1,4 @@
-"""`make screenshots`: every state of the window in every language, looked at by a machine, kept as sheets."""
+"""`make screenshots`: every state of the window in every language, seen by a machine, kept as sheets."""
 
 from __future__ import annotations
 
@@ -33,10 +33,12 @@ from xborder_desk.ui.lasting import keep_constants_alive  # noqa: E402 - as abov
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.gallery.scenes import Scene, Way
+    from tests.gallery.scenes import Scene
 
 WHOLE: Final = ("en", "de", "zh-Hant")
-"""Shown in full, light and dark; every other language that is installed is shown page by page."""
+"""Shown with empty pages and work going on, too; every language with all pages and dialogs."""
+
+LOOKS: Final = (("light", 100), ("dark", 100), ("light", 200), ("dark", 200))
 
 README: Final = (
     ("overview", "en", "light"),
@@ -59,8 +61,10 @@ class Gallery:
         self.wrong: list[str] = []
         self.taken: dict[str, list[Path]] = {}
 
-    def take(self, stage: Stage, found: Iterable[Scene], look: str, data: Data | None = None) -> None:
-        """Take each scene as the stage is dressed now."""
+    def take(self, stage: Stage, found: Iterable[Scene], data: Data | None = None, sheet: str = "") -> None:
+        """Take each scene as the stage is dressed now; they come on the sheet of their language and size."""
+        tag, theme, percent = stage.look
+        look = "-".join((tag, theme, str(percent)))
         for scene in found:
             file = self.out / look / f"{scene.name}.png"
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -74,18 +78,19 @@ class Gallery:
             self.wrong += [f"{look} {scene.name}: {one}" for one in look_at(widget, known)]
             if scene.leave is not None:
                 scene.leave(stage)
-            self.taken.setdefault(look, []).append(file)
+            self.taken.setdefault(sheet or sheet_of(tag, percent), []).append(file)
 
     def sheets(self, target: Path) -> None:
-        """Make a contact sheet of each look."""
+        """Make a contact sheet of each language and size of text; other languages keep theirs."""
         target.mkdir(parents=True, exist_ok=True)
-        for old in target.glob("sheet-*.png"):
-            old.unlink()
-        for look, files in self.taken.items():
-            many = look.split("-")[0] in {tag.split("-")[0] for tag in WHOLE} or look.startswith(PSEUDO[0])
-            contact_sheet(
-                files, target / f"sheet-{look}.png", width=400 if many else 320, columns=5 if many else 4
-            )
+        for name, files in self.taken.items():
+            light_first = sorted(files, key=lambda file: "-dark-" in file.parent.name)
+            contact_sheet(light_first, target / f"sheet-{name}.webp")
+
+
+def sheet_of(tag: str, percent: int) -> str:
+    """Name the sheet of a language: one of usual and one of large text."""
+    return tag if percent == 100 else f"{tag}-{percent}"
 
 
 def main() -> int:
@@ -128,8 +133,17 @@ def _stage(app: QApplication, folder: Path, name: str) -> Stage:
     return Stage(app, Ways(find_places(), SettingsFile(folder / f"settings-{name}")))
 
 
-def _looks(chosen: list[str]) -> list[tuple[str, str]]:
-    return [(tag, theme) for tag in chosen for theme in (("light", "dark") if tag in WHOLE else ("light",))]
+def _looks(chosen: list[str]) -> list[tuple[str, str, int]]:
+    """Give how each language is shown; to change theme and size of text takes long, so languages go through.
+
+    The pseudo-language is shown once, its mirrored one also large.
+    """
+    found = []
+    for theme, percent in LOOKS:
+        usual, large = (theme, percent) == LOOKS[0], (theme, percent) == LOOKS[-1]
+        pseudo = {PSEUDO[0]: usual, PSEUDO[1]: usual or large}
+        found += [(tag, theme, percent) for tag in chosen if pseudo.get(tag, True)]
+    return found
 
 
 def _whole(tag: str) -> bool:
@@ -138,9 +152,9 @@ def _whole(tag: str) -> bool:
 
 def _first_run(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str]) -> None:
     stage = _stage(app, folder, "first")
-    for tag, theme in _looks(chosen):
-        stage.dress(tag, theme)
-        gallery.take(stage, scenes.welcome(stage), f"{tag}-{theme}")
+    for tag, theme, percent in _looks(chosen):
+        _dress(stage, tag, theme, percent)
+        gallery.take(stage, scenes.welcome(stage))
     stage.close()
 
 
@@ -148,10 +162,9 @@ def _empty(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str])
     stage = _stage(app, folder, "empty")
     stage.ways.create(folder / "empty", JobContext()).close()
     stage.open(folder / "empty")
-    for tag, theme in _looks([one for one in chosen if _whole(one)]):
-        stage.dress(tag, theme)
-        data = Data(folder / "empty") if tag in PSEUDO else None
-        gallery.take(stage, scenes.empty_pages(stage), f"{tag}-{theme}", data)
+    for tag in filter(_whole, chosen):
+        _dress(stage, tag, "light", 100)
+        gallery.take(stage, scenes.empty_pages(stage), Data(folder / "empty") if tag in PSEUDO else None)
     stage.close()
 
 
@@ -163,34 +176,38 @@ def _full(app: QApplication, folder: Path, gallery: Gallery, chosen: list[str]) 
     stage.close()
     stage = _stage(app, folder, "shown")
     stage.open(folder / "sample")
-    for tag, theme in _looks(chosen):
-        _dressed(stage, gallery, tag, theme, ways, folder / "sample")
-    stage.size(*SMALL)
-    for tag in ("de", PSEUDO[1]):
-        if tag in chosen:
-            stage.dress(tag, "dark", 200)
-            gallery.take(stage, scenes.pages(stage), f"{tag}-200-percent")
+    office = folder / "sample"
+    for tag, theme, percent in _looks(chosen):
+        _dress(stage, tag, theme, percent)
+        _pages(stage, gallery, tag, office)
+    # What is pressed to come to a dialog may remove or change, too: all pages came before.
+    for tag, theme, percent in _looks(chosen):
+        _dress(stage, tag, theme, percent)
+        data = Data(office) if tag in PSEUDO and (theme, percent) == LOOKS[0] else None
+        gallery.take(stage, scenes.dialogs(stage, ways), data)
     stage.close()
 
 
-def _dressed(stage: Stage, gallery: Gallery, tag: str, theme: str, ways: list[Way], office: Path) -> None:
-    stage.dress(tag, theme)
-    stage.size(*SIZE)
-    look = f"{tag}-{theme}"
-    data = Data(office) if tag in PSEUDO else None
-    gallery.take(stage, scenes.pages(stage), look, data)
-    if not _whole(tag):
-        return
-    gallery.take(stage, scenes.pages(stage, bare=True), look, data)
-    gallery.take(stage, scenes.dialogs(stage, ways), look, data)
-    gallery.take(stage, scenes.busy(stage), look, data)
-    if tag == "en":
-        gallery.take(stage, scenes.faults(stage), f"{look}-faults", data)
+def _pages(stage: Stage, gallery: Gallery, tag: str, office: Path) -> None:
+    """Take every page; those of a bare case, and of work going on, in the languages shown whole."""
+    usual = stage.look[1:] in {("light", 100), ("dark", 100)}
+    data = Data(office) if tag in PSEUDO and usual else None
+    gallery.take(stage, scenes.pages(stage), data)
+    if usual and _whole(tag):
+        gallery.take(stage, scenes.pages(stage, bare=True), data)
+        gallery.take(stage, scenes.busy(stage), data)
+    if usual and tag == "en":
+        gallery.take(stage, scenes.faults(stage), data, sheet="en-faults")
+
+
+def _dress(stage: Stage, tag: str, theme: str, percent: int) -> None:
+    stage.dress(tag, theme, percent)
+    stage.size(*(SMALL if percent > 100 else SIZE))
 
 
 def _for_readme(out: Path, docs: Path) -> None:
     for page, tag, theme in README:
-        file = out / f"{tag}-{theme}" / f"{page}.png"
+        file = out / f"{tag}-{theme}-100" / f"{page}.png"
         if file.exists():
             with Image.open(file) as picture:
                 save_small(picture, docs / f"{page}-{tag}-{theme}.png")

@@ -10,17 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-COLUMNS: Final = 4
-WIDTH: Final = 480
-_GAP: Final = 10
-_LINE: Final = 18
-_COLOURS: Final = 48
+COLUMNS: Final = 8
+WIDTH: Final = 256
+MOST_BYTES: Final = 220_000
+"""A sheet is never larger: its pictures are pressed harder until it fits."""
+_GAP: Final = 8
+_LINE: Final = 16
 
 
 def contact_sheet(
     pictures: Sequence[Path], target: Path, *, columns: int = COLUMNS, width: int = WIDTH
 ) -> None:
-    """Put pictures on one sheet with their names, in a palette of few colours."""
+    """Put pictures on one sheet with their names, small enough to be kept."""
     height = width * 5 // 8
     rows = -(-len(pictures) // columns)
     size = (columns * (width + _GAP) + _GAP, rows * (height + _LINE + _GAP) + _GAP)
@@ -33,8 +34,11 @@ def contact_sheet(
             small = picture.convert("RGB")
             small.thumbnail((width, height), Image.Resampling.LANCZOS)
             sheet.paste(small, (left, top + _LINE))
-        draw.text((left, top), file.stem, fill="white", font=font)
-    save_small(sheet, target, _COLOURS)
+        draw.text((left, top), f"{file.stem}  {file.parent.name}", fill="white", font=font)
+    for quality in (60, 45, 30, 15, 5):
+        sheet.save(target, quality=quality, method=4)
+        if target.stat().st_size <= MOST_BYTES:
+            break
 
 
 def save_small(picture: Image.Image, target: Path, colours: int = 96) -> None:

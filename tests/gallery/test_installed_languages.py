@@ -76,6 +76,7 @@ def keys_twice(root: QWidget) -> list[str]:
 
 def wrong_in(stage: Stage, found: list[Scene], tag: str, english: frozenset[str]) -> str:
     """Open each scene in a language and give what is wrong as lines."""
+    assert found, "no page to look at: the office did not open"
     stage.dress(tag)
     wrong = []
     for scene in found:

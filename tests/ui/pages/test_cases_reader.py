@@ -38,3 +38,23 @@ def test_another_language_orders_names_anew_and_loses_nothing(desk_open: Driver)
     desk_open.shell.screen.switch("en")
     desk_open.settle()
     assert [one for one in shown(page) if one in ours] == ["Łódź", "Lublin", "Lyon"]
+
+
+def test_the_state_of_the_case_beside_the_list_is_whole_in_large_text(desk_open: Driver) -> None:
+    page = desk_open.go("cases")
+    assert isinstance(page, CasesPage)
+    theme = page.around.theme
+    before = theme.percent
+    try:
+        desk_open.shell.screen.switch("pl")
+        theme.apply(percent=200, tag="pl")
+        desk_open.window.resize(1024, 700)
+        desk_open.settle()
+        pill = page._glance._state
+        assert pill.word.text()
+        assert pill.word.width() >= pill.word.sizeHint().width()
+        assert page._glance.minimumSizeHint().width() >= 240
+    finally:
+        theme.apply(percent=before, tag="en")
+        desk_open.shell.screen.switch("en")
+        desk_open.settle()

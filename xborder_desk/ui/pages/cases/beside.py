@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
+from PySide6.QtCore import QSize
 
 from xborder_desk.domain.choices import CaseStatus, label_of
 from xborder_desk.i18n import N_
@@ -44,7 +45,10 @@ class Beside(Card):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.body.addLayout(row(None, self._go))
-        self.setMinimumWidth(_NARROWEST)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the room its words need, and a least one; a state is never cut."""
+        return super().minimumSizeHint().expandedTo(QSize(_NARROWEST, 0))
 
     def show_case(self, number: str) -> None:
         """Show a case by its number."""
@@ -104,7 +108,10 @@ class Together(Card):
         self.buttons = [push(self, around.theme, words, verb, icon=icon) for words, icon, verb in verbs]
         self.body.addLayout(column(*self.buttons))
         self.body.addStretch(1)
-        self.setMinimumWidth(_NARROWEST)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the room its words need, and a least one."""
+        return super().minimumSizeHint().expandedTo(QSize(_NARROWEST, 0))
 
     def show_many(self, count: int) -> None:
         """Say how many are chosen."""
