@@ -167,14 +167,15 @@ def _dialog(stage: Stage, way: Way) -> QWidget:
         stage.window.actions_by_name[way.kind].trigger()
         return _opened(stage, way) or stage.window
     scene = next(one for one in pages(stage) if one.name == way.page)
-    scene.enter(stage)
-    count = _countable(scene, stage)[way.kind]
-    # What was pressed before may have moved the button: the others of the page are tried then.
-    for number in [way.number, *(one for one in range(count) if one != way.number)]:
-        if _press(stage, way.kind, number) and (found := _opened(stage, way)) is not None:
-            return found
-        stage.close_dialogs()
+    for _again in range(2):
         scene.enter(stage)
+        count = _countable(scene, stage)[way.kind]
+        # What was pressed before may have moved the button, or shown and hidden others: all are tried then.
+        for number in [way.number, *(one for one in range(count) if one != way.number)]:
+            if _press(stage, way.kind, number) and (found := _opened(stage, way)) is not None:
+                return found
+            stage.close_dialogs()
+            scene.enter(stage)
     raise AssertionError(way)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from xborder_desk.i18n import N_
+from xborder_desk.ui.collecting import Collecting
 from xborder_desk.ui.errors import Faults
 from xborder_desk.ui.frame import Changes
 from xborder_desk.ui.language import ScreenLanguage
@@ -43,6 +44,7 @@ class Shell(QObject):
         self._app, self._doors = app, doors
         chosen = doors.settings()
         own = doors.own_folder()
+        self._garbage = Collecting(self)
         self.runner = Runner(self)
         self.screen = ScreenLanguage(doors.language, language, self, toolkit=doors.toolkit)
         self.theme = Theme(app, doors.resources(), self.screen)
@@ -148,6 +150,7 @@ class Shell(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+        self._garbage.close()
 
     def _enter_by(self, open_it: Callable[[JobContext], Desk], title: str) -> None:
         def work(ctx: JobContext) -> tuple[Desk, list[Page]]:
