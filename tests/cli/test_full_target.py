@@ -34,8 +34,12 @@ def told(desk: Desk, case: str, tmp_path: Path) -> str:
     return case
 
 
+def files_in(folder: Path) -> list[Path]:
+    return sorted(one for one in folder.rglob("*") if one.is_file())
+
+
 def test_every_verb_that_writes_says_that_the_disk_is_full(desk: Desk, told: str, target: Path) -> None:
-    before = sorted(target.iterdir())
+    before = files_in(target)
     build = ("--profile", "de", "--language", "en", "--to", target / "out")
     verbs: list[tuple[str | Path, ...]] = [
         ("dossier", "export", told, *build),
@@ -54,7 +58,7 @@ def test_every_verb_that_writes_says_that_the_disk_is_full(desk: Desk, told: str
         done = desk.run(*verb)
         assert done.status == 1, verb
         assert "no room" in done.sentence.lower(), (verb, done.sentence)
-        assert sorted(target.iterdir()) == before, verb
+        assert files_in(target) == before, verb
     (target / "ballast").unlink()
     made = desk.json("contact", "statement", told, "--language", "en", "--to", target / "a.pdf")
     assert made["file"].endswith("a.pdf")

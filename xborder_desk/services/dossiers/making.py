@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -85,19 +84,15 @@ def plain_values(value: Any) -> Any:  # noqa: ANN401 - JSON values in, JSON valu
 def work_folder(target: Path) -> Iterator[Path]:
     """Give a folder to build in, on the disk the dossier goes to; it is gone afterwards.
 
-    A target that was made for it goes too, if nothing came of it.
-
     Raises:
         FileError: nothing can be written there.
         DiskFullError: there is no room.
 
     """
-    fresh = not target.exists()
     try:
         target.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".xborder-", dir=target))
     except OSError as error:
-        _remove_empty(target, fresh=fresh)
         if error.errno in FULL:
             raise DiskFullError(NO_ROOM, file=str(target)) from error
         raise FileError(N_("Nothing can be written to the folder “{file}”."), file=str(target)) from error
@@ -105,13 +100,6 @@ def work_folder(target: Path) -> Iterator[Path]:
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
-        _remove_empty(target, fresh=fresh)
-
-
-def _remove_empty(target: Path, *, fresh: bool) -> None:
-    if fresh:
-        with contextlib.suppress(OSError):  # there is something in it
-            target.rmdir()
 
 
 def put_in_place(bundle: Path, goal: Path) -> Path:
