@@ -111,7 +111,6 @@ AWAY: Final = [
     "Automatische Antwort: Bestellung 12", "Abwesenheitsnotiz: Bestellung", "Automatic reply: order",
     "Réponse automatique : commande", "Respuesta automática: pedido", "Risposta automatica: ordine",
     "Resposta automática: pedido", "Automatisch antwoord: bestelling", "Autosvar: ordre",
-   
     "Automatiskt svar: order", "Automatisk svar: ordre", "Automaattinen vastaus: tilaus",
     "Odpowiedź automatyczna: zamówienie",
     "Automatická odpověď: objednávka", "Automatická odpoveď: objednávka", "Automatikus válasz: rendelés",
