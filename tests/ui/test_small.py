@@ -137,3 +137,13 @@ def test_qt_s_own_words_are_translated_too(screen: ScreenLanguage) -> None:
     assert app.translate("QPlatformTheme", "Cancel") == "取消"
     screen.switch("en")
     assert app.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("en", "E-02, E-05"), ("de", "E-02, E-05"), ("ar", "E-02، E-05"), ("zh-Hant", "E-02、E-05")],
+)
+def test_numbers_stand_behind_each_other_with_the_comma_of_the_language(tag: str, said: str) -> None:
+    assert states.listed(Language(tag), ("E-02", "E-05")) == said
+    assert states.listed(Language(tag), ()) == ""
+    assert states.listed(Language(tag), iter(["A-01"])) == "A-01"

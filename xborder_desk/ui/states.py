@@ -17,6 +17,7 @@ from xborder_desk.ui.widgets.cards import line_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from xborder_desk.domain.cases import CaseView
     from xborder_desk.domain.contacts import AttemptView
@@ -28,6 +29,14 @@ _LOOK: Final = {
     "unreachable": ("danger", "phone-slash"),
     "waiting": ("warn", "hourglass-medium"),
 }
+
+
+_COMMAS: Final = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}
+
+
+def listed(language: Language, parts: Iterable[str]) -> str:
+    """Put numbers and short names behind each other with the comma of the language."""
+    return _COMMAS.get(language.tag.partition("-")[0], ", ").join(parts)
 
 
 def status_look(status: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from xborder_desk.domain.reach import Reach
 from xborder_desk.i18n import N_
 from xborder_desk.ui.dialogs.party import IDENTIFIER_LABELS
 from xborder_desk.ui.models.table import Column, TableModel
-from xborder_desk.ui.states import IDENTIFIER_ICONS, day_of
+from xborder_desk.ui.states import IDENTIFIER_ICONS, day_of, listed
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, Pill
 from xborder_desk.ui.widgets.flow import Flow
@@ -88,7 +88,7 @@ COLUMNS: Final[tuple[Column[BookEntry], ...]] = (
         icon=lambda one: _STATES[one.state][1],
         chars=22,
     ),
-    Column("attempts", N_("Tried in"), lambda one, _l: ", ".join(one.attempts) or "—", chars=14),
+    Column("attempts", N_("Tried in"), lambda one, language: listed(language, one.attempts) or "—", chars=14),
 )
 
 

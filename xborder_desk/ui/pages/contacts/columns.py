@@ -10,7 +10,7 @@ from xborder_desk.domain.choices import AddressSource, Channel, ContactResult, l
 from xborder_desk.i18n import N_
 from xborder_desk.ui.clocks import clock_in
 from xborder_desk.ui.models.table import Column
-from xborder_desk.ui.states import CHANNEL_ICONS, day_of, result_look
+from xborder_desk.ui.states import CHANNEL_ICONS, day_of, listed, result_look
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +54,7 @@ def origin(line: Line, language: Language) -> str:
     source = _(label_of(AddressSource, line.attempt.address_source)) if line.attempt.address_source else ""
     seen_in = line.attempt.address_evidence
     parts = [part for part in (source, seen_in) if part]
-    return _(N_("from: {origin}"), origin=", ".join(parts)) if parts else _(N_("origin not given"))
+    return _(N_("from: {origin}"), origin=listed(language, parts)) if parts else _(N_("origin not given"))
 
 
 def outcome(line: Line, language: Language) -> str:
@@ -65,11 +65,11 @@ def outcome(line: Line, language: Language) -> str:
     return _(label_of(ContactResult, line.attempt.result))
 
 
-def proofs(line: Line, _language: Language) -> str:
+def proofs(line: Line, language: Language) -> str:
     """Name the evidence that proves it."""
     attempt = line.attempt
     later = [proof for one in (*attempt.results, *attempt.replies) for proof in one.proofs]
-    return ", ".join(dict.fromkeys((*attempt.proofs, *later)))
+    return listed(language, dict.fromkeys((*attempt.proofs, *later)))
 
 
 def columns(zone: dt.tzinfo) -> tuple[Column[Line], ...]:

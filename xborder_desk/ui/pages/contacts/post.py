@@ -12,6 +12,7 @@ from xborder_desk.domain.post import NewPosting, Posting, PostLine
 from xborder_desk.i18n import N_
 from xborder_desk.ui.dialogs.sheet import Sheet
 from xborder_desk.ui.models.table import Column, TableModel
+from xborder_desk.ui.states import listed
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty
 from xborder_desk.ui.widgets.chips import Chips
@@ -63,7 +64,7 @@ COLUMNS: Final[tuple[Column[PostLine], ...]] = (
         second=lambda line, _l: line.number,
         chars=22,
     ),
-    Column("case", N_("Case"), _case, second=lambda line, _l: ", ".join(line.proofs), chars=18),
+    Column("case", N_("Case"), _case, second=lambda line, language: listed(language, line.proofs), chars=18),
     Column("cost", N_("Cost"), _cost, end=True, chars=10),
 )
 

@@ -12,6 +12,7 @@ from xborder_desk.domain.choices import label_of
 from xborder_desk.domain.search import RowState
 from xborder_desk.domain.service_rules import UNCHECKED, RuleStatus
 from xborder_desk.i18n import N_
+from xborder_desk.ui.states import listed
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Pill, rule
 from xborder_desk.ui.widgets.forms import Options
@@ -145,7 +146,7 @@ class ReadinessCard(Card):
         title = language.say(one.item)
         name.setText(title)
         told = language.say(one.told or one.why)
-        shown_by = ", ".join((*one.attempts, *one.proofs))
+        shown_by = listed(language, (*one.attempts, *one.proofs))
         second.setText("\n".join(filter(None, (told, shown_by))))
         badge = Pill(self._theme)
         _badge(badge, one.status, language, one.source)

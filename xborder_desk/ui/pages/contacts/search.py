@@ -13,7 +13,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui.dialogs.sheet import Sheet
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.models.table import Column, TableModel
-from xborder_desk.ui.states import CHANNEL_ICONS
+from xborder_desk.ui.states import CHANNEL_ICONS, listed
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card
 from xborder_desk.ui.widgets.flow import Flow
@@ -62,7 +62,12 @@ BOARD: Final[tuple[Column[BoardRow], ...]] = (
         icon=lambda one: LOOKS[one.state][1],
         chars=17,
     ),
-    Column("by", N_("Shown by"), lambda one, _l: ", ".join((*one.attempts, *one.proofs)) or "—", chars=16),
+    Column(
+        "by",
+        N_("Shown by"),
+        lambda one, language: listed(language, (*one.attempts, *one.proofs)) or "—",
+        chars=16,
+    ),
     Column(
         "left",
         N_("Left to do, or why not"),
