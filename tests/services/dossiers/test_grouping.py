@@ -351,3 +351,5 @@ def test_annexes_of_a_group_name_no_consumer(desk: Desk, tmp_path: Path) -> None
     assert [one["name"] for one in told["annexes"]] == ["statement", "custody", "hashes"]
     assert not any(word in json.dumps(told, ensure_ascii=False) for word in ("Adler", "Brandt", "Lindenweg"))
     assert (made.package / "data/documents/statement.pdf").is_file()
+    stated = json.dumps(told["annexes"][0], ensure_ascii=False)
+    assert all(one["case"] in stated for one in told["group"])

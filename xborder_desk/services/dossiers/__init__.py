@@ -258,7 +258,7 @@ class Dossiers:
             return None
         with self._database.read() as uow:
             wanted = wants_statement(recipe_of(uow, case_number), look.annexes)
-        return self._beside.statement(case_number, language.tag) if wanted else None
+        return self._beside.statement(language.tag, (case_number,)) if wanted else None
 
     def _fix(self, case_number: str, look: Profile, language: Language, variant: str) -> Order:
         """Gather what is shown, and fix the edition that shows it, or find the one that did."""

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class Declaring(Protocol):
-    """Makes the statement of contact attempts of a case, or of all against a seller, as an annex."""
+    """Makes the statement of contact attempts of a case, or of several against a seller, as an annex."""
 
-    def __call__(self, case_number: str, language: str, *, seller: str = "") -> Annex:
+    def __call__(self, language: str, cases: Sequence[str], *, pooled: bool = False) -> Annex:
         """Make it."""
 
 

@@ -152,7 +152,7 @@ class Groups:
         look, language = asked(self._catalog, self._works.load, profile, language_tag, variant)
         numbers, name = self._cases(group)
         sums = {number: self._beside.heads(number) for number in numbers}
-        declared = self._declared(group, name, numbers, look, language)
+        declared = self._declared(name, numbers, look, language)
         with self._database.write() as uow:
             found = self._found(uow, group, name, numbers, variant, language)
             found = replace(found, statement=declared)
@@ -160,17 +160,15 @@ class Groups:
             uow.commit()
         return self._works.build(order, language, target, ctx, signing, most_bytes)
 
-    def _declared(
-        self, group: Group, name: str, numbers: Sequence[str], look: Profile, language: Language
-    ) -> Annex | None:
-        """Have the statement over all cases against the seller made, where the dossier asks for it."""
-        if self._beside.statement is None or not group.seller:
+    def _declared(self, name: str, numbers: Sequence[str], look: Profile, language: Language) -> Annex | None:
+        """Have the statement over all cases made, where the dossier asks for it."""
+        if self._beside.statement is None:
             return None
         with self._database.read() as uow:
             recipe, _ = kept_recipe(dossiers.recipe_row(uow, cases.find(uow, numbers[0]), name))
         if not wants_statement(recipe, look.annexes):
             return None
-        return self._beside.statement("", language.tag, seller=group.seller)
+        return self._beside.statement(language.tag, numbers, pooled=True)
 
     def _cases(self, group: Group) -> tuple[list[str], str]:
         """Give the numbers of the cases in their order, and the name of the group.

@@ -22,7 +22,7 @@ from xborder_desk.storage.uow import iso_utc
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
@@ -116,21 +116,19 @@ class Statements:
         self._note(gathered.main.view.uid if gathered.main else OFFICE_SCOPE, target, paper)
         return StatementFile(target, attempts, paper.exhibits)
 
-    def annex(self, case_number: str, language: str, *, seller: str = "") -> Annex:
-        """Give the statement as an annex of a dossier, of a case or pooled over all against a seller.
+    def annex(self, language: str, cases: Sequence[str], *, pooled: bool = False) -> Annex:
+        """Give the statement as an annex of a dossier, of a case or pooled over several against a seller.
 
         Who declares it is the one who leads the case, not the one who builds the dossier.
 
         Raises:
-            BadInputError: unknown language, or no case against the seller.
-            NotFoundError: no such case or seller.
+            BadInputError: unknown language.
+            NotFoundError: no such case.
 
         """
         spoken = self._language(language)
         with self._office.database.read() as uow:
-            gathered = gather(uow, case_number, seller)
-            if not gathered.sources:
-                raise BadInputError(N_("No case against this seller names it yet."), field="seller")
+            gathered = gather(uow, "", "", cases) if pooled else gather(uow, cases[0], "")
             name = gathered.sources[0].view.caseworker
             declarant = (name, contacts.function_of(uow, name), "")
             now = uow.now

@@ -64,19 +64,22 @@ class Gathered:
         return text
 
 
-def gather(uow: UnitOfWork, case_number: str, seller: str) -> Gathered:
+def gather(uow: UnitOfWork, case_number: str, seller: str, numbers: Sequence[str] = ()) -> Gathered:
     """Read the cases: one, or all against a seller; with both, all of them for the consumer of the one.
+
+    ``numbers`` are the cases in place of those the seller met, each against the seller it names itself.
 
     Raises:
         NotFoundError: no such case or seller.
 
     """
-    if not seller:
+    if not seller and not numbers:
         return Gathered((_source(uow, case_number, own=True),), pooled=False)
     main = _source(uow, case_number, own=True) if case_number else None
     names = _consumers(main.view) if main else frozenset()
     sources = [main] if main else []
-    for number, party in contacts.cases_of_seller(uow, seller):
+    pairs = [(number, "") for number in numbers] or contacts.cases_of_seller(uow, seller)
+    for number, party in pairs:
         if main is not None and number == main.number:
             continue
         view = cases.view(uow, number)
