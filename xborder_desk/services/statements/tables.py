@@ -108,7 +108,7 @@ def attempts(saying: Saying, found: Sequence[Numbered]) -> Block:
     rows = tuple(_attempt(saying, source, attempt) for source, attempt in found)
     return Block(
         "table",
-        columns=(1.5, 2.1, 2.8, 3.0, 2.9, 1.6),
+        columns=(1.9, 2.0, 2.6, 3.0, 2.6, 1.9),
         heads=(
             saying.text(N_("No.")),
             saying.text(N_("Date and time")),
