@@ -118,10 +118,11 @@ def test_every_page_in_every_language(stage: Stage, english: frozenset[str], tag
 @pytest.mark.prove
 def test_the_same_page_goes_through_all_languages_and_back(stage: Stage, english: frozenset[str]) -> None:
     stage.dress("en")
-    page = next(scene for scene in scenes.pages(stage) if scene.name == "overview").enter(stage)
-    before = {text for widget in shown(page) for text in words_of(widget)}
+    window = next(scene for scene in scenes.pages(stage) if scene.name == "overview").enter(stage)
+    before = {text for widget in shown(window) for text in words_of(widget)}
+    assert len(before) > 60
     for tag in INSTALLED:
         stage.dress(tag)
         assert not left_in_english(stage.page(), english, stage.shell.screen.language), tag
     stage.dress("en")
-    assert before ^ {text for widget in shown(stage.page()) for text in words_of(widget)} == set()
+    assert before ^ {text for widget in shown(window) for text in words_of(widget)} == set()
