@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
+from xborder_desk.ui.pages.cases import CasesPage
 from xborder_desk.ui.pages.settings import SettingsPage
 from xborder_desk.ui.widgets.forms import Options
 
@@ -98,6 +99,7 @@ def test_chosen_digits_count_at_once_everywhere_and_stay(desk_open: Driver) -> N
     assert page.language.number(10) == "١٠"
     assert desk_open.ways.language().number(10) == "١٠"
     cases = desk_open.go("cases")
+    assert isinstance(cases, CasesPage)
     assert "٠" in "".join(
         str(cases.model.index(0, column).data() or "") for column in range(cases.model.columnCount())
     )
