@@ -175,6 +175,22 @@ def test_what_runs_out_first_is_on_top_of_all_cases(desk: Desk) -> None:
     assert {row.case for row in desk.deadlines.list(second)} == {second}
 
 
+def test_a_closed_case_has_nothing_left_that_runs_out(desk: Desk, tmp_path: Path) -> None:
+    first, second = open_case(desk), open_case(desk, payment="paypal")
+    file = tmp_path / "deadlines.ics"
+    desk.deadlines.export(file, Language("en"))
+    before = _events(file)
+    desk.cases.set(first, {"status": "closed"})
+    assert {row.case for row in desk.deadlines.list()} == {second}
+    assert desk.deadlines.list(first), "asked for by its number, it still says what it had"
+    desk.deadlines.export(file, Language("en"))
+    after = _events(file)
+    assert before.keys() == after.keys()
+    cancelled = {uid for uid, event in after.items() if event.get("STATUS") == "CANCELLED"}
+    assert cancelled
+    assert not cancelled & {row.calendar_uid for row in desk.deadlines.list(second)}
+
+
 def test_a_calendar_changes_and_cancels_what_it_gave_out_before(desk: Desk, tmp_path: Path) -> None:
     number = open_case(desk)
     file = tmp_path / "deadlines.ics"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, select
 
+from xborder_desk.domain.choices import CLOSED_STATUSES
 from xborder_desk.domain.deadlines import GONE, RUNNING, DeadlineRow
 from xborder_desk.domain.sentences import from_plain, to_plain
 from xborder_desk.storage.models import Base, Case, Deadline
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # New rows come by the thousand: written as they are, not through objects.
 _NEW: Final = insert(Base.metadata.tables["deadline"])
+_CLOSED: Final = Case.status.in_(sorted(status.value for status in CLOSED_STATUSES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,9 @@ def _values(one: Wanted) -> dict[str, Any]:
     }
 
 
-def _query() -> Select[Deadline, str, str, str]:
+def _query() -> Select[Deadline, str, str, str, bool]:
     return (
-        select(Deadline, Case.number, Case.title, Case.caseworker)
+        select(Deadline, Case.number, Case.title, Case.caseworker, _CLOSED)
         .join(Case, Case.id == Deadline.case_id)
         .order_by(Deadline.due_on, Case.number, Deadline.route, Deadline.id)
     )
@@ -114,14 +116,23 @@ def _query() -> Select[Deadline, str, str, str]:
 def rows(
     uow: UnitOfWork, case_id: int | None = None, states: Sequence[str] = (RUNNING,)
 ) -> list[DeadlineRow]:
-    """Give the deadlines of a case or of all open cases, what runs out first on top."""
+    """Give the deadlines of a case or of all open cases, what runs out first on top.
+
+    Where those that are gone are asked for as well, those of closed cases count as gone: a calendar that
+    had them lets them go.
+    """
     query = _query().where(Case.binned_at.is_(None), Deadline.state.in_(states))
     if case_id is not None:
         query = query.where(Deadline.case_id == case_id)
-    return [_row(row, *rest) for row, *rest in uow.session.execute(query)]
+    elif GONE not in states:
+        query = query.where(~_CLOSED)
+    return [
+        _row(row, number, title, caseworker, gone=closed and case_id is None)
+        for row, number, title, caseworker, closed in uow.session.execute(query)
+    ]
 
 
-def _row(row: Deadline, number: str, title: str, caseworker: str) -> DeadlineRow:
+def _row(row: Deadline, number: str, title: str, caseworker: str, *, gone: bool) -> DeadlineRow:
     fact, _, clock = row.trigger_uid.partition("/")
     return DeadlineRow(
         uid=row.uid,
@@ -141,7 +152,7 @@ def _row(row: Deadline, number: str, title: str, caseworker: str) -> DeadlineRow
         steps=tuple(from_plain(step) for step in row.steps),
         source=row.source,
         status=row.source_status,
-        state=row.state,
+        state=GONE if gone else row.state,
         calendar_uid=row.calendar_uid or f"{row.uid}@xborder-desk",
         changes=max(row.version - 1, 0),
     )

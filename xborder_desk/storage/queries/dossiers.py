@@ -70,6 +70,6 @@ def edition(uow: UnitOfWork, uid: str) -> Edition:
     return uow.session.scalars(select(Edition).where(Edition.uid == uid)).one()
 
 
-def _of(case_id: int, dossier: int | None) -> Select[tuple[Edition]]:
+def _of(case_id: int, dossier: int | None) -> Select[Edition]:
     named = Edition.dossier_id.is_(None) if dossier is None else Edition.dossier_id == dossier
     return select(Edition).where(Edition.case_id == case_id, named)
