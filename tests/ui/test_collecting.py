@@ -104,7 +104,7 @@ def test_no_other_thread_collects_while_a_window_is_there(collecting: Collecting
 @pytest.mark.usefixtures("collecting")
 def test_what_is_due_is_collected_by_and_by() -> None:
     knot = weakref.ref(Knot())
-    kept = [[] for _ in range(3000)]  # type: ignore[var-annotated]
+    kept: list[list[object]] = [[] for _ in range(3000)]
     QTest.qWait(1200)
     assert knot() is None
     assert len(kept) == 3000
@@ -113,7 +113,7 @@ def test_what_is_due_is_collected_by_and_by() -> None:
 def test_only_what_python_would_collect_by_now_is_collected(collecting: Collecting) -> None:
     gc.collect()
     assert collecting.collect() == -1
-    kept = [[] for _ in range(3000)]  # type: ignore[var-annotated]
+    kept: list[list[object]] = [[] for _ in range(3000)]
     assert collecting.collect() >= 0
     assert kept
 

@@ -152,7 +152,7 @@ class Doors(Protocol):
         """Give the person's choices."""
 
     def choose(self, **chosen: str) -> Settings:
-        """Keep choices of the person: ``language``, ``name``, ``office``, ``theme``, ``text_size``, ``digits``."""
+        """Keep choices: ``language``, ``name``, ``office``, ``theme``, ``text_size``, ``digits``."""
 
     def resources(self) -> Path:
         """Say where our own data lies: icons, fonts, samples."""

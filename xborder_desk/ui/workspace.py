@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.page import Page, PageWidget
 
+
 class Tabs(QTabBar):
     """Tabs that keep the width of their bold state."""
 

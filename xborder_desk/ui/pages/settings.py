@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from xborder_desk.services import Desk
     from xborder_desk.ui.frame import Surroundings
 
+
 def _looks(language: Language) -> Iterable[tuple[str, str]]:
     _ = language.text
     return [(name, _(words)) for name, words in THEMES]
