@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -13,7 +13,7 @@ from hypothesis import settings
 from tests.postgres import PostgresServer, find_binaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 # Before anything imports Qt: no test needs a screen, except the journeys, which bring their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -84,3 +84,19 @@ def postgres_server() -> Iterator[PostgresServer]:
 def postgres_url(postgres_server: PostgresServer) -> str:
     """The SQLAlchemy URL of a fresh, empty database that this test alone uses."""
     return postgres_server.fresh_database()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, Any, Any]:
+    """Let workers send reports that hold what no encoding has, such as half a pair of surrogates."""
+    return _sendable((yield))
+
+
+def _sendable(value: Any) -> Any:  # noqa: ANN401 - whatever a report is made of
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_sendable(name): _sendable(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_sendable, value))
+    return value

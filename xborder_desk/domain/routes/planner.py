@@ -41,6 +41,7 @@ class _Verdict:
     reasons: dict[RouteState, list[Told]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     warnings: list[Told] = field(default_factory=list)
+    passed: list[Told] = field(default_factory=list)
     opens: list[dt.date] = field(default_factory=list)
     turns: list[dt.date] = field(default_factory=list)
     grounds: dict[RouteState, list[str]] = field(default_factory=dict)
@@ -216,7 +217,9 @@ def _due(times: Iterable[ClockTime], on: dt.date, verdict: _Verdict) -> ClockTim
             verdict.turns.append(time.day + _DAY)
         else:
             told = N_("Our own date, {day}, has passed. Ask at once.")
-            verdict.warnings.append(Sentence(told, {"day": time.day}))
+            verdict.passed.append(Sentence(told, {"day": time.day}))
+            if time.clock.note is not None:
+                verdict.passed.append(time.clock.note)
     for time in ends:
         if time.day < on:
             told = N_("By the earlier reading it ran out on {day}. Act at once.")
@@ -241,6 +244,9 @@ def _standing(
     computed = state is not _CLOSED or due is not None
     day = None if due is None else due.day if state is _CLOSED else _left(due, scene.on)
     at_hand = set(scene.facts.codes("papers"))
+    # Where nothing else is to be said, a day that has passed is what must be read first.
+    told = tuple(verdict.reasons.get(state, ())) or (tuple(verdict.passed) if day is None else ())
+    warnings = verdict.warnings if told == tuple(verdict.passed) else [*verdict.warnings, *verdict.passed]
     return RouteStanding(
         id=route.id,
         kind=route.kind,
@@ -250,7 +256,7 @@ def _standing(
         cost=route.cost,
         channel=route.channel,
         letters=route.letters,
-        reasons=tuple(verdict.reasons.get(state, ())) or (_open_until(day),),
+        reasons=told or (_open_until(day),),
         opens=opens if state is _WAITING or (opens and state is _UNKNOWN) else None,
         due=day,
         alternatives=_alternatives(times, due) if computed else (),
@@ -260,7 +266,7 @@ def _standing(
         papers=route.papers,
         papers_missing=() if state is _CLOSED else tuple(one for one in route.papers if one not in at_hand),
         sources=route.sources,
-        warnings=(*_unique((*verdict.warnings, *_clock_warnings(shown))), *route.hints)
+        warnings=(*_unique((*warnings, *_clock_warnings(shown))), *route.hints)
         if state is not _CLOSED
         else (),
         status=shown.status

@@ -299,5 +299,5 @@ _ACTS: Final[_Shape] = (
 _CASES: Final[_Shape] = (
     (N_("Case"), 2), (N_("Opened"), 2), (N_("Amount"), 2), (N_("Where it stands"), 3), (N_("Seller"), 1.4),
 )  # fmt: skip
-_MEASURES: Final[_Shape] = ((N_("Case"), 2), (N_("Way"), 3), (N_("Result"), 3), (N_("On"), 2))
+_MEASURES: Final[_Shape] = ((N_("Case"), 2), (N_("Way"), 3), (N_("Result"), 3), (N_("Date"), 2))
 _BODIES: Final[_Shape] = ((N_("Authority"), 4), (N_("Country"), 2), (N_("Website"), 3), (N_("Checked on"), 2))

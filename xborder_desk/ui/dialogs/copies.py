@@ -149,7 +149,7 @@ class PasswordSheet(_Asking):
         about: tuple[str, EvidenceRow],
         done: Callable[[object], object],
     ) -> None:
-        super().__init__(around, parent, desk, about, done, (N_("Open a locked file"), N_("Open")))
+        super().__init__(around, parent, desk, about, done, (N_("Open a locked file"), N_("Open file")))
         self.form.line("password", N_("Password"), wide=True).setEchoMode(QLineEdit.EchoMode.Password)
         self.note(N_("The password is used once, to read the file, and kept nowhere."))
 

@@ -155,7 +155,7 @@ class FormsPage(PageWidget):
             strip = self.strip("ok", lambda: self.language.text(said, file=made.file.name))
             if kind == "pdf":
                 strip.buttons.addWidget(
-                    push(self, self.around.theme, N_("Open"), partial(_open, made.file), look="row")
+                    push(self, self.around.theme, N_("Open file"), partial(_open, made.file), look="row")
                 )
 
         self.do(

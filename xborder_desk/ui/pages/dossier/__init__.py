@@ -241,7 +241,7 @@ class DossierPage(PageWidget):
         strip = self.strip(
             "ok", lambda: self.language.text(said, edition=export.edition), partial(self._built_words, export)
         )
-        for words, path in ((N_("Open"), export.bundle), (N_("Open folder"), export.package.parent)):
+        for words, path in ((N_("Open file"), export.bundle), (N_("Open folder"), export.package.parent)):
             strip.buttons.addWidget(push(self, self.around.theme, words, partial(_open, path), look="row"))
 
     def _built_words(self, export: DossierExport) -> str:

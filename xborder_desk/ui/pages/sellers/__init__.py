@@ -368,7 +368,7 @@ class SellersPage(PageWidget):
             return "\n".join([str(made.bundle), *made.warnings[:_TOLD]])
 
         strip = self.strip("warn" if made.left_out else "ok", said, lines)
-        for words, path in ((N_("Open"), made.bundle), (N_("Open folder"), made.package.parent)):
+        for words, path in ((N_("Open file"), made.bundle), (N_("Open folder"), made.package.parent)):
             strip.buttons.addWidget(push(self, self.around.theme, words, partial(_open, path), look="row"))
 
     def _changed(self, _done: object) -> None:
