@@ -92,7 +92,7 @@ def pytest_report_to_serializable() -> Generator[None, Any, Any]:
     return _sendable((yield))
 
 
-def _sendable(value: Any) -> Any:  # noqa: ANN401 - whatever a report is made of
+def _sendable(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, dict):
