@@ -79,8 +79,8 @@ class Matrix:
 
 def visible(page: pikepdf.Page) -> Box:
     """Give the part of a page that is seen: its crop box within its media box (either may be inherited)."""
-    media = _box(page.mediabox) or Box(*LETTER)
-    crop = _box(page.cropbox)
+    media = boxed(page.mediabox) or Box(*LETTER)
+    crop = boxed(page.cropbox)
     if crop is None:
         return media
     seen = Box(
@@ -160,7 +160,8 @@ def _turned(box: Box, rotation: int, x: float, y: float, scale: float) -> Matrix
             return Matrix(scale, 0, 0, scale, box.left + x, box.bottom + y)
 
 
-def _box(values: Any) -> Box | None:  # noqa: ANN401 - a PDF value, however broken
+def boxed(values: Any) -> Box | None:  # noqa: ANN401 - a PDF value, however broken
+    """Read a rectangle; nothing where it is none, or has no area."""
     try:
         a, b, c, d = (float(value) for value in values)
     except (TypeError, ValueError):

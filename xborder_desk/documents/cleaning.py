@@ -17,7 +17,7 @@ import pypdfium2
 from pikepdf import Array, Name
 
 from xborder_desk.documents.archival import hindrance
-from xborder_desk.documents.boxes import Box, visible
+from xborder_desk.documents.boxes import Box, boxed, visible
 from xborder_desk.documents.destinations import Destinations, destinations_of, written
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
@@ -267,9 +267,11 @@ def _link(
     annotation: pikepdf.Dictionary, places: Destinations, targets: Mapping[int, pikepdf.Object]
 ) -> pikepdf.Dictionary | None:
     """Make a fresh link out of a foreign one: its place and its harmless target, nothing else."""
-    fresh = pikepdf.Dictionary(
-        Type=Name.Annot, Subtype=Name.Link, Rect=annotation.Rect, Border=Array([0, 0, 0]), F=4
-    )
+    place = boxed(annotation.Rect)
+    if place is None:
+        return None  # binding could not move it along with what the page shows
+    sides = Array([place.left, place.bottom, place.right, place.top])
+    fresh = pikepdf.Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=sides, Border=Array([0, 0, 0]), F=4)
     if isinstance(annotation.get("/StructParent"), int):
         fresh.StructParent = annotation.StructParent
     action = annotation.get("/A")

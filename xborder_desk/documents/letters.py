@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.composing import language_of
 from xborder_desk.documents.fonts import families, find_fonts
-from xborder_desk.documents.word_language import add_words, complex_look, mirror, run_from_right, speak
+from xborder_desk.documents.word_language import (
+    add_words,
+    complex_look,
+    mirror,
+    property_text,
+    run_from_right,
+    speak,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "letter.typ"
 _WIDE: Final = 88
 # What no Word file can hold.
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HAN_FONTS: Final = {"zh-Hans": "SimSun", "zh-Hant": "PMingLiU"}
 
 
@@ -133,8 +140,8 @@ def letter_docx(sides: Sequence[Side], author: str) -> bytes:
     style.font.name, style.font.size = "Arial", Pt(10.5)
     _han_font(style, letter.language)
     speak(document, letter.language, rtl=letter.direction == "rtl")
-    document.core_properties.author = author
-    document.core_properties.title = letter.subject.text
+    document.core_properties.author = property_text(author)
+    document.core_properties.title = property_text(letter.subject.text)
     document.core_properties.language = letter.language
     if len(sides) > 1:
         table = document.add_table(rows=0, cols=2)

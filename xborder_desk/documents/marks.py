@@ -24,6 +24,8 @@ HIDDEN: Final = 2 | 32
 PASSWORD: Final = 1 << 13
 DEEPEST: Final = 20
 FAR: Final = 32000
+ROUND: Final = 0.5523
+"""How far the handles of a curve lie apart that is a quarter of a circle of radius 1."""
 _NOT_DRAWN: Final = frozenset({"/Link", "/Popup"})
 _NOTES: Final = frozenset(
     {"/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Square", "/Circle", "/Line"}
@@ -162,10 +164,10 @@ def _drawn(pdf: pikepdf.Pdf, mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
     shape = "\n".join(_shape(mark))
     if operator is None or not shape:
         return None
-    paint = " ".join(f"{value:g}" for value in colour)
+    paint = _plain(*colour)
     style = mark.get("/BS")
     width = float(style.get("/W", 1)) if isinstance(style, Dictionary) else 1.0
-    content = f"/Mark gs {paint} {operator} {paint} {operator.upper()} {width:g} w\n{shape}\n"
+    content = f"/Mark gs {paint} {operator} {paint} {operator.upper()} {_plain(width)} w\n{shape}\n"
     form = pdf.make_stream(content.encode("ascii"))
     blend = Name.Multiply if mark.Subtype == Name.Highlight else Name.Normal
     clear = float(mark.get("/CA", 1))
@@ -181,24 +183,49 @@ def _shape(mark: pikepdf.Dictionary) -> Iterator[str]:
     if kind in {"/Highlight", "/Underline", "/Squiggly", "/StrikeOut"}:
         points = [float(value) for value in mark.get("/QuadPoints", ())]
         for place in range(0, len(points) - 7, 8):
-            x1, y1, x2, y2, x3, y3, x4, y4 = points[place : place + 8]
-            if kind == "/Highlight":
-                yield f"{x1:g} {y1:g} m {x2:g} {y2:g} l {x4:g} {y4:g} l {x3:g} {y3:g} l h f"
-            elif kind == "/StrikeOut":
-                yield f"{(x1 + x3) / 2:g} {(y1 + y3) / 2:g} m {(x2 + x4) / 2:g} {(y2 + y4) / 2:g} l S"
-            else:
-                yield f"{x3:g} {y3 + 1:g} m {x4:g} {y4 + 1:g} l S"
-    elif kind in {"/Square", "/Circle"}:
+            yield _along(kind, points[place : place + 8])
+    elif kind == "/Square":
         left, bottom, right, top = _rectangle(mark.Rect)
-        yield f"{left + 1:g} {bottom + 1:g} {right - left - 2:g} {top - bottom - 2:g} re S"
+        yield f"{_plain(left + 1, bottom + 1, right - left - 2, top - bottom - 2)} re S"
+    elif kind == "/Circle":
+        yield _ellipse(*_rectangle(mark.Rect))
     elif kind == "/Line":
-        x1, y1, x2, y2 = (float(value) for value in mark.get("/L", ()))
-        yield f"{x1:g} {y1:g} m {x2:g} {y2:g} l S"
+        yield _stroke([float(value) for value in mark.get("/L", ())][:4])
     elif kind == "/Ink":
         for stroke in mark.get("/InkList", ()):
             points = [float(value) for value in stroke]
-            pairs = [f"{points[i]:g} {points[i + 1]:g}" for i in range(0, len(points) - 1, 2)]
-            yield " l ".join(pairs).replace(" l ", " m ", 1) + (" l S" if len(pairs) > 1 else " m S")
+            if len(points) > 1:
+                yield _stroke(points)
+
+
+def _along(kind: str, points: list[float]) -> str:
+    """Mark one piece of a text: its four corners are given, the upper ones first."""
+    x1, y1, x2, y2, x3, y3, x4, y4 = points
+    if kind == "/Highlight":
+        return f"{_plain(x1, y1)} m {_plain(x2, y2)} l {_plain(x4, y4)} l {_plain(x3, y3)} l h f"
+    if kind == "/StrikeOut":
+        return _stroke([(x1 + x3) / 2, (y1 + y3) / 2, (x2 + x4) / 2, (y2 + y4) / 2])
+    return _stroke([x3, y3 + 1, x4, y4 + 1])
+
+
+def _stroke(points: list[float]) -> str:
+    first, *rest = (_plain(*points[place : place + 2]) for place in range(0, len(points) - 1, 2))
+    return " ".join([first, "m", *(f"{point} l" for point in rest), "S"])
+
+
+def _ellipse(left: float, bottom: float, right: float, top: float) -> str:
+    """Draw the ellipse that lies in a rectangle, a point inside of it, as four curves."""
+    x, y, wide, high = (left + right) / 2, (bottom + top) / 2, (right - left) / 2 - 1, (top - bottom) / 2 - 1
+    bow = [(1, 0), (1, ROUND), (ROUND, 1), (0, 1), (-ROUND, 1), (-1, ROUND), (-1, 0), (-1, -ROUND)]
+    bow += [(-ROUND, -1), (0, -1), (ROUND, -1), (1, -ROUND), (1, 0)]
+    first, *rest = (_plain(x + wide * a, y + high * b) for a, b in bow)
+    curves = (" ".join(rest[place : place + 3]) + " c" for place in range(0, len(rest), 3))
+    return " ".join([first, "m", *curves, "S"])
+
+
+def _plain(*values: float) -> str:
+    """Write numbers as content streams want them: PDF knows no 1e-05."""
+    return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in values)
 
 
 def _rectangle(values: Any) -> list[float]:  # noqa: ANN401 - a PDF array

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from xborder_desk.documents.characters import directed
 from xborder_desk.documents.composing import compose, language_of
 from xborder_desk.documents.fonts import families, find_fonts
-from xborder_desk.documents.word_language import add_words, complex_look, mirror, run_from_right, speak
+from xborder_desk.documents.word_language import (
+    add_words,
+    complex_look,
+    mirror,
+    property_text,
+    run_from_right,
+    speak,
+    writable,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -81,8 +89,8 @@ def write_docx(paper: dict[str, Any], target: str) -> None:
 
     document = docx.Document()
     about = document.core_properties
-    about.title, about.author, about.comments = paper["title"][0], paper["author"], ""
-    about.last_modified_by = ""
+    about.title, about.author = property_text(paper["title"][0]), property_text(paper["author"])
+    about.comments = about.last_modified_by = ""
     about.created = about.modified = datetime.fromisoformat(paper["made_at"]).replace(tzinfo=None)
     if paper["landscape"]:
         section = document.sections[0]
@@ -194,7 +202,7 @@ def _run(
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as above
 
     name, rtl = tag
-    for run in add_words(paragraph, directed(_writable(said), "rtl" if rtl else "ltr"), name, rtl=rtl):
+    for run in add_words(paragraph, directed(writable(said), "rtl" if rtl else "ltr"), name, rtl=rtl):
         run.bold = bold or None
         run.font.size = Pt(points) if points else None
         if quiet:
@@ -204,8 +212,3 @@ def _run(
             run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
         if run.font.rtl:
             complex_look(run)
-
-
-def _writable(text: str) -> str:
-    """Leave out what no XML can hold."""
-    return "".join(one for one in text if one in "\n\t" or ord(one) >= 32)  # noqa: PLR2004 - controls

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.documents.characters import OPENERS, PDI
+from xborder_desk.documents.characters import OPENERS, PDI, plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 LRM: Final = "\u200e"
+LONGEST_PROPERTY: Final = 255
+"""So many characters a Word file's title or author may have."""
 _HOME: Final = {
     "ar": "SA", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "GB", "es": "ES", "fa": "IR",
     "fr": "FR", "he": "IL", "it": "IT", "ja": "JP", "ko": "KR", "nl": "NL", "pl": "PL", "pt": "PT",
@@ -24,6 +26,8 @@ _HOME: Final = {
 }  # fmt: skip
 _CHINESE: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "zh": "zh-CN"}
 _EAST_ASIAN: Final = frozenset({"zh", "ja", "ko"})
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_RETURNS: Final = re.compile("\r\n?")
 _COMPLEX: Final = frozenset({"R", "AL"})
 _HEBREW: Final = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _ISOLATE: Final = re.compile("[\u2066-\u2068]([^\u2066-\u2069\n]*)\u2069")
@@ -172,3 +176,14 @@ def _q(name: str) -> str:
     from docx.oxml.ns import qn  # noqa: PLC0415 - as above
 
     return qn(name)
+
+
+def writable(text: str) -> str:
+    """Leave out what no XML can hold; lines end as they do everywhere in our texts."""
+    return _UNWRITABLE.sub("", _RETURNS.sub("\n", text))
+
+
+def property_text(text: str) -> str:
+    """Give a title or an author as the properties of a Word file may have it: one line, not too long."""
+    line = writable(plain_line(text))
+    return line if len(line) <= LONGEST_PROPERTY else f"{line[: LONGEST_PROPERTY - 1]}…"
