@@ -37,6 +37,8 @@ _BLENDS: Final = frozenset(
 )
 _INTENTS: Final = frozenset({"/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation"})
 _MOST: Final = 100_000
+_DEEPEST: Final = 50
+_STAND_IN: Final = "/DefaultCMYK"
 _LINE_END: Final = b"\r"
 
 
@@ -123,10 +125,22 @@ def _faults(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield from _stream_faults(one)
             if one.get("/Subtype") == Name.Form or "/PatternType" in one:
                 yield from _content_faults(one)
-        if isinstance(one, Dictionary | pikepdf.Stream):
-            yield from _dictionary_faults(one)
+        for part in _direct(one):
+            yield from _dictionary_faults(part)
     for page in pdf.pages:
         yield from _content_faults(page)
+
+
+def _direct(one: Any, depth: int = 0) -> Iterator[Any]:  # noqa: ANN401 - a PDF value
+    """Give a dictionary with those that stand within it; what is an object of its own is met there."""
+    if isinstance(one, Dictionary | pikepdf.Stream):
+        yield one
+        held = [value for _, value in one.items()]
+    else:
+        held = list(one) if isinstance(one, Array) else []
+    for value in held if depth < _DEEPEST else ():
+        if isinstance(value, Dictionary | Array) and not value.is_indirect:
+            yield from _direct(value, depth + 1)
 
 
 def _stream_faults(stream: pikepdf.Object) -> Iterator[str]:
@@ -136,17 +150,26 @@ def _stream_faults(stream: pikepdf.Object) -> Iterator[str]:
         yield FORBIDDEN
     if stream.get("/Subtype") == Name.PS or "/OPI" in stream or "/Ref" in stream:
         yield FORBIDDEN
+    if filters & {"/JPXDecode"}:
+        yield FORBIDDEN
     if stream.get("/Subtype") == Name.Image:
-        if stream.get("/Interpolate") or "/Alternates" in stream or filters & {"/JPXDecode"}:
-            yield FORBIDDEN
-        if _foreign_colour(stream.get("/ColorSpace")):
-            yield NO_COLOUR
+        yield from _picture_faults(stream)
+
+
+def _picture_faults(picture: pikepdf.Object) -> Iterator[str]:
+    if picture.get("/Interpolate") or "/Alternates" in picture:
+        yield FORBIDDEN
+    if _foreign_colour(picture.get("/ColorSpace")):
+        yield NO_COLOUR
 
 
 def _dictionary_faults(one: Any) -> Iterator[str]:  # noqa: ANN401 - a PDF value
     kind = str(one.get("/Type", ""))
     if kind == "/Font" and not _embedded(one):
         yield NO_FONT
+    glyphs = one.get("/CharProcs")
+    for glyph in [value for _, value in glyphs.items()] if isinstance(glyphs, Dictionary) else ():
+        yield from _content_faults(glyph)
     if kind == "/FontDescriptor" and not any(key in one for key in ("/FontFile", "/FontFile2", "/FontFile3")):
         yield NO_FONT
     if kind == "/ExtGState" or "/BM" in one:
@@ -156,7 +179,13 @@ def _dictionary_faults(one: Any) -> Iterator[str]:  # noqa: ANN401 - a PDF value
     if str(one.get("/S", "")) in {"/JavaScript", "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData"}:
         yield FORBIDDEN
     space = one.get("/ColorSpace")
-    if isinstance(space, Dictionary) and any(_foreign_colour(value) for _, value in space.items()):
+    if "/ShadingType" in one and _foreign_colour(space):
+        yield NO_COLOUR
+    # What stands in for the colours of print is no colour that is used.
+    named = (
+        [value for name, value in space.items() if name != _STAND_IN] if isinstance(space, Dictionary) else ()
+    )
+    if any(map(_foreign_colour, named)):
         yield NO_COLOUR
     group = one.get("/Group")
     if isinstance(group, Dictionary) and _foreign_colour(group.get("/CS")):
@@ -165,9 +194,12 @@ def _dictionary_faults(one: Any) -> Iterator[str]:  # noqa: ANN401 - a PDF value
 
 def _content_faults(page: pikepdf.Page | pikepdf.Object) -> Iterator[str]:
     with contextlib.suppress(*BREAKS):
-        for instruction in pikepdf.parse_content_stream(page, "k K ri cs CS"):
+        for instruction in pikepdf.parse_content_stream(page, "k K ri cs CS BI ID EI"):
             operator = str(instruction.operator)
-            if operator in {"k", "K"} or (
+            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                yield from _stream_faults(instruction.iimage.obj)
+                yield from _picture_faults(instruction.iimage.obj)
+            elif operator in {"k", "K"} or (
                 operator in {"cs", "CS"} and str(instruction.operands[0]) == "/DeviceCMYK"
             ):
                 yield NO_COLOUR
