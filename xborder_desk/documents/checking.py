@@ -73,6 +73,11 @@ def misread(
 
 def bare(text: str) -> str:
     """Leave out what has no ink, and unify forms: what was written can be compared with what is read."""
+    # Twice: what is left out may have stood between a letter and its accent, which readers then join.
+    return _inked(_inked(text))
+
+
+def _inked(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     return "".join(c for c in plain if c not in FREE and unicodedata.category(c) not in _NOT_INK)
 
