@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 240.0
 FILES: Final = ("page.pdf", "page.mhtml", "page.png", "headers.json", "certificates.pem")
 MISSING: Final = N_(
-    "To capture pages of the web, install the extra: pip install “xborder-desk[capture]”. Without it, save "
+    'To capture pages of the web, install the extra: pip install "xborder-desk[capture]". Without it, save '
     "the page in your browser and add its files."
 )
 _PACKAGE: Final = "PySide6.QtWebEngineCore"

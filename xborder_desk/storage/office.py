@@ -167,7 +167,7 @@ def open_office(folder: Path, *, actor: str, clock: Callable[[], dt.datetime] = 
     """
     if not is_office(folder):
         raise OfficeError(
-            N_("There is no office at “{place}”. Make one with: xborder-desk office create “{place}”"),
+            N_('There is no office at “{place}”. Make one with: xborder-desk office create "{place}"'),
             place=folder,
         )
     presence = Presence(folder, actor)
