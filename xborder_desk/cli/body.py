@@ -33,7 +33,7 @@ def show_all(session: Session, given: Given) -> Answer:
             one.name,
             session.text(BODY_KINDS.get(one.kind, one.kind)),
             one.values.get("country", ""),
-            one.checked_on.isoformat() if one.checked_on else "",
+            session.language.date(one.checked_on) if one.checked_on else "",
         )
         for one in found
     )

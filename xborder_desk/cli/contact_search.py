@@ -94,6 +94,7 @@ def board(session: Session, given: Given) -> Answer:
 def mark(session: Session, given: Given) -> Answer:
     """Say of a row that it is done, open again, or does not apply."""
     desk, number = session.desk(), given.text("case").strip()
+    desk.contacts.check_row(given.text("row"), given.text("state"), given.text("reason"))
     proofs = take_in(session, desk, number, given.texts("proof"))
     desk.contacts.mark_row(number, given.text("row"), given.text("state"), given.text("reason"), proofs)
     return Answer({"row": given.text("row"), "proofs": [full(number, one) for one in proofs]}, [])

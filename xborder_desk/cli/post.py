@@ -37,6 +37,7 @@ def add(session: Session, given: Given) -> Answer:
     )
     if given.texts("proof") and not case:
         raise BadInputError(N_("Name the case that the attempt or the proof belongs to."), field="case")
+    desk.post.check(new, case)
     proofs = take_in(session, desk, case, given.texts("proof"))
     line = desk.post.enter(new, case, proofs)
     return Answer({"post": line.name, **_line(line)}, [line.name])

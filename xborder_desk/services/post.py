@@ -60,18 +60,36 @@ class PostBook:
             uow.commit()
             return post_lines([line])[0]
 
+    def check(self, new: NewPosting, case_number: str = "") -> None:
+        """Look whether a line could be entered, before its proofs are taken in.
+
+        Raises:
+            BadInputError: a value cannot be taken.
+            NotFoundError: no such case or attempt.
+
+        """
+        with self._office.database.read() as uow:
+            self._content(uow, new)
+            _of_case(uow, case_number.strip(), new.attempt, ())
+
     def list(self, case_number: str = "") -> list[PostLine]:
-        """Give the lines in their order, of the whole office or of one case."""
+        """Give the lines in their order, of the whole office or of one case.
+
+        Raises:
+            NotFoundError: no such case.
+
+        """
         with self._office.database.read() as uow:
             found = post_lines(registers.lines(uow.connection, OFFICE_SCOPE, POST))
-        wanted = case_number.strip()
+            wanted = cases.find(uow, case_number).number if case_number.strip() else ""
         return [line for line in found if not wanted or line.case == wanted]
 
     def print_book(self, language: str, target: Path, ctx: JobContext, case_number: str = "") -> int:
         """Write the book as PDF or DOCX; gives how many lines it has.
 
         Raises:
-            BadInputError: neither PDF nor DOCX.
+            BadInputError: neither PDF nor DOCX, or no such language.
+            NotFoundError: no such case.
             FileError: the file is there already or cannot be written.
             BuildError: the pages could not be set.
             Cancelled: the person asked for it to stop.
@@ -79,6 +97,10 @@ class PostBook:
         """
         check_target(target)
         lines, say = self.list(case_number), self._load(language)
+        if say.tag.lower() != language.strip().replace("_", "-").lower():
+            raise BadInputError(
+                N_("There is no language “{given}” for this yet."), field="language", given=language
+            )
         with self._office.database.read() as uow:
             now = uow.now
         title = say.text(N_("Post book"))

@@ -247,7 +247,7 @@ class Contacts:
         """Give a party's number, its address book, and whether it can be reached; of the seller without one.
 
         Raises:
-            NotFoundError: no such case.
+            NotFoundError: no such case or party.
 
         """
         with self._database.read() as uow:
@@ -273,6 +273,15 @@ class Contacts:
 
         """
         self._search.mark(case_number, row, state, reason, proofs)
+
+    def check_row(self, row: str, state: str, reason: str = "") -> None:
+        """Look whether a row could be marked so, before its proofs are taken in.
+
+        Raises:
+            BadInputError: no such row or state, or no reason.
+
+        """
+        self._search.check(row, state, reason)
 
     def set_omissions(self, case_number: str, text: str) -> None:
         """Keep a person's words on what was not done and why, as a line of its own; the last one counts.

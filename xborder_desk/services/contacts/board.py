@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.cadence import Cadence, Step
     from xborder_desk.domain.contacts import AttemptView
     from xborder_desk.domain.reach import Standing
-    from xborder_desk.domain.search import BoardRow, RegisterSource
+    from xborder_desk.domain.search import BoardRow, RegisterSource, Row
     from xborder_desk.domain.service_rules import Readiness
     from xborder_desk.storage.queries.pictures import Picture
     from xborder_desk.storage.uow import Database
@@ -71,8 +71,8 @@ class Board:
         with self._database.read() as uow:
             return self._board(picture(uow, case_number))
 
-    def mark(self, case_number: str, row: str, state: str, reason: str, proofs: Sequence[str]) -> None:
-        """Say that a row is done, open again, or not applicable. See ``Contacts.mark_row``."""
+    def check(self, row: str, state: str, reason: str) -> tuple[Row, RowState, str]:
+        """Give the row, the state and the reason that were typed. See ``Contacts.check_row``."""
         wanted = self._catalog.searches().row(row.strip().lower())
         if wanted is None:
             known = ", ".join(one.id for one in self._catalog.searches().rows)
@@ -84,6 +84,11 @@ class Board:
             )
         marked = parse_choice(RowState, state, field="state")
         why = words.text(reason, field="reason", needed=marked is RowState.NOT_APPLICABLE)
+        return wanted, marked, why
+
+    def mark(self, case_number: str, row: str, state: str, reason: str, proofs: Sequence[str]) -> None:
+        """Say that a row is done, open again, or not applicable. See ``Contacts.mark_row``."""
+        wanted, marked, why = self.check(row, state, reason)
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
             named = proofs_of(uow, case, proofs)

@@ -8,7 +8,8 @@ from xborder_desk.domain.address_book import attempts_to, book_of, places_of, se
 from xborder_desk.domain.contacts import REPLY, RESULT
 from xborder_desk.domain.reach import ALIVE, standing, state_of
 from xborder_desk.identifiers.ways import WAYS, normal_address
-from xborder_desk.storage.queries import contacts, evidence
+from xborder_desk.storage.queries import cases, contacts, evidence
+from xborder_desk.storage.queries import parties as parties_of
 
 if TYPE_CHECKING:
     from xborder_desk.domain.address_book import BookEntry
@@ -20,14 +21,16 @@ def standing_of(uow: UnitOfWork, case_number: str, party: str = "") -> tuple[str
     """Give party, address book and standing in three queries; without ``party`` of the seller.
 
     Raises:
-        NotFoundError: no such case.
+        NotFoundError: no such case or party.
 
     """
     case_id, case_uid = evidence.case_key(uow, case_number)
+    if party.strip():
+        parties_of.find(uow, cases.find(uow, case_number), party, removed=True)
     parties = contacts.parties_by_address(uow, case_id)
     attempts = contacts.attempts(uow, case_uid)
     seller = seller_of(parties)
-    whom = (party or seller).rpartition("/")[2].upper()
+    whom = (party.strip() or seller).rpartition("/")[2].upper()
     book = book_of(parties, attempts, whom, seller, WAYS)
     reached = standing(places_of(book), attempts_to(attempts, whom, seller), normal_address, uow.now)
     return whom, book, reached
