@@ -17,6 +17,8 @@ from xborder_desk.documents.marks import KEY
 if TYPE_CHECKING:
     from pathlib import Path
 
+FULL = b"0 10 595 2 re f 0 28 595 2 re f 0 812 595 2 re f 0 830 595 2 re f"
+"""Lines that leave no place free for a stamp."""
 LINK = {"Type": Name.Annot, "Subtype": Name.Link, "Rect": [10, 10, 50, 50]}
 
 
@@ -174,3 +176,86 @@ def test_what_only_left_out_pages_show_does_not_go_along(tmp_path: Path) -> None
         streams = [one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
     assert any(b"SHOWN" in data for data in streams)
     assert not any(b"SECRET" in data for data in streams)
+
+
+def linked(path: Path, *rects: Any) -> str:
+    """Make a page with links to the web in these places."""
+    with pikepdf.open(odd_pdf(path, [{}], FULL), allow_overwriting_input=True) as pdf:
+        web = {"/A": action(S=Name.URI, URI=String("https://example.org"))}
+        links = [
+            {**{f"/{key}": value for key, value in LINK.items()}, "/Rect": rect, **web} for rect in rects
+        ]
+        pdf.pages[0].Annots = Array([pdf.make_indirect(Dictionary(link)) for link in links])
+        pdf.save(path)
+    return str(path)
+
+
+def test_a_link_without_a_place_goes_and_one_turned_round_is_set_right(tmp_path: Path) -> None:
+    bad = (Array([1, 2, 3]), Array([Name.A, 1, 2, 3]), Name.Nowhere, Array([5, 5, 5, 50]), Array([]))
+    source = linked(tmp_path / "s.pdf", *bad, Array([50, 60, 10, 20]))
+    cleaned = clean_pdf(source, str(tmp_path / "a.pdf"), None)
+    assert cleaned.spots == {0: "bottom-right!"}
+    with pikepdf.open(tmp_path / "a.pdf") as made:
+        (link,) = made.pages[0].Annots
+        assert [float(side) for side in link.Rect] == [10, 20, 50, 60]
+        assert str(link.A.URI) == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://a\nb",
+        "https://",
+        "//example.org",
+        "data:text/html,x",
+    ],
+)
+def test_only_addresses_of_the_web_and_of_mail_stay_links(tmp_path: Path, address: str) -> None:
+    source = linked(tmp_path / "s.pdf", Array([10, 10, 50, 50]))
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].Annots[0].A.URI = String(address)
+        pdf.save(source)
+    clean_pdf(source, str(tmp_path / "a.pdf"), None)
+    with pikepdf.open(tmp_path / "a.pdf") as made:
+        assert "/Annots" not in made.pages[0].obj
+
+
+@pytest.mark.parametrize("pages", [(0, 1), (2, 1), (1, 3), (3, 3)])
+def test_pages_that_are_not_there_are_refused_and_nothing_is_written(
+    tmp_path: Path, pages: tuple[int, int]
+) -> None:
+    source = odd_pdf(tmp_path / "s.pdf", [{}, {}])
+    with pytest.raises(CannotShowError):
+        clean_pdf(str(source), str(tmp_path / "a.pdf"), pages)
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_stamps_that_stand_elsewhere_are_counted_from_the_first_page_shown(tmp_path: Path) -> None:
+    source = odd_pdf(tmp_path / "s.pdf", [{}, {}, {}, {}], FULL)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        pdf.pages[1].Contents = pdf.make_stream(b" ")
+        pdf.save(source)
+    whole = clean_pdf(str(source), str(tmp_path / "a.pdf"), None)
+    part = clean_pdf(str(source), str(tmp_path / "b.pdf"), (2, 4))
+    assert sorted(whole.spots) == [0, 2, 3]
+    assert sorted(part.spots) == [1, 2]
+
+
+def test_a_form_only_its_own_program_can_show_says_so(tmp_path: Path) -> None:
+    source = odd_pdf(tmp_path / "s.pdf", [{}])
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        pdf.Root.NeedsRendering = True
+        pdf.Root.AcroForm = Dictionary(Fields=Array([]), XFA=pdf.make_stream(b"<xdp/>"))
+        pdf.save(source)
+    with pytest.raises(CannotShowError, match="only its own program"):
+        clean_pdf(str(source), str(tmp_path / "a.pdf"), None)
+
+
+@pytest.mark.parametrize("to_bind", [False, True])
+def test_the_same_file_gives_the_same_bytes(tmp_path: Path, to_bind: object) -> None:
+    source = linked(tmp_path / "s.pdf", Array([10, 10, 50, 50]))
+    for name in ("a.pdf", "b.pdf"):
+        clean_pdf(source, str(tmp_path / name), None, to_bind=bool(to_bind))
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
