@@ -93,6 +93,8 @@ def read_figure(table: Table, name: str, country: str) -> Figure:
     )
     if (figure.amount is None) != (not figure.currency):
         table.refuse("currency", N_("belongs to the amount"))
+    if figure.valid_from and figure.valid_to and figure.valid_to < figure.valid_from:
+        table.refuse("valid_to", N_("lies before valid_from"))
     table.finish()
     return figure
 

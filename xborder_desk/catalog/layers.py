@@ -106,5 +106,5 @@ def _day(value: object) -> object:
 
 
 def _with_figure(country: Jurisdiction, figure: Figure) -> Jurisdiction:
-    others = tuple(one for one in country.figures if one.id != figure.id)
-    return replace(country, figures=(*others, figure))
+    laid = tuple(figure if one.id == figure.id else one for one in country.figures)
+    return replace(country, figures=laid if figure in laid else (*laid, figure))

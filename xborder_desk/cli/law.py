@@ -83,7 +83,9 @@ def own(session: Session, given: Given) -> Answer:
 def take_back(session: Session, given: Given) -> Answer:
     """Take an own rule away; ours holds again."""
     ref = given.text("rule").strip()
-    kind = "figure" if ":" in ref else "route"
+    kind = "route"
+    if ":" in ref:  # a figure: its country is written in small letters, however it was typed
+        kind, ref = "figure", ref.lower()
     session.desk().law.take_back(kind, ref)
     return Answer({"rule": ref}, [ref])
 

@@ -12,6 +12,7 @@ from xborder_desk.domain.jurisdictions import UNCHECKED
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.domain.routes.layers import FIGURE, ROUTE, Doubt, Layer
 from xborder_desk.i18n import N_
+from xborder_desk.identifiers import codes
 from xborder_desk.storage.queries import routes
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class Law:
             told = N_("“{given}” is not known for {name}. Possible: {possible}.")
             possible = ", ".join(_KEYS)
             raise BadInputError(told, field="figure", name=figure, given=unknown[0], possible=possible)
+        if changes.get("currency"):
+            changes = {**changes, "currency": codes.currency(changes["currency"], field="currency")}
         before = next((one for one in self.figures(country) if one.id == figure), None)
         if before is None:
             told = N_("There is no figure “{given}” for {country}.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from xborder_desk.catalog.layers import lay
 from xborder_desk.domain import words
 from xborder_desk.domain.choices import ContactPurpose, parse_choice
 from xborder_desk.domain.claim import (
@@ -25,7 +26,7 @@ from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.services.claims.ecb import no_rates, rates_in
-from xborder_desk.storage.queries import cases, contacts, evidence, rates
+from xborder_desk.storage.queries import cases, contacts, evidence, rates, routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from xborder_desk.domain.cases import CaseView
     from xborder_desk.domain.contacts import AttemptView
     from xborder_desk.domain.interest import StatutoryInterest
+    from xborder_desk.domain.jurisdictions import World
+    from xborder_desk.domain.routes.route import Route
     from xborder_desk.storage.uow import Database, UnitOfWork
 
 HEADS: Final = "claim_heads"
@@ -187,6 +190,7 @@ def claim_of(
 ) -> Claim:
     """Compute the claim of a case from what the office knows."""
     consumer = case.of_role("consumer")
+    known, world, _faults = lay(catalog.routes(), catalog.world(), routes.layers(uow))
     law = catalog.interest(country or (consumer.country if consumer else ""))
     terms = Terms(
         currency=str(case.values.get("currency") or EURO),
@@ -195,7 +199,7 @@ def claim_of(
         places=codes.places,
         law=law,
         interest_from=_first_day(case, attempts, law),
-        ceilings=tuple(_ceilings(case, catalog, on)),
+        ceilings=tuple(_ceilings(case, known.get(_SMALL), world, on)),
     )
     return compute(heads_of(case), terms)
 
@@ -276,8 +280,7 @@ def _first_day(
     )
 
 
-def _ceilings(case: CaseView, catalog: Catalog, on: dt.date) -> Iterator[Ceiling]:
-    route = catalog.routes().get(_SMALL)
+def _ceilings(case: CaseView, route: Route | None, world: World, on: dt.date) -> Iterator[Ceiling]:
     for limit in route.limits if route else ():
         if limit.holds(on) and limit.most is not None:
             source = next((one for one in route.sources if one.key == limit.source), None) if route else None
@@ -285,7 +288,7 @@ def _ceilings(case: CaseView, catalog: Catalog, on: dt.date) -> Iterator[Ceiling
             status = source.status if source else "unchecked"
             yield Ceiling(_SMALL, "EU", limit.most, limit.currency, told, status)
     consumer = case.of_role("consumer")
-    home = catalog.world().of(consumer.country) if consumer and consumer.country else None
+    home = world.of(consumer.country) if consumer and consumer.country else None
     for figure in home.in_force(FigureKind.SMALL_CLAIMS, on) if home else ():
         if figure.amount is not None and figure.bound != "none":
             status, source_text = figure.status, figure.source
