@@ -233,7 +233,9 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         ),
         claims=claims,
         forms=Forms(office, catalog, press, claims.show),
-        letters=Letters(office, catalog, press, Neighbours(claims.show, take_in, contacts.add), zone),
+        letters=Letters(
+            office, catalog, press, Neighbours(claims.show, take_in, contacts.add, contacts.check), zone
+        ),
         routes=routes,
         deadlines=Deadlines(office.database, lambda number: routes.refresh(number=number)),
         law=Law(office.database, catalog, zone),

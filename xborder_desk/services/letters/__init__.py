@@ -150,9 +150,6 @@ class Letters:
             view = cases.view(uow, case_number)
             content, template, language = dict(row.content), row.template, row.language
         purpose = self._catalog.template(template).purpose
-        (added,) = self._neighbours.take_in(case_number, [file], ctx)
-        if added.row is None:
-            raise added.fault or FileError(N_("“{file}” cannot be read."), file=file.name)
         new = NewAttempt(
             channel=how.channel,
             address=how.address,
@@ -163,6 +160,10 @@ class Letters:
             language=language,
             reply_by=str(content.get("reply_by", "")),
         )
+        self._neighbours.check(case_number, new)
+        (added,) = self._neighbours.take_in(case_number, [file], ctx)
+        if added.row is None:
+            raise added.fault or FileError(N_("“{file}” cannot be read."), file=file.name)
         attempt = self._neighbours.log(case_number, new, (added.row.number,))
         with self._database.write() as uow:
             case = cases.find(uow, case_number)

@@ -81,6 +81,7 @@ class Neighbours:
     claim: Callable[[str], Claim]
     take_in: Callable[[str, Sequence[Path], JobContext], list[Added]]
     log: Callable[[str, NewAttempt, Sequence[str]], str]
+    check: Callable[[str, NewAttempt], None]
 
 
 def recipient_of(case: CaseView, template: Template, number: str) -> PartyView | None:
