@@ -159,3 +159,13 @@ def test_a_long_address_pushes_the_rest_down_and_covers_nothing(project_root: Pa
         assert last is not None
         assert reference is not None
         assert text.get_charbox(reference[0])[3] < text.get_charbox(last[0])[1]
+
+
+def test_a_subject_of_any_length_and_letters_no_file_can_hold_make_a_word_file() -> None:
+    one = side("de", "vor \ud800 nach")
+    subject = Paragraph("subject", ((Run("Rückzahlung\x01 " * 40),),))
+    made = letter_docx([replace(one, letter=replace(one.letter, subject=subject))], "Beratung\x02")
+    about = Document(io.BytesIO(made)).core_properties
+    assert len(about.title) == 255
+    assert about.title.startswith("Rückzahlung")
+    assert about.author.startswith("Beratung")
