@@ -36,7 +36,7 @@ def test_every_text_of_the_help_says_something() -> None:
             assert verb.help[0].isupper()
             if (area.name, verb.name) == ("seller", "page"):
                 continue  # its options are the words of the form, as they stand in the window
-            assert all(option.help[-1] in ".:?" for option in verb.options)
+            assert all(option.help[-1] in ".:?…" for option in verb.options)
             for option in verb.options:
                 closed = isinstance(option, Option) and bool(option.choices)
                 assert option.help.endswith(":") is closed, option.name

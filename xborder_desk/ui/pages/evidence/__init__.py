@@ -180,7 +180,7 @@ class EvidencePage(PageWidget):
         lines = [f"{one.path.name}: {language.error(one.fault)}" for one in added if one.fault is not None]
         doubles = [one.row.number for one in added if one.row is not None and one.row.duplicate_of]
         if doubles:
-            lines.append(language.text("The same bytes are here already: {numbers}.", numbers=doubles))
+            lines.append(language.text(N_("The same bytes are here already: {numbers}."), numbers=doubles))
         return "\n".join(lines[:12])
 
     def _tools(self) -> Flow:
