@@ -124,8 +124,9 @@ class Line(Text):
         self.setMinimumWidth(0)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for room for the whole line."""
-        return self._size(self.text())
+        """Ask for room for the whole line; letters of some scripts stand higher than those of the font."""
+        size = self._size(self.text())
+        return QSize(size.width(), max(size.height(), self.heightForWidth(size.width())))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Need no more than the longest word."""
