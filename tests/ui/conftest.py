@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +89,20 @@ def theme(qapp: QApplication, ways: Ways, screen: ScreenLanguage) -> Theme:
     return made
 
 
+@contextlib.contextmanager
+def window_of_a_copy(
+    office: Path, folder: Path, app: QApplication, request: pytest.FixtureRequest
+) -> Iterator[Driver]:
+    """Open a copy of an office, made in a folder, in a window that is closed at the end."""
+    shutil.copytree(office, folder / "office")
+    driver = Driver(app, Ways(find_places(), SettingsFile(folder / "settings")), QtBot(request))
+    driver.open(folder / "office")
+    try:
+        yield driver
+    finally:
+        driver.close()
+
+
 @pytest.fixture(scope="module")
 def one_window(
     filled: Path,
@@ -96,15 +111,8 @@ def one_window(
     request: pytest.FixtureRequest,
 ) -> Iterator[Driver]:
     """One window in one copy of the filled office for all tests of a module; taken by ``shared``."""
-    folder = tmp_path_factory.mktemp("one-window")
-    shutil.copytree(filled, folder / "office")
-    ways = Ways(find_places(), SettingsFile(folder / "settings"))
-    driver = Driver(qapp, ways, QtBot(request))
-    driver.open(folder / "office")
-    try:
+    with window_of_a_copy(filled, tmp_path_factory.mktemp("one-window"), qapp, request) as driver:
         yield driver
-    finally:
-        driver.close()
 
 
 @pytest.fixture

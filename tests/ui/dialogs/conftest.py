@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from tests.ui.driving import Driver
+from tests.ui.conftest import window_of_a_copy
 from tests.ui.viewer.conftest import filled_to_look_at
-from xborder_desk.app import Ways, find_places
-from xborder_desk.settings import SettingsFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+    from tests.ui.driving import Driver
 
 __all__ = ["filled_to_look_at"]
 
@@ -30,14 +28,10 @@ def one_reading_room(
     request: pytest.FixtureRequest,
 ) -> Iterator[Driver]:
     """One window over papers, a mail and a sound (E-03 to E-06)."""
-    folder = tmp_path_factory.mktemp("reading-room")
-    shutil.copytree(filled_to_look_at, folder / "office")
-    driver = Driver(qapp, Ways(find_places(), SettingsFile(folder / "settings")), QtBot(request))
-    driver.open(folder / "office")
-    try:
+    with window_of_a_copy(
+        filled_to_look_at, tmp_path_factory.mktemp("reading-room"), qapp, request
+    ) as driver:
         yield driver
-    finally:
-        driver.close()
 
 
 @pytest.fixture

@@ -11,26 +11,18 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.listing import press
+from tests.ui.pages.evidence_page import evidence, numbers, strip, with_three_texts
 from xborder_desk.jobs.context import JobContext
-from xborder_desk.ui.pages.evidence import EvidencePage
-from xborder_desk.ui.widgets.cards import Strip
 from xborder_desk.ui.widgets.received import PASTED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.driving import Driver
+    from xborder_desk.ui.pages.evidence import EvidencePage
 
 
 _EMPTY_PLACE = 2
-
-
-def evidence(driver: Driver, case: str) -> EvidencePage:
-    driver.window.open_case(case, "evidence")
-    driver.settle()
-    page = driver.page
-    assert isinstance(page, EvidencePage)
-    return page
 
 
 @pytest.fixture
@@ -42,33 +34,7 @@ def empty(shared: Driver) -> EvidencePage:
 @pytest.fixture
 def page(shared: Driver, tmp_path: Path) -> EvidencePage:
     """The page of a case with three texts, the last one chosen."""
-    found = evidence(shared, shared.new_case("Radio that hums"))
-    for name in ("order", "chat", "receipt"):
-        (tmp_path / f"{name}.txt").write_text(f"{name} of {found.case}", encoding="utf-8")
-    found.desk.evidence.add_files(
-        found.case, [tmp_path / f"{name}.txt" for name in ("order", "chat", "receipt")], JobContext()
-    )
-    found.reload()
-    shared.settle()
-    found.go_to("E-03")
-    shared.settle()
-    return found
-
-
-def numbers(page: EvidencePage) -> list[str]:
-    return [item.number for item in page.model.rows]
-
-
-def chosen(page: EvidencePage) -> list[str]:
-    return page._chosen_numbers()
-
-
-def strip(page: EvidencePage) -> tuple[str, str, str]:
-    """Give the kind and the words of the strip, empty where there is none."""
-    found = [one for one in page.findChildren(Strip) if one.parent() is page]
-    return (
-        (found[0].property("kind"), found[0].text.text(), found[0].second.text()) if found else ("", "", "")
-    )
+    return with_three_texts(shared, tmp_path)
 
 
 def drop(page: EvidencePage, mime: QMimeData) -> None:

@@ -10,28 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.listing import press
+from tests.ui.pages.evidence_page import chosen, evidence, numbers, strip, with_three_texts
 from xborder_desk.domain.choices import CustodyAction
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.services.facts import NewFact
 from xborder_desk.ui.dialogs.looking import LookSheet
-from xborder_desk.ui.pages.evidence import EvidencePage
-from xborder_desk.ui.widgets.cards import Strip
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.driving import Driver
+    from xborder_desk.ui.pages.evidence import EvidencePage
 
 
 _EMPTY_PLACE = 2
-
-
-def evidence(driver: Driver, case: str) -> EvidencePage:
-    driver.window.open_case(case, "evidence")
-    driver.settle()
-    page = driver.page
-    assert isinstance(page, EvidencePage)
-    return page
 
 
 def take_in(driver: Driver, page: EvidencePage, *files: Path) -> None:
@@ -48,33 +40,7 @@ def empty(shared: Driver) -> EvidencePage:
 @pytest.fixture
 def page(shared: Driver, tmp_path: Path) -> EvidencePage:
     """The page of a case with three texts, the last one chosen."""
-    found = evidence(shared, shared.new_case("Radio that hums"))
-    for name in ("order", "chat", "receipt"):
-        (tmp_path / f"{name}.txt").write_text(f"{name} of {found.case}", encoding="utf-8")
-    found.desk.evidence.add_files(
-        found.case, [tmp_path / f"{name}.txt" for name in ("order", "chat", "receipt")], JobContext()
-    )
-    found.reload()
-    shared.settle()
-    found.go_to("E-03")
-    shared.settle()
-    return found
-
-
-def numbers(page: EvidencePage) -> list[str]:
-    return [item.number for item in page.model.rows]
-
-
-def chosen(page: EvidencePage) -> list[str]:
-    return page._chosen_numbers()
-
-
-def strip(page: EvidencePage) -> tuple[str, str, str]:
-    """Give the kind and the words of the strip, empty where there is none."""
-    found = [one for one in page.findChildren(Strip) if one.parent() is page]
-    return (
-        (found[0].property("kind"), found[0].text.text(), found[0].second.text()) if found else ("", "", "")
-    )
+    return with_three_texts(shared, tmp_path)
 
 
 def bytes_of(page: EvidencePage, number: str) -> Path:
