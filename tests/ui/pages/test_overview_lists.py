@@ -7,62 +7,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from tests.ui.listing import press
+from tests.ui.pages.overview_page import button, edit, elsewhere, overview, strips, view, words
 from xborder_desk.services.facts import NewFact
 from xborder_desk.services.parties import NewIdentifier, NewParty
 from xborder_desk.ui.dialogs.fact import FactSheet
 from xborder_desk.ui.dialogs.party import IdentifierSheet, PartySheet
-from xborder_desk.ui.pages.overview import OverviewPage
-from xborder_desk.ui.widgets.cards import Strip
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from tests.ui.driving import Driver
-    from xborder_desk.domain.cases import CaseView
+    from xborder_desk.ui.pages.overview import OverviewPage
 
 
 @pytest.fixture
 def page(shared: Driver) -> OverviewPage:
     """The overview of a case of its own."""
-    number = shared.new_case("Clock that stands still")
-    shared.window.open_case(number, "overview")
-    shared.settle()
-    found = shared.page
-    assert isinstance(found, OverviewPage)
-    return found
-
-
-def view(page: OverviewPage) -> CaseView:
-    return page.desk.cases.show(page.case)
-
-
-def elsewhere(driver: Driver, page: OverviewPage) -> None:
-    """Let every page know that the case has changed."""
-    driver.window.around.changes.tell(f"case:{page.case}", "cases")
-    driver.settle()
-
-
-def words(root: QWidget) -> str:
-    return "\n".join(label.text() for label in root.findChildren(QLabel))
-
-
-def strips(page: OverviewPage) -> list[Strip]:
-    return [one for one in page.findChildren(Strip) if one.isVisibleTo(page)]
-
-
-def button(root: QWidget, name: str) -> QPushButton:
-    (found,) = [one for one in root.findChildren(QPushButton) if name in {one.text(), one.accessibleName()}]
-    return found
-
-
-def edit(driver: Driver, page: OverviewPage, **values: str) -> None:
-    """Edit the purchase, without saving yet."""
-    page.purchase.start()
-    driver.settle()
-    page.purchase.form.put(values)
+    return overview(shared)
 
 
 def test_what_is_being_typed_stays_while_another_window_writes_a_note(
