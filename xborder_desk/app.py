@@ -124,6 +124,10 @@ class Ways:
         tags = languages.available(self._places.translations, languages.LETTERS)
         return Catalog(self._places.resources).templates(), tags
 
+    def letter_words(self, tag: str) -> Language:
+        """Give the language letters are named in. See ``services.Doors``."""
+        return languages.load(tag, self._places.translations, languages.LETTERS)
+
     def settings(self) -> Settings:
         """Give the person's choices. See ``services.Doors``."""
         return self._settings.load()

@@ -13,6 +13,7 @@ from xborder_desk.cli.verbs import Answer, Argument, Option, Verb
 from xborder_desk.cli.width import terminal_width
 from xborder_desk.domain import words
 from xborder_desk.domain.choices import AddressSource, Channel, label_of
+from xborder_desk.domain.jurisdictions import STATUS_LABELS
 from xborder_desk.domain.search import RowState
 from xborder_desk.i18n import N_
 
@@ -214,15 +215,20 @@ def _item(session: Session, case: str, one: Item) -> dict[str, Any]:
 
 def _ready_lines(session: Session, found: Readiness, data: dict[str, Any]) -> Iterator[str]:
     if found.rule is not None:
-        yield clean(f"{data['rule']['title']} ({data['rule']['status']})")
+        yield clean(f"{data['rule']['title']} ({_status(session, data['rule'])})")
     yield session.text(N_("Nothing is missing.")) if found.ready else session.text(N_("Not ready."))
     for head, items in ((N_("Missing"), data["missing"]), (N_("Done"), data["done"])):
         if items:
             yield f"{session.text(head)}:"
         for one in items:
-            badge = f"{one['source']}, {one['status']}" if one["source"] else one["status"]
+            status = _status(session, one)
+            badge = f"{one['source']}, {status}" if one["source"] else status
             yield clean(f"  {one['item']} [{badge}]")
             yield clean(f"    {one['told'] or one['why']}")
+
+
+def _status(session: Session, one: dict[str, Any]) -> str:
+    return session.text(STATUS_LABELS.get(one["status"], one["status"]))
 
 
 _ON: Final = Option("on", N_("The day to judge by; without it, today."), "YYYY-MM-DD")

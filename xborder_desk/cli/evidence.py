@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import (
@@ -19,6 +20,8 @@ from xborder_desk.cli.plain import full
 from xborder_desk.cli.tables import clean, pairs, table
 from xborder_desk.cli.verbs import Answer, Area, Argument, Option, Verb, place
 from xborder_desk.cli.width import terminal_width
+from xborder_desk.domain.choices import CustodyAction, label_of
+from xborder_desk.domain.items import FILE_LABEL, KIND_LABELS
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.language import Notice
 
@@ -132,8 +135,8 @@ def _table(session: Session, case: str, rows: list[EvidenceRow]) -> Iterator[str
         (
             full(case, row.number),
             row.title,
-            row.kind,
-            row.on,
+            session.text(KIND_LABELS.get(row.kind, FILE_LABEL)),
+            _day(session, row.on),
             str(row.pages or ""),
             session.language.size(row.size),
         )
@@ -149,8 +152,8 @@ def _lines(session: Session, view: EvidenceView, data: dict[str, Any]) -> Iterat
             (text(N_("Number")), data["evidence"]),
             (text(N_("Title")), row.title),
             (text(N_("File")), row.filename),
-            (text(N_("Kind")), f"{row.kind} ({row.media_type})"),
-            (text(N_("Date")), row.on),
+            (text(N_("Kind")), f"{text(KIND_LABELS.get(row.kind, FILE_LABEL))} ({row.media_type})"),
+            (text(N_("Date")), _moment(session, row.on)),
             (text(N_("Language")), session.language.language_name(row.language) if row.language else ""),
             (text(N_("Pages")), str(row.pages or "")),
             (text(N_("Size")), session.language.size(row.size)),
@@ -165,9 +168,27 @@ def _lines(session: Session, view: EvidenceView, data: dict[str, Any]) -> Iterat
     heads = [text(head) for head in (N_("When"), N_("Who"), N_("What was done"))]
     zone = session.desk().zone
     events = (
-        (session.language.datetime(event.at, zone), event.actor, event.action) for event in view.custody
+        (session.language.datetime(event.at, zone), event.actor, text(label_of(CustodyAction, event.action)))
+        for event in view.custody
     )
     yield from table(heads, events, most=terminal_width())
+
+
+def _day(session: Session, on: str) -> str:
+    """Write the day an item shows; a month or a year alone stays as it was found."""
+    try:
+        return session.language.date(dt.date.fromisoformat(on[:10]))
+    except ValueError:
+        return on
+
+
+def _moment(session: Session, on: str) -> str:
+    """Write the day, and the time where the item has it in a zone."""
+    try:
+        at = dt.datetime.fromisoformat(on)
+    except ValueError:
+        return on
+    return session.language.datetime(at, at.tzinfo) if at.tzinfo else _day(session, on)
 
 
 _ID: Final = Argument("id", N_("The number of the item, like 2026-0001/E-01 or a part 2026-0001/E-01.1."))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.cli.session import Session
     from xborder_desk.cli.verbs import Given
+    from xborder_desk.domain.forms import Form
     from xborder_desk.services.forms import FormMade
 
 
@@ -26,7 +27,7 @@ def show_all(session: Session, given: Given) -> Answer:
     data = [
         {
             "id": one.id,
-            "title": one.title.text,
+            "title": _title(session, one),
             "instrument": one.instrument,
             "source": one.source,
             "status": one.status,
@@ -36,7 +37,7 @@ def show_all(session: Session, given: Given) -> Answer:
         for one in forms
     ]
     heads = [session.text(head) for head in (N_("Form"), N_("What it is"))]
-    cells = ((one.id, one.title.text) for one in forms)
+    cells = ((one.id, _title(session, one)) for one in forms)
     return Answer({"forms": data}, table(heads, cells, most=terminal_width()))
 
 
@@ -51,6 +52,10 @@ def export(session: Session, given: Given) -> Answer:
         tuple(_value(one) for one in given.texts("fact")),
     )
     return Answer(_made(session, made), _told(session, made))
+
+
+def _title(session: Session, form: Form) -> str:
+    return session.letter_words.ctext(form.title.context, form.title.text)
 
 
 def _value(written: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from xborder_desk.cli.plain import full
 from xborder_desk.cli.tables import clean, pairs, table
 from xborder_desk.cli.verbs import Answer, Area, Argument, Option, Verb
 from xborder_desk.cli.width import terminal_width
-from xborder_desk.domain.choices import AddressSource, Channel
+from xborder_desk.domain.choices import AddressSource, Channel, PartyRole, label_of
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
 
@@ -29,7 +29,7 @@ def show_all(session: Session, given: Given) -> Answer:
     del given
     templates, languages = session.doors.letters()
     return Answer(
-        {"letters": [_template(one) for one in templates], "languages": languages},
+        {"letters": [_template(session, one) for one in templates], "languages": languages},
         _templates(session, templates, languages),
     )
 
@@ -90,10 +90,10 @@ def _fact(written: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _template(template: Template) -> dict[str, Any]:
+def _template(session: Session, template: Template) -> dict[str, Any]:
     return {
         "id": template.id,
-        "title": template.title.text,
+        "title": _title(session, template),
         "to": list(template.to),
         "purpose": template.purpose,
         "days": template.days,
@@ -103,10 +103,18 @@ def _template(template: Template) -> dict[str, Any]:
 
 def _templates(session: Session, templates: list[Template], languages: list[str]) -> Iterator[str]:
     heads = [session.text(head) for head in (N_("Letter"), N_("What it is"), N_("To"))]
-    cells = ((one.id, one.title.text, ", ".join(one.to)) for one in templates)
+    cells = ((one.id, _title(session, one), _receivers(session, one)) for one in templates)
     yield from table(heads, cells, most=terminal_width())
     yield ""
     yield session.text(N_("Languages of letters: {tags}"), tags=", ".join(languages))
+
+
+def _title(session: Session, template: Template) -> str:
+    return session.letter_words.ctext(template.title.context, template.title.text)
+
+
+def _receivers(session: Session, template: Template) -> str:
+    return session.language.list([session.text(label_of(PartyRole, role)) for role in template.to], "or")
 
 
 def _made(case: str, made: LetterMade) -> dict[str, Any]:

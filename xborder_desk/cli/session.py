@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +40,11 @@ class Session:
     def text(self, msgid: str, /, **fields: object) -> str:
         """Give a text in the language of this run."""
         return self.language.text(msgid, **fields)
+
+    @cached_property
+    def letter_words(self) -> Language:
+        """The language letters and forms are named in: their texts stand in catalogues of their own."""
+        return self.doors.letter_words(self.language.tag)
 
     def desk(self) -> Desk:
         """Open the office, named or the last one, and remember it.

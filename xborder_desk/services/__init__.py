@@ -148,6 +148,9 @@ class Doors(Protocol):
     def letters(self) -> tuple[list[Template], list[str]]:
         """Give the letters there are, and the tags of the languages they can be written in."""
 
+    def letter_words(self, tag: str) -> Language:
+        """Give the language in which letters and forms are named for a reader; English if there is none."""
+
     def settings(self) -> Settings:
         """Give the person's choices."""
 
