@@ -6,7 +6,9 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.catalog import holiday_names as names
 from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.sentences import Sentence
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -15,15 +17,16 @@ if TYPE_CHECKING:
 _FROM: Final = 1990
 _UNTIL: Final = 2100
 _COMMON: Final = {
-    (1, 1): "New Year's Day",
-    (5, 1): "Labour Day",
-    (12, 25): "Christmas Day",
-    (12, 26): "St Stephen's Day",
+    (1, 1): names.NEW_YEAR,
+    (5, 1): names.LABOUR_DAY,
+    (12, 25): names.CHRISTMAS,
+    (12, 26): names.SECOND_CHRISTMAS,
 }
 # Parts of countries as our own figures name them, where the library calls them otherwise.
 _ALSO: Final = {("GB", "EAW"): "ENG", ("GB", "NI"): "NIR"}
 # Codes by which people name the institutions of the Union.
 INSTITUTIONS: Final = frozenset({"EU", "EC", "EP"})
+_ENGLISH: Final = "en_US"
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -36,16 +39,29 @@ class CountryHolidays:
 
     @cached_property
     def _days(self) -> HolidayBase | None:
+        return self._in("")
+
+    @cached_property
+    def _in_english(self) -> HolidayBase | None:
+        return self._in(_ENGLISH)
+
+    def _in(self, language: str) -> HolidayBase | None:
+        """Give the days with their names in a language, whatever that of this machine is."""
         import holidays  # noqa: PLC0415 - its tables are read on first use, not at start
 
         try:
-            return holidays.country_holidays(self._country, subdiv=self._region or None)
+            known = holidays.list_localized_countries().get(self._country, [])
+            own = getattr(holidays.country_holidays(self._country), "default_language", None)
+            chosen = language if language in known else own
+            return holidays.country_holidays(self._country, subdiv=self._region or None, language=chosen)
         except NotImplementedError:
             return None
 
-    def name(self, day: dt.date) -> str:
-        """Give the holiday's name in the language of its country; empty for an ordinary day."""
-        return "" if self._days is None else str(self._days.get(day, ""))
+    def name(self, day: dt.date) -> str | Sentence:
+        """Give the holiday's name, to be said in any language where many states share it; empty for none."""
+        if self._days is None or self._in_english is None or day not in self._days:
+            return ""
+        return names.holiday_name(str(self._in_english.get(day, "")), str(self._days.get(day, "")))
 
     def known(self, year: int) -> bool:
         """Whether the holidays of a year are known.
@@ -95,11 +111,11 @@ def country_holidays(country: str, region: str) -> CountryHolidays:
 class CommonHolidays:
     """The holidays nearly every state of the Union shares, for where no country is known."""
 
-    def name(self, day: dt.date) -> str:
+    def name(self, day: dt.date) -> str | Sentence:
         """Give the holiday's name; empty for an ordinary day."""
         if (day.month, day.day) in _COMMON:
-            return _COMMON[day.month, day.day]
-        return "Easter Monday" if day == easter(day.year) + _DAY else ""
+            return Sentence(_COMMON[day.month, day.day])
+        return Sentence(names.EASTER_MONDAY) if day == easter(day.year) + _DAY else ""
 
     def known(self, year: int) -> bool:
         """Whether the holidays of a year are known."""
@@ -108,39 +124,40 @@ class CommonHolidays:
 
 # Days before and after Easter, and fixed days, on which the institutions close every year.
 _MOVING: Final = {
-    -3: "Maundy Thursday",
-    -2: "Good Friday",
-    1: "Easter Monday",
-    39: "Ascension Day",
-    40: "Day after Ascension",
-    50: "Whit Monday",
+    -3: names.MAUNDY_THURSDAY,
+    -2: names.GOOD_FRIDAY,
+    1: names.EASTER_MONDAY,
+    39: names.ASCENSION,
+    40: names.AFTER_ASCENSION,
+    50: names.WHIT_MONDAY,
 }
 _FIXED: Final = {
-    (1, 1): "New Year's Day",
-    (1, 2): "Day after New Year",
-    (5, 1): "Labour Day",
-    (5, 9): "Schuman Declaration",
-    (7, 21): "Belgian National Day",
-    (8, 15): "Assumption",
-    **{(12, day): "End of the year" for day in range(24, 32)},
+    (1, 1): names.NEW_YEAR,
+    (1, 2): names.AFTER_NEW_YEAR,
+    (5, 1): names.LABOUR_DAY,
+    (5, 9): names.EUROPE_DAY,
+    (7, 21): names.NATIONAL_DAY,
+    (8, 15): names.ASSUMPTION,
+    **{(12, day): names.END_OF_YEAR for day in range(24, 32)},
 }
 # Days added for one year, by the yearly decision in the Official Journal. Years without a line were not read.
 _ADDED: Final[dict[int, dict[dt.date, str]]] = {
-    2024: {dt.date(2024, 11, 1): "All Saints", dt.date(2024, 12, 23): "End of the year"},
-    2025: {dt.date(2025, 1, 3): "Day after New Year"},
-    2026: {dt.date(2026, 11, 2): "All Souls"},
+    2024: {dt.date(2024, 11, 1): names.ALL_SAINTS, dt.date(2024, 12, 23): names.END_OF_YEAR},
+    2025: {dt.date(2025, 1, 3): names.AFTER_NEW_YEAR},
+    2026: {dt.date(2026, 11, 2): names.ALL_SOULS},
 }
 
 
 class InstitutionHolidays:
     """The holidays of the Union's institutions (Article 2(1) of Regulation 1182/71 counts them too)."""
 
-    def name(self, day: dt.date) -> str:
+    def name(self, day: dt.date) -> str | Sentence:
         """Give the holiday's name; empty for an ordinary day."""
         if not self.known(day.year):
             return CommonHolidays().name(day)
         moving = _MOVING.get((day - easter(day.year)).days, "")
-        return _FIXED.get((day.month, day.day)) or moving or _ADDED[day.year].get(day, "")
+        found = _FIXED.get((day.month, day.day)) or moving or _ADDED[day.year].get(day, "")
+        return Sentence(found) if found else ""
 
     def known(self, year: int) -> bool:
         """Whether the institutions' list of a year was read; otherwise the common holidays stand in."""

@@ -23,7 +23,7 @@ _DAY: Final = dt.timedelta(days=1)
 class Holidays(Protocol):
     """The public holidays of the place where the act is to be done."""
 
-    def name(self, day: dt.date) -> str:
+    def name(self, day: dt.date) -> str | Sentence:
         """Give the holiday's name; empty for an ordinary day."""
 
     def known(self, year: int) -> bool:
