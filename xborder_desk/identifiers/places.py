@@ -52,8 +52,12 @@ _ROOM: Final = re.compile(
 _INSIDE: Final = re.compile(
     r"\b(?:building|bldg|block|floor|fl)[ .]*\w{1,3}\b|\b\w{1,3} ?f\b|\b\d+(?:st|nd|rd|th)\b"
 )
-_HOUSE: Final = re.compile(r"\b(?:no|nr|n)[. ]*([0-9]+[a-z]?(?:[-/]\d+[a-z]?)?)\b")
+# Behind the number of a Colombian road stands that of the house: Cra 18 #63-64.
+_HOUSE: Final = re.compile(
+    r"(?:\b(?:no|nr|n)[. ]*|# ?(?=\d+[a-z]? ?- ?\d))([0-9]+[a-z]?(?:[-/]\d+[a-z]?)?)\b"
+)
 _NUMBER: Final = re.compile(r"\b(\d{1,5}(?: ?[a-z])?(?:[-/]\d+[a-z]?)?)\b")
+_FRACTION: Final = re.compile(r"(?<=\d) ?[¼½¾]")
 _SUFFIX: Final = re.compile(r"(strasse|str|straat|gatan|vagen|gata|weg|allee|platz|laan|vej|gade)$")
 _ROAD_WORDS: Final = frozenset(
     {
@@ -81,7 +85,8 @@ def read_place(text: str) -> Place:
     """Take an address apart, in any script."""
     if _HAN.search(text):
         return _read_han(text)
-    plain = re.sub(r"[^\w/.#-]+", " ", fold(anyascii(text) if not text.isascii() else text))
+    whole = _FRACTION.sub("", text)
+    plain = re.sub(r"[^\w/.#-]+", " ", fold(anyascii(whole) if not whole.isascii() else whole))
     postcode, rest = _postcode(plain)
     room = _ROOM.search(rest)
     rest = rest[: room.start()] + " " + rest[room.end() :] if room else rest
