@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from xborder_desk.domain.choices import ProcedureSide
-from xborder_desk.domain.dossier import Profile
-from xborder_desk.domain.profiles import INDEX_COLUMNS, ProfileEntry
+from xborder_desk.domain.dossier import INDEX_COLUMNS, Profile
+from xborder_desk.domain.profiles import ProfileEntry
 
 CLAIMANT = Profile(id="xx", label={"*": "K {n}"})
 DEFENDANT = Profile(id="xx", label={"*": "B {n}"})
@@ -27,5 +27,5 @@ def test_the_claimant_is_meant_unless_said_otherwise() -> None:
 
 
 def test_the_index_shows_everything_unless_said_otherwise() -> None:
-    assert ENTRY.index_columns == INDEX_COLUMNS
+    assert ENTRY.profile().columns == INDEX_COLUMNS
     assert {"label", "title", "pages", "sha256"} <= set(INDEX_COLUMNS)

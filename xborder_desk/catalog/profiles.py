@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from xborder_desk.catalog.reading import STATUSES, read_shelf
 from xborder_desk.domain.choices import ProcedureSide
-from xborder_desk.domain.dossier import ANNEXES, Profile
-from xborder_desk.domain.profiles import INDEX_COLUMNS, ProfileEntry
+from xborder_desk.domain.dossier import ANNEXES, INDEX_COLUMNS, Profile
+from xborder_desk.domain.profiles import ProfileEntry
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.language import places
 
@@ -28,10 +28,6 @@ def read_profiles(resources: Path) -> Shelf[ProfileEntry]:
 
 
 def _entry(table: Table) -> ProfileEntry:
-    columns = table.texts("index_columns", INDEX_COLUMNS)
-    unknown = [column for column in columns if column not in INDEX_COLUMNS]
-    if unknown:
-        table.refuse("index_columns", N_("does not know {column}"), column=unknown[0])
     source = table.table("source")
     entry = ProfileEntry(
         id=table.text("id"),
@@ -41,7 +37,6 @@ def _entry(table: Table) -> ProfileEntry:
         status=cast("Status", source.one_of("status", STATUSES)),
         checked_on=source.day("checked_on"),
         sides={side: _profile(table, side) for side in ProcedureSide},
-        index_columns=columns,
         sources=source.texts("read", ()),
     )
     source.finish()
@@ -54,10 +49,6 @@ def _profile(table: Table, side: ProcedureSide) -> Profile:
     for language, pattern in labels.items():
         if places(pattern) != {"n"}:
             look.refuse(f"labels.{language}", N_("must have the place {place} once"), place="{n}")
-    annexes = table.texts("annexes", ())
-    unknown = [name for name in annexes if name not in ANNEXES]
-    if unknown:
-        table.refuse("annexes", N_("does not know {column}"), column=unknown[0])
     width, height = PAPERS[table.one_of("paper", tuple(PAPERS), "A4")]
     profile = Profile(
         id=table.text("id"),
@@ -73,7 +64,18 @@ def _profile(table: Table, side: ProcedureSide) -> Profile:
         most_bytes=int(table.number("most_megabytes", 0) * 1_000_000),
         described=table.flag("descriptions", default=False),
         proving=table.flag("proving", default=False),
-        annexes=annexes,
+        annexes=_known(table, "annexes", ANNEXES, ()),
+        columns=_known(table, "index_columns", INDEX_COLUMNS, INDEX_COLUMNS),
+        submitted=table.flag("submission_line", default=False),
     )
     look.finish()
     return profile
+
+
+def _known(table: Table, key: str, known: tuple[str, ...], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    """Read names of which each must be known."""
+    given = table.texts(key, otherwise)
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        table.refuse(key, N_("does not know {column}"), column=unknown[0])
+    return given

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from xborder_desk.domain.dossier import DossierContent, Exhibit
 
 _COLUMNS: Final = ("exhibit", "document", "date", "language", "proves", "pages")
+_ALWAYS: Final = frozenset({"exhibit", "document", "pages"})
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def index_paper(content: DossierContent, writer: Writer, places: Mapping[str, Place]) -> dict[str, Any]:
     """Give the list as a paper of blocks."""
-    rows = [_row(exhibit, writer, places) for exhibit in content.exhibits]
-    table = {"kind": "table", "heads": [[writer.say(name)] for name in _COLUMNS], "rows": rows}
+    told = [name for name in _COLUMNS if name in _ALWAYS or name in content.profile.columns]
+    rows = [_row(exhibit, told, writer, places) for exhibit in content.exhibits]
+    table = {"kind": "table", "heads": [[writer.say(name)] for name in told], "rows": rows}
     return {
         "title": [plain_line(f"{writer.say('exhibits')} – {title(content, writer)}")],
         "author": plain_line(content.edition.office),
@@ -46,17 +48,23 @@ def write_index(paper: dict[str, Any], target: str) -> None:
     aside.unlink()
 
 
-def _row(exhibit: Exhibit, writer: Writer, places: Mapping[str, Place]) -> list[list[dict[str, Any]]]:
+def _row(
+    exhibit: Exhibit, told: list[str], writer: Writer, places: Mapping[str, Place]
+) -> list[list[dict[str, Any]]]:
     language = writer.language.language_name(exhibit.language) if exhibit.language else ""
     place = places.get(exhibit.key)
-    return [
-        [_span(writer.labels[exhibit.key], "strong")],
-        [_span(exhibit.title), *([_span(exhibit.description, "muted")] if exhibit.description else [])],
-        [_span(writer.when(exhibit.date))],
-        [_span(language)],
-        [_span(", ".join(exhibit.proves))],
-        [_span(pages_text(place) if place else "")],
-    ]
+    cells = {
+        "exhibit": [_span(writer.labels[exhibit.key], "strong")],
+        "document": [
+            _span(exhibit.title),
+            *([_span(exhibit.description, "muted")] if exhibit.description else []),
+        ],
+        "date": [_span(writer.when(exhibit.date))],
+        "language": [_span(language)],
+        "proves": [_span(", ".join(exhibit.proves))],
+        "pages": [_span(pages_text(place) if place else "")],
+    }
+    return [cells[name] for name in told]
 
 
 def _span(words: str, style: str = "") -> dict[str, Any]:

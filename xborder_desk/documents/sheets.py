@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.annexes import annex_data
 from xborder_desk.documents.composing import language_of
+from xborder_desk.documents.listed import about, shown_hash
 from xborder_desk.documents.slips import slip
 from xborder_desk.documents.writer import sections_of, target
 from xborder_desk.domain.dossier import Money
+from xborder_desk.i18n.language import fill
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -82,7 +84,9 @@ def dossier_data(
         "facts": [_fact(fact, writer) for fact in content.facts],
         "chronology": [_entry(entry, writer) for entry in content.chronology],
         "contacts": [_contact(contact, writer) for contact in content.contacts],
-        "exhibits": [_row(exhibit, writer, places, problems) for exhibit in content.exhibits],
+        "exhibits": [_row(exhibit, content, writer, places, problems) for exhibit in content.exhibits],
+        "columns": [name for name in ("date", "proves") if name in profile.columns],
+        "submitted": _submission(writer) if profile.submitted else [],
         "heads": [[head.register, str(head.seq), head.hash] for head in content.heads],
         "annexes": [annex_data(annex, writer) for annex in content.annexes],
         "slips": slips,
@@ -141,6 +145,11 @@ def _member(member: Member, writer: Writer) -> list[str]:
 
 def _rows(*rows: tuple[str, str]) -> list[list[str]]:
     return [[name, value] for name, value in rows if value]
+
+
+def _submission(writer: Writer) -> list[str]:
+    """Say what is filled in by hand below the list: the day it is handed in, and who does."""
+    return [writer.say("submitted"), fill(writer.texts["signature"], {"name": ""}).strip()]
 
 
 def _cover(content: DossierContent, writer: Writer) -> Data:
@@ -349,8 +358,13 @@ def _contact(contact: Contact, writer: Writer) -> Data:
     )
 
 
-def _row(exhibit: Exhibit, writer: Writer, places: Mapping[str, Place], problems: Mapping[str, str]) -> Data:
-    language = writer.language.language_name(exhibit.language) if exhibit.language else ""
+def _row(
+    exhibit: Exhibit,
+    content: DossierContent,
+    writer: Writer,
+    places: Mapping[str, Place],
+    problems: Mapping[str, str],
+) -> Data:
     place = places.get(exhibit.key)
     return _row_of(
         label=writer.keep(writer.labels[exhibit.key]),
@@ -358,8 +372,8 @@ def _row(exhibit: Exhibit, writer: Writer, places: Mapping[str, Place], problems
         title=writer.keep(exhibit.title),
         description=writer.keep(exhibit.description),
         section=writer.keep(exhibit.section),
-        about=" · ".join(writer.keep(part) for part in (exhibit.kind, language, exhibit.source) if part),
-        sha256=exhibit.sha256,
+        about=" · ".join(map(writer.keep, about(exhibit, content.profile.columns, writer))),
+        sha256=shown_hash(exhibit, content),
         date=writer.when(exhibit.date),
         proves=", ".join(map(writer.keep, exhibit.proves)),
         pages=writer.keep(pages_text(place)) if place else "",

@@ -80,7 +80,10 @@ def _rows(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[lis
     rows = [
         (writer.say("description"), writer.keep(exhibit.description)),
         (writer.say("evidence_id"), ", ".join(map(writer.keep, (exhibit.evidence_id, *exhibit.also)))),
-        (writer.say("kind"), writer.keep(exhibit.kind)),
+        (
+            writer.say("kind"),
+            " · ".join(writer.keep(part) for part in (exhibit.kind, exhibit.copied) if part),
+        ),
         (writer.say("date"), writer.when(exhibit.date)),
         (writer.say("language"), writer.language.language_name(exhibit.language) if exhibit.language else ""),
         (writer.say("source"), writer.keep(exhibit.source)),

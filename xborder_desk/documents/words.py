@@ -77,6 +77,8 @@ DOSSIER_TEXTS: Final = {
     "document": N_("Document"),
     "date": N_("Date"),
     "proves": N_("Proves"),
+    "submitted": N_("Date of submission"),
+    "signature": N_("Signature: {name}"),
     "title": N_("Title"),
     "kind": N_("Kind"),
     "language": N_("Language"),

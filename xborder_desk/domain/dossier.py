@@ -29,6 +29,20 @@ CUSTODY_ANNEX: Final = "custody"
 HASHES: Final = "hashes"
 ANNEXES: Final = (STATEMENT, CUSTODY_ANNEX, HASHES)
 """The annexes there are: the statement of contact attempts, the custody of each exhibit, all its hashes."""
+INDEX_COLUMNS: Final = (
+    "label",
+    "date",
+    "title",
+    "author",
+    "addressee",
+    "language",
+    "source",
+    "proves",
+    "pages",
+    "copy_kind",
+    "sha256",
+)
+"""What a list of exhibits can tell of each; label, title and pages always stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,8 @@ class Profile:
     exhibits"). ``label`` holds ``{n}`` for the number: "Anlage K {n}". Lengths are millimetres. A bundle's
     pictures have at most ``finest`` dots per inch, the whole at most ``most_bytes`` (0: no limit); with
     ``described`` each exhibit needs a line in the court's language, with ``proving`` a fact it proves.
-    ``annexes`` are those that courts expect, where the recipe does not say otherwise.
+    ``annexes`` are those that courts expect, where the recipe does not say otherwise. ``columns`` are what
+    the list of exhibits tells; with ``submitted`` it ends with places for the day and a signature.
     """
 
     id: str
@@ -75,6 +90,8 @@ class Profile:
     described: bool = False
     proving: bool = False
     annexes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = INDEX_COLUMNS
+    submitted: bool = False
 
     def label_for(self, language: str, otherwise: str) -> str:
         """Give the exhibit label's pattern for a document in this language."""
@@ -236,7 +253,7 @@ class Exhibit:
     one line, ``section`` the title of the part of the exhibits it stands in, ``translates`` the key of the
     exhibit it is a translation of, ``translated`` says that it has one itself. In a dossier over several
     cases ``also`` are the numbers of the same file in others, and ``shared`` the keys of what it contains
-    that is shown in another place.
+    that is shown in another place. ``copied`` says how it was made of another item ("Redacted").
     """
 
     key: str
@@ -268,6 +285,7 @@ class Exhibit:
     translated: bool = False
     also: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    copied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

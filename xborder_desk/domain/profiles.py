@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from xborder_desk.domain.choices import ProcedureSide
 
@@ -13,20 +13,6 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.dossier import Profile
     from xborder_desk.domain.taxonomy import Status
-
-INDEX_COLUMNS: Final = (
-    "label",
-    "date",
-    "title",
-    "author",
-    "addressee",
-    "language",
-    "source",
-    "proves",
-    "pages",
-    "copy_kind",
-    "sha256",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +30,6 @@ class ProfileEntry:
     status: Status
     checked_on: date | None
     sides: Mapping[ProcedureSide, Profile]
-    index_columns: tuple[str, ...] = INDEX_COLUMNS
     sources: tuple[str, ...] = field(default=())
 
     def profile(self, side: ProcedureSide = ProcedureSide.CLAIMANT) -> Profile:

@@ -350,7 +350,14 @@ def _exhibit(sources: Sources, item: EvidenceRow, language: Language) -> Exhibit
         warnings=tuple(language.say(told) for told in item.warnings),
         mail=_mail(item.facts, language) if item.kind in _MAILS else None,
         text=_text(item, sources.texts),
+        copied=_copied(item, language),
     )
+
+
+def _copied(item: EvidenceRow, language: Language) -> str:
+    """Say how an item was made of another."""
+    how = str((item.derivation or {}).get("how") or "")
+    return language.text(choices.label_of(choices.Transformation, how)) if how else ""
 
 
 def _text(item: EvidenceRow, texts: Mapping[int, Sequence[str]]) -> str | None:
