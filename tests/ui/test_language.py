@@ -177,7 +177,7 @@ def test_findings_are_counted_in_the_language(shared: Driver) -> None:
     assert page._verdict.text() == page.language.plural("{n} finding", "{n} findings", 2) != "2 findings"
 
 
-def test_why_a_date_is_said_again_while_another_page_is_in_view(shared: Driver) -> None:
+def test_why_a_date_is_said_again_after_another_page_was_in_view(shared: Driver) -> None:
     page = shared.go("routes")
     assert isinstance(page, RoutesPage)
     page.explain("card-not-received")
@@ -185,6 +185,8 @@ def test_why_a_date_is_said_again_while_another_page_is_in_view(shared: Driver) 
     shared.go("settings")
     assert page.why.route == "card-not-received"
     shared.speak("de")
+    shared.go("routes")
+    assert page.why.route == "card-not-received"
     after = {one.text() for one in page.why.findChildren(QLabel) if one.text() and shiboken6.isValid(one)}
     assert "Why this date?" in before
     assert "Why this date?" not in after

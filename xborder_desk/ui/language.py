@@ -29,9 +29,11 @@ def qt_locale(language: Language) -> QLocale:
 class ScreenLanguage(QObject):
     """Holds the language the window speaks; ``load`` gives one by its tag.
 
+    ``changing`` comes before anything follows, ``changed`` before windows do.
     ``toolkit`` gives those of Qt's own texts that Qt does not bring in a language, if there are any.
     """
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(
@@ -59,6 +61,7 @@ class ScreenLanguage(QObject):
 
     def use(self, language: Language) -> None:
         """Speak this language: texts, Qt's own texts, formats and direction; every open window follows."""
+        self.changing.emit()
         self.language = language
         app = QApplication.instance()
         if not isinstance(app, QApplication):
@@ -67,8 +70,12 @@ class ScreenLanguage(QObject):
         self._use_qt(app)
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
         self.changed.emit()
-        # Qt sends this event for some languages, for others twice, for English never: we always send it.
+        # Qt sends this event for some languages, for others twice, for English never, and later: we send it
+        # now, once, and take back what Qt has posted, or everything would be said a second time.
         for window in app.topLevelWidgets():
+            for receiver in (window, window.windowHandle()):
+                if receiver is not None:
+                    app.removePostedEvents(receiver, QEvent.Type.LanguageChange.value)
             app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
 
     def _use_qt(self, app: QApplication) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from xborder_desk.domain.errors import BadInputError, KnownError
 from xborder_desk.i18n import N_
-from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.view import View
 from xborder_desk.ui.widgets.cards import Strip
 from xborder_desk.ui.widgets.layouts import holding, scrolling
 
@@ -48,7 +48,7 @@ class Page:
     help: str = field(default="")
 
 
-class PageWidget(Spoken):
+class PageWidget(View):
     """A page. ``gather`` runs on another thread, ``present`` shows what it gave; both are the page's own."""
 
     topics: tuple[str, ...] = ()

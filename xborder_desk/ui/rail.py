@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -46,7 +46,7 @@ class Rail(Spoken):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.buttonClicked.connect(self._choose)
-        frame = Frame("rail")
+        frame = self._frame = Frame("rail")
         self.say(frame.setAccessibleName, N_("Navigation"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +78,7 @@ class Rail(Spoken):
         layout.addStretch(1)
         layout.addLayout(self._below)
         theme.changed.connect(self._dress)
+        self._turn()
 
     def fill(self, pages: Iterable[Page]) -> None:
         """Show these pages in place of those before."""
@@ -151,6 +152,18 @@ class Rail(Spoken):
         if hasattr(self, "_buttons") and not self._compact:
             for button in self._buttons.values():
                 button.setText(f"  {button.text()}")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the line stand between rail and page, whichever side that is."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and hasattr(self, "_frame"):
+            self._turn()
+
+    def _turn(self) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._frame.setProperty("edge", "left" if rtl else "right")
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)
 
     def _choose(self, button: QToolButton) -> None:
         self._dress()

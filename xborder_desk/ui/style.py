@@ -1,4 +1,4 @@
-"""The one style sheet, made from the colours, by start and end, so that it mirrors with the language."""
+"""The one style sheet, made from the colours; the same for every language and direction of reading."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ if TYPE_CHECKING:
 KINDS: Final = ("ok", "warn", "danger", "info", "violet", "neutral", "mark")
 _SIZES: Final = {"page_pt": 17, "card_pt": 12, "second_pt": 9}
 _STEP: Final = 24
+# What is pressed or ticked is as large as the words beside it.
+_GROWING: Final = {"tick": 14, "arrow_size": 12, "drop_size": 24, "scroller": 28}
 
 
-def sheet(template: str, tokens: Tokens, *, rtl: bool, scale: float = 1.0, arrow: str = "") -> str:
+def sheet(template: str, tokens: Tokens, *, scale: float = 1.0, arrow: str = "") -> str:
     """Fill the style sheet of the theme folder; ``scale`` is the text size, ``arrow`` a picture file."""
     colours = {name: tokens.named(name) for name in tokens.__dataclass_fields__ if name != "dark"}
-    start, end = ("right", "left") if rtl else ("left", "right")
     points = {name: f"{size * scale:.1f}" for name, size in _SIZES.items()}
     # What holds a figure grows with it: a circle of half the width at its corners.
     half = round(_STEP * scale / 2)
-    sizes = {"arrow": arrow, "step": str(2 * half), "half_step": str(half), **points}
+    grown = {name: str(round(size * scale)) for name, size in _GROWING.items()}
+    sizes = {"arrow": arrow, "step": str(2 * half), "half_step": str(half), **grown, **points}
     kinds = "\n".join(_kind(name, tokens) for name in KINDS)
-    return Template(template).substitute(colours, start=start, end=end, **sizes) + kinds
+    return Template(template).substitute(colours, **sizes) + kinds
 
 
 def _kind(name: str, tokens: Tokens) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFacto
 from xborder_desk.ui.icons import Icons
 from xborder_desk.ui.style import sheet
 from xborder_desk.ui.tokens import DARK, LIGHT, THEMES, Tokens
+from xborder_desk.ui.view import hand_on_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,20 +87,25 @@ class Theme(QObject):
             self._resources / "theme" / ("arrow-dark.svg" if self.tokens.dark else "arrow.svg")
         ).as_posix()
         template = (self._resources / "theme" / "window.qss").read_text(encoding="utf-8")
-        made = sheet(template, self.tokens, rtl=self._direction.rtl, scale=scale, arrow=arrow)
-        # Every widget there is would be polished anew: seconds, for a sheet that most languages share.
-        # Not so where the letters change: widgets under a sheet take other families only with it.
-        if made != self._app.styleSheet() or font.families() != before:
+        made = sheet(template, self.tokens, scale=scale, arrow=arrow)
+        # Every widget there is would be polished anew, which a change of language alone never needs.
+        if made != self._app.styleSheet():
             self._app.setStyleSheet(made)
+        if font.families() != before:
+            hand_on_letters(self._app.topLevelWidgets())
         for widget, dress in list(self._dressed.items()):
             if shiboken6.isValid(widget):
                 dress(widget)
         self.changed.emit()
 
+    def scaled(self, size: int) -> int:
+        """Give a size that grows with the text."""
+        return round(size * self.percent / 100)
+
     def pixmap(self, name: str, colour: str = "muted", size: int = 18) -> QPixmap:
-        """Draw an icon in a colour of the table."""
-        scaled = round(size * self.percent / 100)
-        return self.icons.pixmap(name, self.tokens.named(colour), scaled, rtl=self._direction.rtl)
+        """Draw an icon in a colour of the table, as large as the text is."""
+        colour = self.tokens.named(colour)
+        return self.icons.pixmap(name, colour, self.scaled(size), rtl=self._direction.rtl)
 
     def icon(self, name: str, colour: str = "muted", size: int = 18) -> QIcon:
         """Give an icon in a colour of the table."""
@@ -114,7 +120,7 @@ class Theme(QObject):
             pixmap = self.pixmap(name, colour, size)
             if isinstance(one, QAbstractButton):
                 one.setIcon(QIcon(pixmap))
-                side = round(size * self.percent / 100)
+                side = self.scaled(size)
                 one.setIconSize(QSize(side, side))
             elif isinstance(one, QLabel):
                 one.setPixmap(pixmap)

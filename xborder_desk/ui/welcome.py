@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 import xborder_desk
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_folder, ask_new_file
-from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.status import JobLine
 from xborder_desk.ui.theme import TEXT_SIZES
+from xborder_desk.ui.view import View
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Frame, Strip
 from xborder_desk.ui.widgets.columns import Columns
@@ -63,7 +63,7 @@ class Tile(QPushButton):
         return QSize(size.width(), max(size.height(), round(_TILE * self.fontMetrics().height())))
 
 
-class Welcome(Spoken):
+class Welcome(View):
     """Two questions on one page, each answered by a click."""
 
     language_chosen = Signal(str)

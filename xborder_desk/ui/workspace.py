@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout
 
 from xborder_desk.domain.choices import CaseStatus, label_of
 from xborder_desk.i18n import N_
-from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.states import between, due_words, status_look
+from xborder_desk.ui.view import View
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Frame, Pill
 from xborder_desk.ui.widgets.flow import Flow
@@ -38,7 +38,7 @@ class Tabs(QTabBar):
         return QSize(max(size.width(), size.width() + 4), size.height())
 
 
-class Workspace(Spoken):
+class Workspace(View):
     """Shows one case; a page is built when its tab is first chosen."""
 
     left = Signal()
@@ -60,8 +60,8 @@ class Workspace(Spoken):
         first = row(self._back, self._number, self._title, self._log, gap=10)
         first.setStretch(2, 1)
         self._between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        # At 200 % text the nearest day goes below; nothing in the header is cut.
-        second = Flow(self._state, self._between, self._due, gap=10)
+        # At 200 % text who against whom goes below; nothing in the header is cut.
+        second = Flow(self._state, self._due, self._between, gap=10)
         self.tabs = Tabs()
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
