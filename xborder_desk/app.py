@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from xborder_desk.domain.package import PackageCheck
     from xborder_desk.i18n.language import Language
     from xborder_desk.i18n.languages import Completeness
+    from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.pipelines.pages import Ahead
     from xborder_desk.services import Desk
     from xborder_desk.services.deadlines import Computed
     from xborder_desk.services.sellers import Sellers
@@ -201,7 +203,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     apart, catalog, zone = Apart(), Catalog(places.resources), zone_named(office.zone)
     load = partial(languages.load, translations=places.translations)
     routes = Routes(office.database, catalog, zone)
-    evidence, claims = Evidence(office, apart), Claims(office.database, catalog, zone)
+    evidence, claims = Evidence(office, apart, _ahead(office, apart)), Claims(office.database, catalog, zone)
     intake, parties = Intake(office, apart), Parties(office.database)
     contacts = Contacts(office, apart, intake, catalog, zone)
     sellers, statements = (
@@ -253,6 +255,14 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         drafts=Drafts(office.database),
         previews=Previews(office, Previewer(Apart(workers=1))),
     )
+
+
+def _ahead(office: Office, apart: Apart) -> Ahead:
+    """Give what makes pages for dossiers as soon as many files come in."""
+    from xborder_desk.pipelines.pages import Ahead  # noqa: PLC0415 - after the first window
+    from xborder_desk.pipelines.prepared import PREPARED, Prepared  # noqa: PLC0415 - as above
+
+    return Ahead(office.store, apart, Prepared(office.folder / PREPARED))
 
 
 def _met(sellers: Sellers, seller: str) -> list[str]:

@@ -21,6 +21,7 @@ from xborder_desk.i18n.language import Language
 from xborder_desk.jobs.apart import Apart
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.pipelines.dossier import Press, build_bundle
+from xborder_desk.pipelines.prepared import PREPARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,7 +140,9 @@ def test_a_whole_build_takes_a_quarter_of_one_and_no_longer_than_the_other(
     add_evidence(desk, case, files)
     took: dict[str, float] = {}
     busy: dict[str, float] = {}
-    for name in ("ours, first", "ours, again"):
+    for name in ("ours, first", "ours, again", "ours, nothing made ahead"):
+        if "nothing" in name:  # as on the day the program was brought up to date
+            shutil.rmtree(embedded.folder / PREPARED)
         before, start = spent(), time.perf_counter()
         made = desk.dossiers.export(case, "ew", "en", tmp_path / name, JobContext())
         took[name], busy[name] = time.perf_counter() - start, spent() - before
@@ -149,6 +152,6 @@ def test_a_whole_build_takes_a_quarter_of_one_and_no_longer_than_the_other(
         took[name], busy[name] = theirs.seconds, theirs.processor
     told = ", ".join(f"{name} {took[name]:.1f} s ({busy[name]:.1f} s of processor time)" for name in took)
     report(f"\n{count} files, {pages} pages, {size:.0f} MB: {told}")
-    assert took["ours, again"] < took["ours, first"]
+    assert took["ours, first"] < took["ours, nothing made ahead"]
     assert took["ours, first"] <= took["Exhibiter"]
     assert took["ours, first"] <= took["BunTool"] / 4

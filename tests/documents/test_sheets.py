@@ -209,7 +209,12 @@ def test_a_longer_label_never_has_a_smaller_stamp(label: str, more: str) -> None
 
 
 def test_wide_letters_want_more_room() -> None:
-    assert stamp_size("附件附件附件附件") > stamp_size("abababab")
+    assert stamp_size("附件" * 8) > stamp_size("ab" * 8)
+
+
+@pytest.mark.parametrize("label", ["Exhibit 1", "Anlage K 12", "Doc. n.º 120", "证据7", "KB 3", ""])
+def test_stamps_of_usual_labels_leave_the_same_room(label: str) -> None:
+    assert stamp_size(label) == (150.0, 16.0)
 
 
 def test_stamps_count_every_page_and_label_only_exhibits() -> None:

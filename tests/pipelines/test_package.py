@@ -20,10 +20,10 @@ from xborder_desk.domain.errors import BuildError, DiskFullError, FileError
 from xborder_desk.domain.package import PackedOriginal
 from xborder_desk.i18n.languages import load
 from xborder_desk.jobs import Cancelled, JobContext, Progress
-from xborder_desk.pipelines import package as packaging
 from xborder_desk.pipelines import zipping
 from xborder_desk.pipelines.package import write_package
 from xborder_desk.pipelines.verifier import verify
+from xborder_desk.pipelines.zipping import StoredZip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,10 +126,14 @@ def test_the_zip_is_the_folder_in_fixed_order_time_and_rights(packed: PackageRes
     with zipfile.ZipFile(packed.zip) as archive:
         entries = archive.infolist()
         for entry in entries:
-            inside = packed.folder / entry.filename.removeprefix(f"{packed.folder.name}/")
-            assert inside.read_bytes() == archive.read(entry)
+            file = packed.folder / entry.filename.removeprefix(f"{packed.folder.name}/")
+            assert file.read_bytes() == archive.read(entry)
     names = [entry.filename for entry in entries]
-    assert names == sorted(names)
+    inside = [name.removeprefix(f"{packed.folder.name}/") for name in names]
+    count = len(BYTES)
+    assert all(name.startswith("data/originals/") for name in inside[:count])  # in the order of the exhibits
+    assert inside[count] == "data/bundle.pdf"
+    assert inside[count + 1 :] == sorted(inside[count + 1 :])
     assert len(names) == packed.files
     assert {entry.date_time for entry in entries} == {(2026, 3, 29, 1, 30, 6)}
     assert {(entry.external_attr >> 16, entry.compress_type) for entry in entries} == {(0o100644, 0)}
@@ -206,7 +210,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_former_package(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(packaging, "write_zip", full)
+    monkeypatch.setattr(StoredZip, "add", full)
     with pytest.raises(DiskFullError, match="no room left"):
         write_package(spec, tmp_path / "out", JobContext())
     assert verify(first.folder).findings == []

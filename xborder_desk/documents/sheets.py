@@ -44,6 +44,8 @@ FULL: Final = 9.0
 HALF: Final = 5.8
 NUMBER: Final = 60.0
 STEP: Final = 30.0
+LEAST: Final = 150.0
+"""Stamps are reckoned this wide at least: then nearly all labels of all courts leave the same room free."""
 """Widths in a stamp, in points: a full and a half letter, its page number with the gaps around."""
 
 
@@ -121,7 +123,7 @@ def stamp_size(label: str) -> tuple[float, float]:
     """
     label = re.sub(r"\d+", lambda found: found.group().rjust(3, "0"), label)
     wide = sum(FULL if unicodedata.east_asian_width(char) in {"W", "F"} else HALF for char in label)
-    return math.ceil((wide + NUMBER) / STEP) * STEP, 16.0
+    return max(LEAST, math.ceil((wide + NUMBER) / STEP) * STEP), 16.0
 
 
 def pages_text(place: Place) -> str:

@@ -62,13 +62,17 @@ class PackageSpec:
 
 @dataclass(frozen=True, slots=True)
 class PackageResult:
-    """Where a finished package lies; ``seal`` is the value that stands for all of it."""
+    """Where a finished package lies; ``seal`` is the value that stands for all of it.
+
+    ``bundle_sha256`` is the hash of the bundle as it lies in the package.
+    """
 
     folder: Path
     zip: Path
     files: int
     size: int
     seal: str
+    bundle_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final
+from contextlib import ExitStack
+from typing import IO, TYPE_CHECKING, Final
 
 from xborder_desk.domain.errors import BuildError, FileError
 from xborder_desk.i18n import N_
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.pipelines.zipping import StoredZip
 
 _CHUNK: Final = 1 << 20
 _SYNCED_AT_ONCE: Final = 8
@@ -29,6 +31,7 @@ class Bag:
         self.root: Final = root
         self.sums: Final[dict[str, tuple[str, int]]] = {}
         self._ctx: Final = ctx
+        self._settled: Final[set[str]] = set()
 
     def put(self, name: str, data: bytes) -> None:
         """Write one file of the bag.
@@ -43,10 +46,13 @@ class Bag:
             out.write(data)
         self.sums[name] = (hashlib.sha256(data).hexdigest(), len(data))
 
-    def copy(self, source: Path, name: str, sha256: str | None, label: str) -> None:
+    def copy(
+        self, source: Path, name: str, sha256: str | None, label: str, twin: StoredZip | None = None
+    ) -> None:
         """Copy a file into the bag; its bytes must have the hash ``sha256`` if that is given.
 
-        Several may be copied at the same time.
+        With a ``twin`` they go into that ZIP by the way. Several may be copied at the same time, into one ZIP
+        only one after the other.
         It is always a copy, never a link: what a recipient does to it must not reach the original.
 
         Raises:
@@ -65,11 +71,16 @@ class Bag:
                 label=label,
                 reason=error.strerror or str(error),
             ) from error
-        with reading, self._place(name).open("xb") as out:
+        with ExitStack() as stack:
+            stack.enter_context(reading)
+            outs: list[IO[bytes]] = [stack.enter_context(self._place(name).open("xb"))]
+            if twin is not None:
+                outs.append(stack.enter_context(twin.entry(name, os.fstat(reading.fileno()).st_size)))
             while chunk := reading.read(_CHUNK):
                 self._ctx.check()
                 digest.update(chunk)
-                out.write(chunk)
+                for out in outs:
+                    out.write(chunk)
                 size += len(chunk)
         if sha256 is not None and digest.hexdigest() != sha256:
             raise BuildError(
@@ -96,16 +107,20 @@ class Bag:
         return seal
 
     def settle(self) -> None:
-        """Sync all files of the bag: many at once, for a disk writes them together as quickly as one.
+        """Sync the files of the bag that were not synced yet.
+
+        Many at once: a disk writes them together as quickly as one.
 
         Raises:
             OSError: the system refused.
             Cancelled: the person asked for it to stop.
 
         """
+        fresh = [name for name in tuple(self.sums) if name not in self._settled]
         with ThreadPoolExecutor(_SYNCED_AT_ONCE, thread_name_prefix="bag") as pool:
-            for done in [pool.submit(self._sync, name) for name in self.sums]:
+            for done in [pool.submit(self._sync, name) for name in fresh]:
                 done.result()
+        self._settled.update(fresh)
 
     def _sync(self, name: str) -> None:
         self._ctx.check()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.characters import plain_line
 from xborder_desk.documents.exhibits import shown_as_pages
@@ -24,13 +24,14 @@ from xborder_desk.documents.writer import moment_text, writer_for
 from xborder_desk.domain.dossier import BoundExhibit, BundleResult, Mail
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.i18n import N_
-from xborder_desk.jobs.apart import ApartFailed, Limits
-from xborder_desk.pipelines.building import BUILDING_LIMITS, MIB, Job, Press, side_by_side
+from xborder_desk.jobs.apart import ApartFailed
+from xborder_desk.pipelines.building import BUILDING_LIMITS, Job, Press, side_by_side
+from xborder_desk.pipelines.pages import pages_of, wanted_pages
 from xborder_desk.pipelines.placing import see_room
 from xborder_desk.pipelines.setting import LONG, ONCE, compose, set_stamps, stamp_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from xborder_desk.domain.dossier import DossierContent, Exhibit
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 __all__ = ["BUILDING_LIMITS", "Press", "build_bundle"]
 
 log: Final = logging.getLogger(__name__)
-EXHIBIT_LIMITS: Final = Limits(
-    memory=3072 * MIB, seconds=300.0, cpu_seconds=300.0, file_size=4096 * MIB, jobs=500
-)
 FEW: Final = 200
 """So few pages are read back faster by one than by two."""
 COLOURS: Final = "colour/srgb.icc"
@@ -59,11 +57,17 @@ NO_SUCH_PAGE: Final = N_("{exhibit} has no page {page} in this dossier, but is r
 
 
 def build_bundle(
-    content: DossierContent, store: EvidenceStore, work: Path, ctx: JobContext, press: Press
+    content: DossierContent,
+    store: EvidenceStore,
+    work: Path,
+    ctx: JobContext,
+    press: Press,
+    bound: Callable[[Path], None] | None = None,
 ) -> BundleResult:
     """Build the bundle of a dossier: one PDF, every page numbered, every exhibit labelled.
 
-    An exhibit that cannot be shown gets a sheet that says why; it never stops the dossier.
+    An exhibit that cannot be shown gets a sheet that says why; it never stops the dossier. ``bound`` is told
+    of the file when all is written; it is still to be read back then, and none if that fails.
 
     Raises:
         BuildError: the bundle could not be built, or a page number could not be read back from it.
@@ -81,6 +85,8 @@ def build_bundle(
         writing = pool.submit(job.apart, "xborder_desk.documents.index:write_index", paper, str(index))
         stamps = set_stamps(job, layout)
         bundle, archival = _bind(job, layout)
+        if bound is not None:
+            bound(bundle)
         writing.result()
     _read_back(job, layout, bundle, stamps)
     return BundleResult(
@@ -129,33 +135,15 @@ def _hindrance(exhibit: Exhibit, job: Job) -> str:
 
 
 def _own_pages(exhibit: Exhibit, job: Job, file: Path) -> OwnPages:
-    wanted: dict[str, Any] = {
-        "source": str(job.store.path(exhibit.sha256).resolve()),
-        "target": str(file),
-        "sha256": exhibit.sha256,
-        "media_type": exhibit.media_type,
-        "pages": list(exhibit.pages) if exhibit.pages else None,
-        "corner": job.content.profile.stamp_corner,
-        "stamp": list(stamp_size(job.writer.labels[exhibit.key])),
-        "width": job.content.profile.page_width,
-        "height": job.content.profile.page_height,
-    }
-    say, prepared = job.press.language.text, job.press.prepared
-    before = prepared.find(wanted) if prepared else None
-    if before is not None:
-        file, made = before
-    else:
-        try:
-            work = "xborder_desk.documents.exhibits:make_pages"
-            made = cast(
-                "dict[str, Any]", job.press.apart.run(work, wanted, ctx=job.ctx, limits=EXHIBIT_LIMITS)
-            )
-        except ApartFailed as failed:
-            see_room(failed, job.work.parent)
-            log.info("%s cannot be shown: %s %s", exhibit.evidence_id, failed, failed.trace)
-            return OwnPages(problem=say({"timeout": TOO_LONG, "memory": TOO_LARGE}.get(failed.kind, DAMAGED)))
-        if prepared and not made["problem"]:
-            prepared.keep(wanted, file, made)
+    look, say = job.content.profile, job.press.language.text
+    source, stamp = job.store.path(exhibit.sha256), stamp_size(job.writer.labels[exhibit.key])
+    wanted = wanted_pages(source, exhibit.sha256, exhibit.media_type, look, stamp, exhibit.pages)
+    try:
+        file, made = pages_of(wanted, file, job.press.apart, job.press.prepared, job.ctx)
+    except ApartFailed as failed:
+        see_room(failed, job.work.parent)
+        log.info("%s cannot be shown: %s %s", exhibit.evidence_id, failed, failed.trace)
+        return OwnPages(problem=say({"timeout": TOO_LONG, "memory": TOO_LARGE}.get(failed.kind, DAMAGED)))
     if made["problem"]:
         return OwnPages(problem=say(made["problem"], **made["fields"]))
     remarks = tuple(_remark(job, text, fields) for text, fields in made["remarks"])

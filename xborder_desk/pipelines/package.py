@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -15,13 +17,14 @@ from xborder_desk.i18n import N_
 from xborder_desk.i18n.language import Language
 from xborder_desk.pipelines import verifier
 from xborder_desk.pipelines.bag import Bag
-from xborder_desk.pipelines.building import side_by_side
 from xborder_desk.pipelines.package_words import readme, verifier_texts
 from xborder_desk.pipelines.placing import aside, known_faults, place_folder, sync_folder
-from xborder_desk.pipelines.zipping import write_zip
+from xborder_desk.pipelines.zipping import StoredZip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
+    from datetime import datetime
     from pathlib import Path
 
     from xborder_desk.domain.package import PackageSpec, PackedOriginal
@@ -54,65 +57,147 @@ def write_package(
         Cancelled: the person asked for it to stop.
 
     """
-    name = safe_name(spec.name)
-    folder, archive = target / name, target / f"{name}.zip"
-    with known_faults(folder):
-        target.mkdir(parents=True, exist_ok=True)
-        with aside(folder) as work, aside(archive) as work_zip:
+    with packing(spec.name, spec.made_at, spec.originals, target, ctx) as begun:
+        return begun.finish(spec, language, home)
+
+
+@contextmanager
+def packing(
+    name: str, made_at: datetime, originals: Sequence[PackedOriginal], target: Path, ctx: JobContext
+) -> Iterator[Packing]:
+    """Begin a package: its originals are copied while the bundle is still being made.
+
+    What is given is to be finished; if it is not, nothing stays.
+
+    Raises:
+        FileError: the folder cannot be written to.
+        DiskFullError: there is no room left.
+
+    """
+    top = safe_name(name)
+    folder, archive = target / top, target / f"{top}.zip"
+    with ExitStack() as stack:
+        with known_faults(folder):
+            target.mkdir(parents=True, exist_ok=True)
+            work, work_zip = stack.enter_context(aside(folder)), stack.enter_context(aside(archive))
             work.mkdir()
-            bag = Bag(work, ctx)
-            seal = _fill(bag, spec, ctx, [language or Language("en"), *([home] if home else [])])
+            twin = stack.enter_context(StoredZip(work_zip, top, made_at, ctx))
+        pool = ThreadPoolExecutor(1, thread_name_prefix="package")
+        stack.callback(pool.shutdown, cancel_futures=True)  # before what it writes to is taken away
+        begun = Packing(target, Bag(work, ctx), twin, pool, ctx)
+        begun.begin(originals)
+        yield begun
+
+
+class Packing:
+    """A package on its way: a bag that one thread fills with the originals, its twin, the ZIP, as well."""
+
+    def __init__(
+        self, target: Path, bag: Bag, twin: StoredZip, pool: ThreadPoolExecutor, ctx: JobContext
+    ) -> None:
+        self._target = target
+        self._bag = bag
+        self._twin = twin
+        self._pool = pool
+        self._ctx = ctx
+        self._copying: dict[str, Future[None]] = {}
+        self._synced: Future[None] | None = None
+
+    def begin(self, originals: Sequence[PackedOriginal]) -> None:
+        """Have the originals copied, in order, by the thread that has nothing else to do."""
+        for one, file in _named(originals):
+            self._copying[file] = self._pool.submit(
+                self._bag.copy, one.source, file, one.sha256, one.label, self._twin
+            )
+        self._synced = self._pool.submit(self._settle)
+
+    def add_bundle(self, bundle: Path) -> None:
+        """Have the bundle copied as well; ``finish`` does it if nobody has asked for it before."""
+        self._copying[BUNDLE] = self._pool.submit(
+            self._bag.copy, bundle, BUNDLE, None, "bundle.pdf", self._twin
+        )
+
+    def finish(
+        self, spec: PackageSpec, language: Language | None = None, home: Language | None = None
+    ) -> PackageResult:
+        """Add the bundle and all that is said of it, and put the package in its place.
+
+        Raises:
+            BuildError: the bytes of an exhibit are not those that were taken in.
+            FileError: an original cannot be read, or something else has the package's name.
+            DiskFullError: there is no room left.
+            Cancelled: the person asked for it to stop.
+
+        """
+        name, bag, ctx = safe_name(spec.name), self._bag, self._ctx
+        folder, archive = self._target / name, self._target / f"{name}.zip"
+        with known_faults(folder):
+            seal = self._fill(spec, [language or Language("en"), *([home] if home else [])])
             _check(bag)
             ctx.progress(len(spec.originals), len(spec.originals), N_("Writing the ZIP"))
-            write_zip(work, name, spec.made_at, work_zip, ctx)
+            for file in sorted(bag.sums.keys() - self._copying.keys()):
+                self._twin.add(file, bag.root / file)
+            closing = self._pool.submit(self._twin.close)
             bag.settle()
+            closing.result()
             ctx.check()
-            place_folder(work, folder, _is_package)
-            work_zip.replace(archive)
-            sync_folder(target)
-    size = sum(size for _, size in bag.sums.values())
-    return PackageResult(folder, archive, len(bag.sums), size, seal)
+            place_folder(bag.root, folder, _is_package)
+            self._twin.path.replace(archive)
+            sync_folder(self._target)
+        size = sum(size for _, size in bag.sums.values())
+        return PackageResult(folder, archive, len(bag.sums), size, seal, bag.sums[BUNDLE][0])
 
+    def _settle(self) -> None:
+        self._bag.settle()
+        self._twin.sync()
 
-def _fill(bag: Bag, spec: PackageSpec, ctx: JobContext, languages: Sequence[Language]) -> str:
-    language = languages[0]
-    bag.copy(spec.bundle, BUNDLE, None, "bundle.pdf")
-    exhibits = _originals(bag, spec, ctx)
-    taken: set[str] = set()
-    for name, data in sorted(spec.documents.items()):
-        bag.put(f"data/documents/{unique_name(safe_name(name), taken)}", data)
-    bag.put("data/case.json", _json(spec.case))
-    _registers(bag, spec)
-    bag.put(verifier.OVERVIEW, _json(_overview(bag, spec, exhibits)))
-    bag.put("README.txt", readme(spec, language).encode())
-    further = {one.tag: one for one in (*languages[1:], Language("en")) if one.tag != language.tag}
-    for tag, other in sorted(further.items()):
-        bag.put(f"README.{tag}.txt", readme(spec, other).encode())
-    bag.put(VERIFIER, verifier_source())
-    if language.tag != "en":
-        bag.put("verify-texts.json", _json(verifier_texts(language)))
-    return bag.close(_info(spec))
+    def _fill(self, spec: PackageSpec, languages: Sequence[Language]) -> str:
+        bag, language = self._bag, languages[0]
+        exhibits = self._originals(spec)
+        if BUNDLE not in self._copying:
+            self.add_bundle(spec.bundle)
+        self._copying[BUNDLE].result()
+        taken: set[str] = set()
+        for name, data in sorted(spec.documents.items()):
+            bag.put(f"data/documents/{unique_name(safe_name(name), taken)}", data)
+        bag.put("data/case.json", _json(spec.case))
+        _registers(bag, spec)
+        bag.put(verifier.OVERVIEW, _json(_overview(bag, spec, exhibits)))
+        bag.put("README.txt", readme(spec, language).encode())
+        further = {one.tag: one for one in (*languages[1:], Language("en")) if one.tag != language.tag}
+        for tag, other in sorted(further.items()):
+            bag.put(f"README.{tag}.txt", readme(spec, other).encode())
+        bag.put(VERIFIER, verifier_source())
+        if language.tag != "en":
+            bag.put("verify-texts.json", _json(verifier_texts(language)))
+        return bag.close(_info(spec))
 
-
-def _originals(bag: Bag, spec: PackageSpec, ctx: JobContext) -> list[dict[str, Any]]:
-    taken, texts = set[str](), set[str]()
-    known = "\n".join(line.content or "" for line in spec.lines if line.register == CUSTODY)
-    named = [
-        (one, f"data/originals/{unique_name(safe_name(f'{one.label}-{one.name}'), taken)}")
-        for one in spec.originals
-    ]
-    with side_by_side() as pool:
-        copying = [pool.submit(bag.copy, one.source, file, one.sha256, one.label) for one, file in named]
-        for number, ((original, file), copied) in enumerate(zip(named, copying, strict=True)):
-            ctx.progress(number, len(named), N_("Packing {label}"), label=original.label)
-            copied.result()
+    def _originals(self, spec: PackageSpec) -> list[dict[str, Any]]:
+        """Wait for the originals, and write beside them what can be read in each."""
+        bag, texts = self._bag, set[str]()
+        known = "\n".join(line.content or "" for line in spec.lines if line.register == CUSTODY)
+        named = _named(spec.originals)
+        for number, (original, file) in enumerate(named):
+            self._ctx.progress(number, len(named), N_("Packing {label}"), label=original.label)
+            self._copying[file].result()
             if original.text:
                 text = original.text.encode("utf-8", "replace")
                 name = f"{file.removeprefix('data/originals/')}.txt"
                 bag.put(f"data/text/{unique_name(safe_name(name), texts)}", text)
+        if self._synced is not None:
+            self._synced.result()
+        return [
+            _exhibit(original, file, bag.sums[file][1], custody=original.sha256 in known)
+            for original, file in named
+        ]
+
+
+def _named(originals: Sequence[PackedOriginal]) -> list[tuple[PackedOriginal, str]]:
+    """Give each original the name it has in the package."""
+    taken = set[str]()
     return [
-        _exhibit(original, file, bag.sums[file][1], custody=original.sha256 in known)
-        for original, file in named
+        (one, f"data/originals/{unique_name(safe_name(f'{one.label}-{one.name}'), taken)}")
+        for one in originals
     ]
 
 

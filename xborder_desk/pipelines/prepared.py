@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import xborder_desk
 
+PREPARED: Final = "prepared"
+"""The folder of an office where they are kept."""
 MOST_BYTES: Final = 2 << 30
 _NOT_MEANT: Final = frozenset({"source", "target"})
 

@@ -1,14 +1,17 @@
-"""A folder as a ZIP whose bytes depend on the files alone: order, times and rights are fixed."""
+"""A ZIP whose bytes depend on the files alone: their order, times and rights are fixed."""
 
 from __future__ import annotations
 
 import os
 import zipfile
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
+    from types import TracebackType
 
     from xborder_desk.jobs.context import JobContext
 
@@ -19,36 +22,82 @@ _FIRST_YEAR: Final = 1980
 _LAST_YEAR: Final = 2107
 
 
-def write_zip(folder: Path, top: str, at: datetime, target: Path, ctx: JobContext) -> None:
-    """Write every file below ``folder`` into ``target``, under the folder name ``top``, dated ``at``.
+class StoredZip:
+    """A ZIP being written to ``target``: files under the folder name ``top``, in the order they are given.
 
-    Files are stored, not compressed: compressors differ between machines, and evidence is mostly
-    compressed already.
-
-    Raises:
-        OSError: the system refused.
-        Cancelled: the person asked for it to stop; the unfinished file is left to the caller.
-
+    All are dated ``at``. They are stored, not compressed: compressors differ between machines, and evidence
+    is mostly compressed already. One file at a time; ``close`` makes it whole.
     """
-    files = sorted(entry for entry in folder.rglob("*") if entry.is_file())
-    names = {entry: f"{top}/{entry.relative_to(folder).as_posix()}" for entry in files}
-    with target.open("wb") as out:
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-            for entry in sorted(files, key=names.__getitem__):
-                _add(archive, entry, names[entry], at, ctx)
-        out.flush()
-        os.fsync(out.fileno())
 
+    def __init__(self, target: Path, top: str, at: datetime, ctx: JobContext) -> None:
+        self.path: Final = target
+        self._top: Final = top
+        self._at: Final = _dos_time(at)
+        self._ctx: Final = ctx
+        self._out: Final = target.open("wb")
+        self._archive: Final = zipfile.ZipFile(self._out, "w", zipfile.ZIP_STORED, allowZip64=True)
 
-def _add(archive: zipfile.ZipFile, file: Path, name: str, at: datetime, ctx: JobContext) -> None:
-    info = zipfile.ZipInfo(name, date_time=_dos_time(at))
-    info.create_system = _UNIX
-    info.external_attr = _PLAIN_FILE << 16
-    info.file_size = file.stat().st_size
-    with file.open("rb") as source, archive.open(info, "w") as out:
-        while chunk := source.read(_CHUNK):
-            ctx.check()
-            out.write(chunk)
+    def __enter__(self) -> Self:
+        """Use as ``with StoredZip(…) as archive:``; one that was not closed inside is not whole."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file; whatever went wrong was said before."""
+        with suppress(OSError, ValueError):
+            self._archive.close()
+        with suppress(OSError):
+            self._out.close()
+
+    @contextmanager
+    def entry(self, name: str, size: int) -> Iterator[IO[bytes]]:
+        """Give what takes the bytes of the next file, which is about ``size`` bytes long.
+
+        Raises:
+            OSError: the system refused.
+
+        """
+        info = zipfile.ZipInfo(f"{self._top}/{name}", date_time=self._at)
+        info.create_system = _UNIX
+        info.external_attr = _PLAIN_FILE << 16
+        info.file_size = size
+        with self._archive.open(info, "w") as out:
+            yield out
+
+    def add(self, name: str, file: Path) -> None:
+        """Write a file.
+
+        Raises:
+            OSError: the system refused.
+            Cancelled: the person asked for it to stop.
+
+        """
+        with file.open("rb") as source, self.entry(name, file.stat().st_size) as out:
+            while chunk := source.read(_CHUNK):
+                self._ctx.check()
+                out.write(chunk)
+
+    def sync(self) -> None:
+        """Have what was written so far put on the disk.
+
+        Raises:
+            OSError: the system refused.
+
+        """
+        self._out.flush()
+        os.fsync(self._out.fileno())
+
+    def close(self) -> None:
+        """Write the list of files at the end and sync.
+
+        Raises:
+            OSError: the system refused.
+
+        """
+        self._archive.close()
+        self.sync()
+        self._out.close()
 
 
 def _dos_time(at: datetime) -> tuple[int, int, int, int, int, int]:

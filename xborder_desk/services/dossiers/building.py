@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -17,9 +17,9 @@ from xborder_desk.domain.registers import AUDIT, CUSTODY, Head
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed
 from xborder_desk.pipelines.dossier import BUILDING_LIMITS, NOT_IN_DOSSIER, Press, build_bundle
-from xborder_desk.pipelines.package import write_package
+from xborder_desk.pipelines.package import packing
 from xborder_desk.pipelines.placing import known_faults, see_room
-from xborder_desk.pipelines.prepared import Prepared
+from xborder_desk.pipelines.prepared import PREPARED, Prepared
 from xborder_desk.services.dossiers.making import (
     Signing,
     package_name,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
+    from xborder_desk.pipelines.package import Packing
     from xborder_desk.services.dossiers.withholding import ToldLines
     from xborder_desk.storage.office import Office
 
@@ -117,7 +118,7 @@ class Works:
 
     def prepared(self) -> Prepared:
         """Give the pages that were made before."""
-        return Prepared(self.office.folder / "prepared")
+        return Prepared(self.office.folder / PREPARED)
 
     def build(
         self,
@@ -137,14 +138,19 @@ class Works:
             Cancelled: the person asked for it to stop.
 
         """
-        with work_folder(target) as work, known_faults(target):
-            bundle = build_bundle(order.content, self.office.store, work, ctx, self.press(language))
-            digest = sha256_of(bundle.path)
+        content = order.content
+        begun = package_name(content), content.edition.made_at, self._originals(order, language)
+        with work_folder(target) as work, known_faults(target), packing(*begun, target, ctx) as packs:
+            press = self.press(language)
+            # A signature comes last: only what is not signed can go along while it is still read back.
+            early = None if signing else packs.add_bundle
+            bundle = build_bundle(content, self.office.store, work, ctx, press, early)
+            unsigned = sha256_of(bundle.path) if signing else ""
             told = self._telling(order, bundle, work, ctx)
             signed = signed_bundle(bundle.path, signing, language) if signing else ""
             # Everything that needs room is made aside; then all of it is moved into place.
-            parts = self._parts(bundle, work, most_bytes or order.content.profile.most_bytes, ctx)
-            package = self._pack(order, bundle, target, ctx, language)
+            parts = self._parts(bundle, work, most_bytes or content.profile.most_bytes, ctx)
+            package = self._pack(order, bundle, packs, ctx, language)
             self.prepared().tidy()
             named = [package.folder.with_name(f"{package.folder.name}{end}") for end, _ in parts]
             self._clear_parts(package.folder)
@@ -152,13 +158,13 @@ class Works:
                 put_in_place(file, goal) for goal, (_, file) in zip(named, parts, strict=True)
             )
             placed = put_in_place(bundle.path, package.folder.with_name(f"{package.folder.name}.pdf"))
-        self._note(order, bundle, digest, package)
+        self._note(order, bundle, unsigned or package.bundle_sha256, package)
         return DossierExport(
             bundle=placed,
             package=package.folder,
             zip=package.zip,
             pages=bundle.pages,
-            edition=order.content.edition.number,
+            edition=content.edition.number,
             exhibits=bundle.exhibits,
             warnings=(
                 *(one for one in bundle.warnings if one not in _known(order, language)),
@@ -168,7 +174,7 @@ class Works:
             ),
             archival=bundle.archival,
             parts=placed_parts,
-            cases=tuple((one.case, one.consumer) for one in order.content.group),
+            cases=tuple((one.case, one.consumer) for one in content.group),
             left_out=order.left_out,
         )
 
@@ -211,25 +217,29 @@ class Works:
             detail = f"{failed.kind} {failed.detail}"
             raise BuildError(N_("The bundle could not be built: {detail}"), detail=detail) from failed
 
+    def _originals(self, order: Order, language: Language) -> tuple[PackedOriginal, ...]:
+        """Name the files that go along as they were received; on which pages they stand is not known yet."""
+        labels = writer_for(order.content, language).labels
+        return tuple(
+            PackedOriginal(
+                source=self.office.store.path(exhibit.sha256),
+                label=labels[exhibit.key],
+                name=exhibit.filename,
+                sha256=exhibit.sha256,
+                evidence=exhibit.evidence_id,
+                title=exhibit.title,
+                text=order.texts.get(exhibit.key, ""),
+            )
+            for exhibit in order.content.exhibits
+        )
+
     def _pack(
-        self, order: Order, bundle: BundleResult, target: Path, ctx: JobContext, language: Language
+        self, order: Order, bundle: BundleResult, packs: Packing, ctx: JobContext, language: Language
     ) -> PackageResult:
         content = order.content
-        exhibits = {exhibit.key: exhibit for exhibit in content.exhibits}
         originals = tuple(
-            PackedOriginal(
-                source=self.office.store.path(bound.sha256),
-                label=bound.label,
-                name=exhibits[bound.key].filename,
-                sha256=bound.sha256,
-                evidence=bound.evidence_id,
-                title=bound.title,
-                first_page=bound.first_page,
-                last_page=bound.last_page,
-                text=order.texts.get(bound.key, ""),
-                problem=bound.problem or "",
-            )
-            for bound in bundle.exhibits
+            replace(one, first_page=bound.first_page, last_page=bound.last_page, problem=bound.problem or "")
+            for one, bound in zip(self._originals(order, language), bundle.exhibits, strict=True)
         )
         spec = PackageSpec(
             name=package_name(content),
@@ -249,7 +259,7 @@ class Works:
             },
             language=language.tag,
         )
-        return write_package(spec, target, ctx, language, self.load(self.office.language or "en"))
+        return packs.finish(spec, language, self.load(self.office.language or "en"))
 
     def _annexes(
         self, content: DossierContent, work: Path, ctx: JobContext, language: Language

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.registers import Finding
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.pipelines.pages import Ahead
     from xborder_desk.storage.office import Office
 
 _CHUNK: Final = 1 << 20
@@ -40,13 +41,13 @@ _HEADLESS: Final = frozenset({"head-differs", "head-missing"})
 
 
 class Evidence:
-    """What can be done with the evidence of the open office."""
+    """What can be done with the evidence of the open office; ``ahead`` makes pages of what is taken in."""
 
-    def __init__(self, office: Office, apart: Apart) -> None:
+    def __init__(self, office: Office, apart: Apart, ahead: Ahead | None = None) -> None:
         self._office = office
         self._database = office.database
         self._apart = apart
-        self._intake = Intake(office, apart)
+        self._intake = Intake(office, apart, ahead)
         self.bin = EvidenceBin(office.database)
 
     def add_files(
@@ -147,7 +148,8 @@ class Evidence:
             if name == "language":
                 taken[name] = codes.language_tag(value, field=name)
             elif name == "on":
-                taken[name] = str(words.partial_day(value, field=name)[0] or "")
+                # A month alone is refused, not taken as its first day.
+                taken[name] = str(words.day(value, field=name) or "")
             elif name in {"title", "source"}:
                 taken[name] = words.name(value, field=name, needed=name == "title")
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.errors import BadInputError, DiskFullError, KnownError
@@ -18,7 +18,7 @@ from xborder_desk.storage import reserve
 from xborder_desk.storage.queries import cases, evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from xborder_desk.domain.evidence import Reading, Stored
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.pipelines.ingest import Inside, Whole
+    from xborder_desk.pipelines.pages import Ahead
     from xborder_desk.storage.office import Office
     from xborder_desk.storage.uow import UnitOfWork
 
@@ -42,9 +43,10 @@ NO_ROOM: Final = N_(
 class Intake:
     """Takes files into a case, one by one, whoever asks for it and however they came."""
 
-    def __init__(self, office: Office, apart: Apart) -> None:
+    def __init__(self, office: Office, apart: Apart, ahead: Ahead | None = None) -> None:
         self._office = office
         self._apart = apart
+        self._ahead = ahead
 
     def take_all(
         self, case_number: str, files: Sequence[Path], ctx: JobContext, *, method: str, source: str
@@ -59,9 +61,14 @@ class Intake:
         with self._office.database.read() as uow:
             case_id, case_uid = evidence.case_key(uow, case_number)
         added = []
-        for done, file in enumerate(files):
-            ctx.progress(done, len(files), "{file}", file=file.name)
-            added.append(self._take(case_id, case_uid, file, ctx, method, source))
+        with self._ahead.among(len(files), ctx) if self._ahead else nullcontext() as making:
+            for done, file in enumerate(files):
+                ctx.progress(done, len(files), "{file}", file=file.name)
+                taken = self._take(case_id, case_uid, file, ctx, method, source)
+                added.append(taken)
+                if making is not None:
+                    for item in _items(taken):
+                        making.add(item.sha256, item.media_type, item.number)
         return added
 
     def keep(
@@ -291,6 +298,14 @@ def _parts(file: Path, item: EvidenceRow, rows: Sequence[EvidenceRow]) -> tuple[
     return tuple(
         Added(file, row, None, _parts(file, row, rows)) for row in rows if row.part_of == item.number
     )
+
+
+def _items(taken: Added) -> Iterator[EvidenceRow]:
+    """Give the item a file became, and those that were found in it."""
+    if taken.row is not None:
+        yield taken.row
+    for part in taken.parts:
+        yield from _items(part)
 
 
 def _shown(text: str) -> str:
