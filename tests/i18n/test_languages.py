@@ -11,7 +11,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from xborder_desk.i18n.compiling import compiled, is_translated, read_catalogue
-from xborder_desk.i18n.languages import Completeness, available, completeness, folder_of, load, match, tag_of
+from xborder_desk.i18n.languages import (
+    LETTERS,
+    Completeness,
+    available,
+    completeness,
+    folder_of,
+    load,
+    match,
+    tag_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,8 +100,12 @@ def test_a_broken_catalogue_is_told_and_english_shown(data: bytes, tmp_path: Pat
     language = load("de", tmp_path)
     assert (language.tag, language.text("Refund")) == ("en", "Refund")
     assert texts(language) == [
-        "The texts of the language “de” cannot be read; showing English. Install the program again."
+        (
+            "The texts of the language “de” cannot be read (de/LC_MESSAGES/xborder_desk.mo); "
+            "showing English. Install the program again."
+        )
     ]
+    assert load("de", tmp_path, LETTERS).problems[0].fields == {"tag": "de"}
 
 
 def test_a_scribbled_catalogue_never_stops_the_program(tmp_path: Path) -> None:
@@ -119,6 +132,39 @@ def test_a_broken_source_is_told_too(content: bytes, tmp_path: Path) -> None:
     language = load("de", tmp_path)
     assert language.tag == "en"
     assert "“de”" in texts(language)[0]
+    assert "(de/LC_MESSAGES/xborder_desk.po)" in texts(language)[0]
+
+
+@pytest.mark.parametrize("cut", [40, 90, 300])
+def test_a_source_that_ends_within_a_text_is_not_taken_for_whole(cut: int, tmp_path: Path) -> None:
+    source = put_source(tmp_path, "de")
+    whole = source.read_bytes().rstrip()
+    start = whole.index(b'"', whole.index(b"msgid", cut)) + 3
+    source.write_bytes(whole[:start])
+    assert load("de", tmp_path).tag == "en"
+    source.write_bytes(whole)
+    assert load("de", tmp_path).text("Refund") == "Erstattung"
+    source.write_bytes(whole + b'\n\n#~ msgid "old"\n#~ msgstr "alt"\n')
+    assert load("de", tmp_path).tag == "de"
+
+
+def test_a_broken_catalogue_of_letters_is_named_by_its_own_file(tmp_path: Path) -> None:
+    put_binary(tmp_path, "de")
+    broken = tmp_path / "de" / "LC_MESSAGES" / "xborder_letters.mo"
+    broken.write_bytes(b"\xde\x12\x04\x95" + b"\0" * 30)
+    assert load("de", tmp_path).problems == ()
+    letters = load("de", tmp_path, LETTERS)
+    assert letters.tag == "en"
+    assert letters.problems[0].fields == {"tag": "de", "file": "de/LC_MESSAGES/xborder_letters.mo"}
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
+def test_a_catalogue_cut_anywhere_is_named(share: float, tmp_path: Path) -> None:
+    whole = put_binary(tmp_path, "de").read_bytes()
+    put_binary(tmp_path, "de", whole[: int(len(whole) * share)])
+    language = load("de", tmp_path)
+    assert language.tag == "en"
+    assert language.problems[0].fields["file"] == "de/LC_MESSAGES/xborder_desk.mo"
 
 
 def test_an_unknown_language_is_told_and_english_shown(tmp_path: Path) -> None:
@@ -165,6 +211,7 @@ def test_a_half_filled_plural_is_not_translated() -> None:
 
 
 def test_a_catalogue_that_cannot_be_read_is_a_value_error(tmp_path: Path) -> None:
-    (tmp_path / "x.po").write_bytes(b"what is this")
-    with pytest.raises(ValueError, match="misformatted"):
-        read_catalogue(tmp_path / "x.po", "de")
+    for content, told in ((b'what is this "text"', "misformatted"), (b"what is this", "its end is missing")):
+        (tmp_path / "x.po").write_bytes(content)
+        with pytest.raises(ValueError, match=told):
+            read_catalogue(tmp_path / "x.po", "de")

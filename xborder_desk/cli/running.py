@@ -149,6 +149,8 @@ def _answer(call: Call, doors: Doors, language: Language) -> int:
         answer = call.verb.run(session, call.given)
         status = DONE if answer.trouble is None else NOT_DONE
         _show(answer, session)
+        for problem in session.problems:
+            _tell(problem, language, DONE)
     except click.UsageError as wrong:
         return _refuse(wrong, language, call.path)
     finally:

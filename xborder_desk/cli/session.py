@@ -14,7 +14,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.jobs.context import JobContext
 
 if TYPE_CHECKING:
-    from xborder_desk.i18n.language import Language
+    from xborder_desk.i18n.language import Language, Notice
     from xborder_desk.jobs.context import Progress
     from xborder_desk.services import Desk, Doors
 
@@ -36,6 +36,8 @@ class Session:
         self._line = ProgressLine(language)
         self._beaten = time.monotonic()
         self.context: Final = JobContext(self._report)
+        self.problems: tuple[Notice, ...] = ()
+        """What went wrong on the way without stopping the command, to be told behind its answer."""
 
     def text(self, msgid: str, /, **fields: object) -> str:
         """Give a text in the language of this run."""
@@ -44,7 +46,9 @@ class Session:
     @cached_property
     def letter_words(self) -> Language:
         """The language letters and forms are named in: their texts stand in catalogues of their own."""
-        return self.doors.letter_words(self.language.tag)
+        found = self.doors.letter_words(self.language.tag)
+        self.problems += found.problems
+        return found
 
     def desk(self) -> Desk:
         """Open the office, named or the last one, and remember it.

@@ -27,8 +27,12 @@ def read_catalogue(path: Path, folder: str) -> Catalog:
     from babel import UnknownLocaleError  # noqa: PLC0415 - costs start-up time
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - costs start-up time
 
+    data = path.read_bytes()
+    if not data.rstrip().rpartition(b"\n")[2].startswith(b"#") and not data.rstrip().endswith(b'"'):
+        msg = "its end is missing"
+        raise ValueError(msg)
     try:
-        return read_po(io.BytesIO(path.read_bytes()), locale=folder, abort_invalid=True)
+        return read_po(io.BytesIO(data), locale=folder, abort_invalid=True)
     except (PoFileError, UnknownLocaleError) as error:
         raise ValueError(str(error)) from error
 

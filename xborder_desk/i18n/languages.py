@@ -132,8 +132,8 @@ def load(tag: str, translations: Path, domain: str = DOMAIN, *, digits: str = ""
     if found == SOURCE_TAG:
         return Language(SOURCE_TAG)
     folder = translations / folder_of(found)
+    order = folder / CHARACTERS
     try:
-        order = folder / CHARACTERS
         return Language(
             found,
             _catalogue(folder, domain),
@@ -143,9 +143,16 @@ def load(tag: str, translations: Path, domain: str = DOMAIN, *, digits: str = ""
     except (ValueError, OSError, EOFError, UnicodeError) as error:
         _log.info("catalogue of %s cannot be read: %s", found, error)
         text = N_(
-            "The texts of the language “{tag}” cannot be read; showing English. Install the program again."
+            "The texts of the language “{tag}” cannot be read ({file}); showing English. "
+            "Install the program again."
         )
-        return _english(Notice(text, {"tag": found}))
+        return _english(Notice(text, {"tag": found, "file": _named(folder, domain)}))
+
+
+def _named(folder: Path, domain: str) -> str:
+    """Name the catalogue that is read: the compiled one where there is one."""
+    found = _binary(folder, domain) or _source(folder, domain) or folder / f"{domain}.mo"
+    return found.relative_to(folder.parent).as_posix()
 
 
 def _english(problem: Notice) -> Language:
@@ -160,7 +167,7 @@ def _catalogue(folder: Path, domain: str) -> gettext.NullTranslations:
         except ValueError:
             if source is None:
                 raise
-            _log.warning("%s is damaged; reading its source instead", binary.name)
+            _log.warning("%s is damaged; reading its source instead", _named(folder, domain))
     if source is None:
         raise FileNotFoundError(folder)
     return _from_source(source, source.stat().st_mtime_ns)
@@ -184,7 +191,11 @@ def _parsed(data: bytes) -> gettext.NullTranslations:
     import struct  # noqa: PLC0415 - needed for the name of its error alone
 
     try:
-        return gettext.GNUTranslations(io.BytesIO(data))
+        found = gettext.GNUTranslations(io.BytesIO(data))
+        if not found.info():
+            msg = "not a catalogue: it has no head"
+            raise ValueError(msg)
+        return found  # noqa: TRY300 - what raises stands above
     except (struct.error, OSError, KeyError, IndexError, AttributeError, TypeError, LookupError) as error:
         msg = f"not a catalogue: {error}"
         raise ValueError(msg) from error

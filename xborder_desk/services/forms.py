@@ -16,6 +16,7 @@ from xborder_desk.i18n.languages import match
 from xborder_desk.identifiers import codes
 from xborder_desk.pipelines.form_facts import form_values, warnings_of
 from xborder_desk.pipelines.paper import compose_pages, kind_of, placed
+from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Forms:
                 given=tag,
                 possible=", ".join(self._press.tags()),
             )
-        return self._press.load(found)
+        return spoken(self._press.load, found, N_("There is no language “{given}” for this yet."))
 
 
 def _typed(form: Form, given: Sequence[tuple[str, str]]) -> Mapping[str, Given]:

@@ -13,6 +13,7 @@ from xborder_desk.domain.statement import Block, Paper, Span
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.pipelines.papers import check_target, write_paper
+from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, contacts, evidence
 from xborder_desk.storage.uow import iso_utc
@@ -96,11 +97,8 @@ class PostBook:
 
         """
         check_target(target)
-        lines, say = self.list(case_number), self._load(language)
-        if say.tag.lower() != language.strip().replace("_", "-").lower():
-            raise BadInputError(
-                N_("There is no language “{given}” for this yet."), field="language", given=language
-            )
+        lines = self.list(case_number)
+        say = spoken(self._load, language, N_("There is no language “{given}” for this yet."))
         with self._office.database.read() as uow:
             now = uow.now
         title = say.text(N_("Post book"))

@@ -9,6 +9,7 @@ from xborder_desk.domain.lint import OTHER_PARTY
 from xborder_desk.domain.recipes import Recipe, read_recipe
 from xborder_desk.domain.registers import CONTACTS, CUSTODY, POST, Head, Line
 from xborder_desk.i18n import N_
+from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.services.dossiers.content import COURT, Sources, shown_custody
 from xborder_desk.services.dossiers.deriving import arranged, completed
 from xborder_desk.services.dossiers.masking import redacted_order
@@ -40,12 +41,7 @@ def asked(
     if variant not in VARIANTS:
         raise BadInputError(N_("There is no variant “{given}” of a dossier."), field="variant", given=variant)
     look = catalog.profile(profile).profile()
-    language = load(language_tag)
-    if language.tag.lower() != language_tag.strip().replace("_", "-").lower():
-        raise BadInputError(
-            N_("There is no language “{given}” for dossiers yet."), field="language", given=language_tag
-        )
-    return look, language
+    return look, spoken(load, language_tag, N_("There is no language “{given}” for dossiers yet."))
 
 
 def recipe_of(uow: UnitOfWork, case_number: str) -> Recipe:

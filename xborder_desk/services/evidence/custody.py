@@ -13,6 +13,7 @@ from xborder_desk.domain.registers import AUDIT, CUSTODY, moment_of
 from xborder_desk.domain.statement import Block, Paper, Span
 from xborder_desk.i18n import N_
 from xborder_desk.pipelines.papers import check_target, write_paper
+from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, checks, evidence
 from xborder_desk.storage.uow import iso_utc
@@ -141,7 +142,7 @@ class Custody:
             lines = registers.lines_about(uow.connection, row.uid, CUSTODY)
             head = registers.head(uow.connection, CUSTODY, scope)
             now = uow.now
-        say = self._load(language)
+        say = spoken(self._load, language, N_("There is no language “{given}” for this yet."))
         title = say.text(N_("Custody of {number}"), number=f"{case}/{row.number}")
         last = f"{head.seq}: {head.hash}" if head else ""
         paper = Paper(

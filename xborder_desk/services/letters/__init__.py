@@ -16,6 +16,7 @@ from xborder_desk.i18n.languages import match
 from xborder_desk.identifiers import codes
 from xborder_desk.pipelines.letter_facts import Around, facts_of
 from xborder_desk.pipelines.paper import compose_pages, kind_of, placed
+from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.services.letters.asked import (
     LetterMade,
     LetterRow,
@@ -244,7 +245,7 @@ class Letters:
                 given=tag,
                 possible=", ".join(self._press.tags()),
             )
-        return self._press.load(found)
+        return spoken(self._press.load, found, N_("There is no language “{given}” for this yet."))
 
     def _sides(self, written: Written, beside: Written | None) -> list[Side]:
         sides = []

@@ -13,6 +13,7 @@ from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.pipelines.papers import check_target, write_paper
+from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.services.sellers import linking, picturing, reading, telling
 from xborder_desk.services.sellers.bodies import Bodies
 from xborder_desk.storage.queries import sellers
@@ -154,9 +155,4 @@ class Looks:
 
     @staticmethod
     def _language(tag: str, printing: Printing) -> Language:
-        found = printing.load(tag)
-        if found.tag.lower() != tag.strip().replace("_", "-").lower():
-            raise BadInputError(
-                N_("There is no language “{given}” for this yet."), field="language", given=tag
-            )
-        return found
+        return spoken(printing.load, tag, N_("There is no language “{given}” for this yet."))

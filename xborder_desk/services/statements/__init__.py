@@ -13,6 +13,7 @@ from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.domain.statement import Paper
 from xborder_desk.i18n import N_
 from xborder_desk.pipelines.papers import check_target, write_paper
+from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.services.statements.blocks import Statement
 from xborder_desk.services.statements.gathering import gather
 from xborder_desk.services.statements.saying import Saying
@@ -144,9 +145,4 @@ class Statements:
             uow.commit()
 
     def _language(self, tag: str) -> Language:
-        found = self._load(tag)
-        if found.tag.lower() != tag.strip().replace("_", "-").lower():
-            raise BadInputError(
-                N_("There is no language “{given}” for statements yet."), field="language", given=tag
-            )
-        return found
+        return spoken(self._load, tag, N_("There is no language “{given}” for statements yet."))
