@@ -51,7 +51,9 @@ def find_fonts(folder: Path) -> tuple[Font, ...]:
         ) from error
     for path in (path for font in fonts for path in font.files):
         if not path.is_file():
-            raise BrokenDataError(N_("The font file {file} is missing."), file=str(path))
+            raise BrokenDataError(
+                N_("The font file {file} is missing. Install the program again."), file=str(path)
+            )
         if not _is_whole(path):
             raise BrokenDataError(
                 N_("The font file {file} is damaged. Install the program again."), file=str(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import weakref
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -38,6 +39,18 @@ BASE_POINTS: Final = 10.0
 TEXT_SIZES: Final = (100, 125, 150, 200)
 
 
+_OURS: Final = "XborderSans"
+
+
+def _listed(file: Path) -> set[str]:
+    """Give the files of fonts for the screen that ought to be there; none where the list cannot be read."""
+    try:
+        fonts = tomllib.loads(file.read_text(encoding="utf-8"))["font"]
+        return {str(name) for font in fonts for name in font["files"] if str(name).startswith(_OURS)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
 class _Direction(Protocol):
     @property
     def rtl(self) -> bool:
@@ -66,10 +79,18 @@ class Theme(QObject):
             app.setEffectEnabled(effect, False)  # noqa: FBT003 - Qt's own
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
-    def load_fonts(self) -> None:
-        """Make our own fonts known to Qt."""
-        for file in sorted((self._resources / "fonts").glob("XborderSans*.ttf")):
-            QFontDatabase.addApplicationFont(str(file))
+    def load_fonts(self) -> tuple[Path, ...]:
+        """Make our own fonts known to Qt; gives the files that are missing or cannot be read.
+
+        Those of them that are there are used: letters of the others come from the system, if it has any.
+        """
+        folder = self._resources / "fonts"
+        wanted = {file.name for file in folder.glob(f"{_OURS}*.ttf")} | _listed(folder / "fonts.toml")
+        return tuple(
+            folder / name
+            for name in sorted(wanted)
+            if not (folder / name).is_file() or QFontDatabase.addApplicationFont(str(folder / name)) < 0
+        )
 
     def apply(self, name: str = "", percent: int = 0, tag: str = "en") -> None:
         """Dress everything: theme (or ``system``), text size in per cent, screen language."""
@@ -77,9 +98,7 @@ class Theme(QObject):
         self.percent = percent or self.percent
         self.tokens = THEMES.get(self.name) or self._system()
         scale = self.percent / 100
-        font = QFont()
-        font.setFamilies([*_FAMILIES, *_HAN.get(tag, _HAN_ELSE), *_LAST])
-        font.setPointSizeF(BASE_POINTS * scale)
+        font = letters(tag, BASE_POINTS * scale)
         before = self._app.font().families()
         self._app.setFont(font)
         self._app.setPalette(palette(self.tokens))
@@ -140,6 +159,17 @@ class Theme(QObject):
     def _follow_system(self) -> None:
         if self.name == "system" and self._system() is not self.tokens:
             self.apply()
+
+
+def letters(tag: str, points: float) -> QFont:
+    """Give the font of a language: our own letters, with Han characters as its readers write them."""
+    font = QFont()
+    font.setFamilies([*_FAMILIES, *_HAN.get(tag, _HAN_ELSE), *_LAST])
+    font.setPointSizeF(points)
+    # Qt keeps what it loaded by the first family alone, without the order of the others: until it forgets
+    # it, Han characters would keep the shapes of the language before. It does heed the hint.
+    font.setStyleHint(QFont.StyleHint.SansSerif if tag in _HAN else QFont.StyleHint.AnyStyle)
+    return font
 
 
 def palette(tokens: Tokens) -> QPalette:
