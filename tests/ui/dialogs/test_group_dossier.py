@@ -29,7 +29,7 @@ CASES = [
 
 def sheet_of(driver: Driver, kept: list[Wanted]) -> GroupSheet:
     profiles = desk_of(driver).lists.profiles()
-    made = GroupSheet(driver.page.around, driver.page, "Shop", CASES, profiles, kept.append)
+    made = GroupSheet(driver.page.around, driver.page, "Shop", CASES, profiles, kept.append, kept.append)
     made.open()
     driver.settle()
     return made

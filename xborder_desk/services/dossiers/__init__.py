@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from xborder_desk.domain.dossier import Edition
@@ -11,10 +11,12 @@ from xborder_desk.domain.references import Numbering, labels
 from xborder_desk.domain.registers import AUDIT, Head
 from xborder_desk.pipelines.preview import Previewer
 from xborder_desk.services.dossiers.annexing import Neighbours, annexed, wants_statement
+from xborder_desk.services.dossiers.arranging import GroupBuilder
 from xborder_desk.services.dossiers.building import DossierExport, Order, Works
 from xborder_desk.services.dossiers.content import COURT, content_of
 from xborder_desk.services.dossiers.deriving import arranged
 from xborder_desk.services.dossiers.drafting import Bench, Former
+from xborder_desk.services.dossiers.editions import EditionView, edition_view
 from xborder_desk.services.dossiers.gathering import (
     asked,
     lines_so_far,
@@ -23,7 +25,6 @@ from xborder_desk.services.dossiers.gathering import (
     sources_of,
     texts_of,
 )
-from xborder_desk.services.dossiers.grouping import Groups
 from xborder_desk.services.dossiers.making import Signing, fingerprint
 from xborder_desk.services.dossiers.masking import masked, masked_annexes
 from xborder_desk.services.dossiers.withholding import told_lines
@@ -31,7 +32,6 @@ from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, dossiers, evidence
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
@@ -45,20 +45,6 @@ if TYPE_CHECKING:
     from xborder_desk.storage.office import Office
 
 __all__ = ["DossierExport", "Dossiers", "EditionView", "Signing"]
-
-
-@dataclass(frozen=True, slots=True)
-class EditionView:
-    """An edition of a case's dossier; ``made_at`` is UTC."""
-
-    number: int
-    made_at: dt.datetime
-    made_by: str
-    profile: str
-    language: str
-    pages: int
-    bundle_sha256: str
-    fingerprint: str
 
 
 class Dossiers:
@@ -83,7 +69,7 @@ class Dossiers:
         self._works = Works(office, apart, resources, load)
         self._apart = apart
         self._beside = neighbours or Neighbours()
-        self.groups = Groups(self._works, catalog, self._beside)
+        self.groups = GroupBuilder(self._works, catalog, self._beside)
 
     def recipe(self, case_number: str) -> dict[str, Any]:
         """Give the recipe: order, exclusions and names of the exhibits.
@@ -164,19 +150,7 @@ class Dossiers:
         """
         with self._database.read() as uow:
             found = dossiers.editions(uow, evidence.case_key(uow, case_number)[0])
-            return [
-                EditionView(
-                    row.no,
-                    row.at,
-                    row.by,
-                    row.profile,
-                    row.language,
-                    row.pages,
-                    row.bundle_sha256,
-                    row.fingerprint,
-                )
-                for row in found
-            ]
+            return [edition_view(row, row.no) for row in found]
 
     def export(  # noqa: PLR0913 - all that a person may say of one build
         self,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from xborder_desk.domain.dossier import CaseHead, DossierContent, Edition, Group
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.pseudonyms import veil_of
-from xborder_desk.domain.recipes import Recipe, read_recipe
 from xborder_desk.domain.registers import AUDIT, Head
 from xborder_desk.i18n import N_
 from xborder_desk.services.dossiers.annexing import annexed, wants_statement
@@ -26,15 +25,15 @@ from xborder_desk.services.dossiers.joining import Part, joined, veiled
 from xborder_desk.services.dossiers.making import fingerprint
 from xborder_desk.services.dossiers.masking import masked, masked_annexes
 from xborder_desk.services.dossiers.members import (
-    SHOWN,
     bare,
     by_number,
     by_recipe,
     consumers_of,
     frozen_in,
     kept_recipe,
-    looked_through,
     pseudonyms,
+    renamed,
+    standing_in,
     title_of,
 )
 from xborder_desk.services.dossiers.revealing import hindrance
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.claim import Head as ClaimHead
     from xborder_desk.domain.dossier import Annex, Profile
     from xborder_desk.domain.pseudonyms import Veil
+    from xborder_desk.domain.recipes import Recipe
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services.dossiers.annexing import Neighbours
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """A group as it stands: its name, its cases as they are shown, and the veil over them, if any."""
 
     name: str
@@ -75,14 +75,9 @@ class _Found:
 
 
 class Groups:
-    """What can be done with dossiers over several cases."""
+    """Builds dossiers over several cases."""
 
-    def __init__(
-        self,
-        works: Works,
-        catalog: Catalog,
-        neighbours: Neighbours,
-    ) -> None:
+    def __init__(self, works: Works, catalog: Catalog, neighbours: Neighbours) -> None:
         self._works = works
         self._database = works.office.database
         self._zone = works.office.zone
@@ -97,29 +92,6 @@ class Groups:
 
         """
         return list(self._beside.met(seller))
-
-    def set_recipe(self, group: Group, values: object) -> None:
-        """Keep a recipe of the group's exhibits, by whole numbers, in place of the one before.
-
-        Its entry ``shown`` names items without text that may be shown in a pseudonymous dossier.
-
-        Raises:
-            BadInputError: it is no recipe, or names evidence these cases do not have.
-            NotFoundError: no such case or seller.
-
-        """
-        numbers, name = self._cases(group)
-        with self._database.write() as uow:
-            known = [
-                f"{number}/{item}"
-                for number in numbers
-                for item in sources_of(uow, number, COURT, self._zone).items
-            ]
-            kept = {**read_recipe(values, known).plain(), SHOWN: looked_through(values, known)}
-            host = cases.find(uow, numbers[0])
-            dossiers.write_recipe(uow, host, kept, name)
-            uow.record(AUDIT, host.uid, "recipe_changed", host.uid, recipe=kept, group=name)
-            uow.commit()
 
     def export(  # noqa: PLR0913 - all that a person may say of one build
         self,
@@ -198,7 +170,7 @@ class Groups:
         numbers: Sequence[str],
         variant: str,
         language: Language,
-    ) -> _Found:
+    ) -> Found:
         """Read the cases; of a pseudonymous dossier without what tells who their consumers are."""
         row = dossiers.recipe_row(uow, cases.find(uow, numbers[0]), name)
         recipe, looked = kept_recipe(row)
@@ -207,7 +179,7 @@ class Groups:
         ]
         if not group.pseudonymous:
             names = tuple(consumers_of(one.case) for one in sources)
-            return _Found(name, tuple(sources), names, recipe, row, (), None)
+            return Found(name, tuple(sources), names, recipe, row, (), None)
         called = pseudonyms([one.case for one in sources], language)
         veil = veil_of([one.case for one in sources], called)
         hidden = [replace(one, case=bare(one.case, called)) for one in sources]
@@ -224,12 +196,12 @@ class Groups:
             ]
             kept.append(replace(one, order=[number for number in one.order if not why[number]]))
         names = tuple(consumers_of(one.case) for one in kept)
-        return _Found(name, tuple(kept), names, recipe, row, tuple(left_out), veil)
+        return Found(name, tuple(kept), names, recipe, row, tuple(left_out), veil)
 
     def _fix(
         self,
         uow: UnitOfWork,
-        found: _Found,
+        found: Found,
         look: Profile,
         language: Language,
         sums: Mapping[str, Sequence[ClaimHead]],
@@ -272,7 +244,7 @@ class Groups:
 
     def _content(
         self,
-        found: _Found,
+        found: Found,
         sources: Sequence[Sources],
         look: Profile,
         language: Language,
@@ -294,11 +266,12 @@ class Groups:
         statement = found.statement
         if statement is not None and found.veil is not None:
             statement = veiled(statement, found.veil)
-        content = by_recipe(content, found.recipe, language)
-        return masked_annexes(annexed(content, found.recipe, language, statement))
+        recipe = renamed(found.recipe, standing_in(sources, content))
+        content = by_recipe(content, recipe, language)
+        return masked_annexes(annexed(content, recipe, language, statement))
 
     def _told(
-        self, uow: UnitOfWork, found: _Found, sources: Sequence[Sources], heads: Sequence[Head]
+        self, uow: UnitOfWork, found: Found, sources: Sequence[Sources], heads: Sequence[Head]
     ) -> ToldLines:
         erasures = registers.announced_erasures(uow.connection)
         reveals = found.veil.shows if found.veil else None

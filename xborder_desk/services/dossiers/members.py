@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.folding import fold
 from xborder_desk.domain.pseudonyms import CONSUMER, SECRET_VALUES, is_hidden
@@ -90,6 +90,44 @@ def looked_through(values: object, known: Sequence[str]) -> list[str]:
     """
     given = values.get(SHOWN, []) if isinstance(values, dict) else []
     return list(read_recipe({"order": given}, known).order)
+
+
+def standing_in(sources: Sequence[Sources], content: DossierContent) -> dict[str, str]:
+    """Name, for each item that a redacted copy stands in for, that copy: both by whole numbers."""
+    shown = {one.key for one in content.exhibits}
+    return {
+        f"{one.case.number}/{original}": f"{one.case.number}/{copy}"
+        for one in sources
+        if one.redacted
+        for original, copy in one.recipe.redacted.items()
+        if f"{one.case.number}/{copy}" in shown
+    }
+
+
+def renamed(recipe: Recipe, names: Mapping[str, str]) -> Recipe:
+    """Give a recipe that names items otherwise; what it says of the new name itself goes first."""
+    if not names:
+        return recipe
+
+    def name(key: str) -> str:
+        return names.get(key, key)
+
+    def each(said: Mapping[str, Any]) -> dict[str, Any]:
+        own = {key: value for key, value in said.items() if key not in names}
+        return {**{name(key): value for key, value in said.items()}, **own}
+
+    return replace(
+        recipe,
+        order=tuple(dict.fromkeys(map(name, recipe.order))),
+        excluded=tuple(dict.fromkeys(map(name, recipe.excluded))),
+        titles=each(recipe.titles),
+        descriptions=each(recipe.descriptions),
+        sections=tuple(replace(one, items=tuple(map(name, one.items))) for one in recipe.sections),
+        pages=each(recipe.pages),
+        translations={name(one): name(other) for one, other in recipe.translations.items()},
+        late={key: name(value) for key, value in each(recipe.late).items()},
+        frozen=each(recipe.frozen),
+    )
 
 
 def by_recipe(content: DossierContent, recipe: Recipe, language: Language) -> DossierContent:

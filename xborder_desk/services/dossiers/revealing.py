@@ -34,6 +34,11 @@ def hindrance(sources: Sources, number: str, veil: Veil, looked_through: Collect
     return "" if trusted or _read(item, sources.texts.get(item.id, ())) else UNREAD
 
 
+def may_be_looked_through(why: str) -> bool:
+    """Whether somebody who has looked an item through may have it shown: it says nothing of itself."""
+    return why == UNREAD
+
+
 def _said(item: EvidenceRow, texts: Collection[str]) -> str:
     """Give everything that can be read in an item, what is known of its file included."""
     return "\n".join((*texts, *strings_in(item.facts)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from xborder_desk.domain.dossier import Group
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_folder
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
     from xborder_desk.ui.frame import Surroundings
 
+_BAR: Final = "|"
+_AND: Final = "+"
+_HIDDEN: Final = "hidden"
 TITLE: Final = N_("Dossier over several cases")
 
 
@@ -43,9 +47,39 @@ class Wanted:
     variant: str
     target: Path
 
+    def group(self, seller: str) -> Group:
+        """Give the cases of a seller that are meant."""
+        if self.every:
+            return Group(seller, (), self.pseudonymous)
+        return Group("", self.cases, self.pseudonymous)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A dossier over several cases as it is asked for: which, and its profile, language and variant."""
+
+    group: Group
+    choices: tuple[str, str, str] = ("", "", "")
+
+
+def address_of(asked: Asked) -> str:
+    """Write what was asked for as one word, by which its builder is reached."""
+    group = asked.group
+    who = group.seller or _AND.join(group.cases)
+    return _BAR.join((who, _HIDDEN if group.pseudonymous else "", *asked.choices))
+
+
+def read_address(ref: str) -> Asked:
+    """Read what was asked for."""
+    who, hidden, *choices = (ref + _BAR * 4).split(_BAR)[:5]
+    pseudonymous = hidden == _HIDDEN
+    seller = who.startswith("S-")
+    group = Group(who if seller else "", () if seller else tuple(who.split(_AND)), pseudonymous)
+    return Asked(group, (choices[0], choices[1], choices[2]))
+
 
 class GroupSheet(Sheet):
-    """Asks; ``build`` gets what is wanted."""
+    """Asks; ``build`` gets what is wanted, ``arrange`` what is to be put in order first."""
 
     def __init__(
         self,
@@ -55,9 +89,10 @@ class GroupSheet(Sheet):
         cases: Sequence[CaseAgainst],
         profiles: Sequence[ProfileEntry],
         build: Callable[[Wanted], object],
+        arrange: Callable[[Wanted], object],
     ) -> None:
         super().__init__(around, parent, TITLE, N_("Build dossier"))
-        self._profiles_known, self._build = profiles, build
+        self._profiles_known, self._build, self._arrange = profiles, build, arrange
         self._tags_known = [one.tag for one in around.doors.languages()]
         name = Text("heading", wrap=True)
         name.setText(seller)
@@ -88,17 +123,26 @@ class GroupSheet(Sheet):
         self.body.addWidget(label)
         self.body.addLayout(folder)
         self.body.addStretch(1)
+        self.order = push(self.inside, around.theme, N_("Arrange and look at pages…"), self.arrange_it)
+        self.foot.insertWidget(0, self.order)
         self.resize(640, 560)
+
+    def arrange_it(self, *_checked: bool) -> None:
+        """Have the builder opened, unless no case is left."""
+        self._give(self._arrange)
 
     def accept_it(self) -> None:
         """Have it built, unless no case is left."""
+        self._give(self._build)
+
+    def _give(self, take: Callable[[Wanted], object]) -> None:
         cases = tuple(case for case, box in self.boxes.items() if box.isChecked())
         if not cases:
             error = BadInputError(N_("Name a case or a seller."), field="cases")
             self.show_strip("danger", self.inside.language.error(error))
             return
         said = self.form.values()
-        self._build(
+        take(
             Wanted(
                 cases,
                 len(cases) == len(self.boxes),

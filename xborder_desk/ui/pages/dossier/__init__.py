@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from xborder_desk.i18n import N_
+from xborder_desk.services.dossiers.revealing import may_be_looked_through
 from xborder_desk.ui.asking import ask_folder
+from xborder_desk.ui.dialogs.group_dossier import read_address
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.dossier import ordering
@@ -21,30 +23,29 @@ from xborder_desk.ui.pages.dossier.annexes import Annexes
 from xborder_desk.ui.pages.dossier.asking import ExhibitSheet, SectionSheet
 from xborder_desk.ui.pages.dossier.checks import NOT_YET, Changes, Checks
 from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, ExhibitsModel, ExhibitTable, editions
+from xborder_desk.ui.pages.dossier.head import Head, Over
 from xborder_desk.ui.pages.dossier.leaves import Leaves
 from xborder_desk.ui.pages.dossier.showing import PLACES, rows_of
+from xborder_desk.ui.pages.dossier.subject import OfCase, OfGroup
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, joined
-from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.folding import Folding
-from xborder_desk.ui.widgets.forms import Options
 from xborder_desk.ui.widgets.layouts import column, row, scrolling, side_by_side
 from xborder_desk.ui.widgets.tables import Table
-from xborder_desk.ui.widgets.texts import Line, Text
+from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from xborder_desk.domain.items import EvidenceRow
     from xborder_desk.domain.lint import Finding
     from xborder_desk.domain.profiles import ProfileEntry
-    from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.services.dossiers import DossierExport, EditionView
     from xborder_desk.services.dossiers.drafting import Draft
+    from xborder_desk.ui.dialogs.group_dossier import Asked
     from xborder_desk.ui.frame import Surroundings
+    from xborder_desk.ui.pages.dossier.subject import Subject
     from xborder_desk.ui.runner import Job
 
 _SOON_MS: Final = 350
@@ -59,8 +60,9 @@ _MIB: Final = 1 << 20
 
 @dataclass(frozen=True)
 class Plan:
-    """What the page shows."""
+    """What the page shows; ``cases`` are those it is about."""
 
+    cases: tuple[str, ...]
     recipe: dict[str, Any]
     items: tuple[EvidenceRow, ...]
     editions: tuple[EditionView, ...]
@@ -77,6 +79,9 @@ class DossierPage(PageWidget):
 
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
+        # Without a case it is of several, as soon as somebody says of which.
+        self.subject: Subject | None = OfCase(desk, case) if case else None
+        self._wished: Asked | None = None
         self._plan: Plan | None = None
         self._chosen = ""
         self._built: Path | None = None
@@ -107,7 +112,7 @@ class DossierPage(PageWidget):
         self.annexes.chosen.connect(self._annex)
         cards = (self.checks, self.changed, self.annexes, self._build_card(), self._editions_card())
         side.setLayout(column(*cards, gap=12))
-        self.body.addWidget(self._sheets_bar())
+        self._put_head()
         panes = side_by_side(self._exhibits(), self.leaves, (560, 400))
         whole = self._whole = Folding(_LETTERS)
         whole.addWidget(panes)
@@ -123,28 +128,62 @@ class DossierPage(PageWidget):
         build.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         build.activated.connect(self.build)
 
-    def gather(self) -> Plan:
-        """Give recipe, items, editions, profiles and languages."""
+    def go_to(self, ref: str) -> None:
+        """Come to the dossier over several cases that is named, with what was asked of it."""
+        if self.case:
+            return
+        self._wished = asked = read_address(ref)
+        self.subject = OfGroup(self.desk, asked.group)
+        self._plan, self.draft, self._chosen = None, None, ""
+        self.over.show_subject(self.subject.name, pseudonymous=asked.group.pseudonymous)
+        self._show_draft()
+        self.reload()
+
+    def _leave(self) -> None:
+        seller = self._wished.group.seller if self._wished else ""
+        self.around.guide.go("sellers", seller)
+
+    def _put_head(self) -> None:
+        """Put what the dossier is for above its exhibits; over several cases, of what it is, too."""
+        self.head = Head(self.around)
+        self.profile, self.tag, self.variant = self.head.profile, self.head.tag, self.head.variant
+        self.head.chosen.connect(self._chose)
+        self.head.build_wanted.connect(self.build)
+        self.head.freeze_wanted.connect(self._freeze)
+        self.head.check_wanted.connect(self._ask_package)
+        self._go = self.head.go
+        self.over = Over(self.around)
+        self.over.setVisible(not self.case)
+        self.over.left.connect(self._leave)
+        self.body.addWidget(self.over)
+        self.body.addWidget(self.head)
+
+    def gather(self) -> Plan | None:
+        """Give recipe, items, editions, profiles and languages; nothing while nobody has said of what."""
+        subject = self.subject
+        if subject is None:
+            return None
+        cases = subject.cases
         return Plan(
-            self.desk.dossiers.recipe(self.case),
-            tuple(self.desk.evidence.list(self.case)),
-            tuple(self.desk.dossiers.editions(self.case)),
+            cases,
+            subject.recipe(),
+            tuple(subject.items()),
+            tuple(subject.editions()),
             tuple(self.desk.lists.profiles()),
             tuple(one.tag for one in self.around.doors.languages()),
         )
 
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show them, the chosen exhibit still chosen."""
-        plan: Plan = found
+        plan: Plan | None = found
+        if plan is None:
+            return
         fresh = self._plan is None
         self._plan = plan
-        self.profile.refill()
-        self.tag.refill()
+        self.topics = tuple(f"case:{one}" for one in plan.cases)
+        self.head.show_choices(plan.profiles, plan.languages)
         if fresh:
-            first = next((one.id for one in plan.profiles if one.id == "de"), "")
-            self.profile.choose(first or (plan.profiles[0].id if plan.profiles else ""))
-            self.tag.choose(self.language.tag if self.language.tag in plan.languages else "en")
-        self._show_note()
+            self.head.choose(*(self._wished.choices if self._wished else ()))
         self._show_annexes()
         self._show_rows()
         self._fit_side()
@@ -171,8 +210,8 @@ class DossierPage(PageWidget):
 
     def look(self, *, asked: bool = False) -> None:
         """Work out the pages, numbers and checks as they would be now; the one before is dropped."""
-        plan = self._plan
-        if plan is None or not self.isVisible():
+        plan, subject = self._plan, self.subject
+        if plan is None or subject is None or not self.isVisible():
             return
         pages = sum(one.pages or 1 for one in plan.items if one.number in plan.recipe["exhibits"])
         if pages > MOST_PAGES and not asked:
@@ -184,15 +223,14 @@ class DossierPage(PageWidget):
             return
         if self._drafting is not None:
             self._drafting.cancel()
-        case, profile, tag, variant = self.case, self.profile.value(), self.tag.value(), self._variant()
+        profile, tag, variant = self.head.choices()
         if self.draft is None:
             self._say_wait(WORKING, WORKING)
-        draft = self.desk.dossiers.draft
         job = self.around.runner.job(
-            lambda ctx: draft(case, profile, tag, ctx, variant=variant),
+            lambda ctx: subject.draft(profile, tag, variant, ctx),
             N_("Pages of {case}") if asked else "",
             quiet=not asked,
-            case=case,
+            case=subject.name,
         )
         self._drafting = job
 
@@ -221,15 +259,17 @@ class DossierPage(PageWidget):
 
     def build(self) -> None:
         """Build bundle, package and ZIP, as a job."""
-        target = Path(self.target.text()).expanduser()
-        profile, tag, case, variant = self.profile.value(), self.tag.value(), self.case, self._variant()
+        subject, target = self.subject, Path(self.target.text()).expanduser()
+        if subject is None:
+            return
+        profile, tag, variant = self.head.choices()
 
         def work(ctx: JobContext) -> DossierExport:
-            return self.desk.dossiers.export(case, profile, tag, target, ctx, variant=variant)
+            return subject.export(profile, tag, variant, target, ctx)
 
         self._go.setEnabled(False)
         title = N_("Dossier of {case}")
-        job = self.do(work, self._show_built, title=title, topics=(f"case:{case}",), case=case)
+        job = self.do(work, self._show_built, title=title, topics=self._topics(), case=subject.name)
         job.ended.connect(self._build_ended)
 
     def _build_ended(self, _job: object) -> None:
@@ -300,39 +340,6 @@ class DossierPage(PageWidget):
         card.body.addWidget(hint)
         return card
 
-    def _sheets_bar(self) -> Card:
-        """Give the line with what the dossier is for, and the verbs."""
-        card = Card(self.around.screen)
-        self.profile = Options(self.around.screen, self._profiles)
-        self.tag = Options(self.around.screen, self._tags)
-        self.variant = Options(self.around.screen, self._variants)
-        for editor, words in (
-            (self.profile, N_("Profile")),
-            (self.tag, N_("Language of the dossier")),
-            (self.variant, N_("Copy for")),
-        ):
-            self.say(editor.setAccessibleName, words)
-            editor.currentIndexChanged.connect(self._chose)
-        self.profile.setMaximumWidth(360)
-        self._go = push(
-            self, self.around.theme, N_("Build dossier"), self.build, icon="books", look="primary"
-        )
-        keep = push(self, self.around.theme, N_("Keep numbers (filed)"), self._freeze, icon="lock-simple")
-        check = push(self, self.around.theme, N_("Verify package…"), self._ask_package, icon="shield-check")
-        parts = [
-            self._labelled(editor, words)
-            for editor, words in (
-                (self.profile, N_("Profile")),
-                (self.tag, N_("Language of the dossier")),
-                (self.variant, N_("Copy for")),
-            )
-        ]
-        self._note = Line("second")
-        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        card.body.addWidget(Flow(*parts))
-        card.body.addWidget(Flow(self._note, keep, check, self._go))
-        return card
-
     def _build_card(self) -> Card:
         card = Card(self.around.screen, N_("Folder"))
         self.target = QLineEdit(str(documents() / "Xborder Desk"))
@@ -343,17 +350,6 @@ class DossierPage(PageWidget):
         card.body.addLayout(folder)
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return card
-
-    def _labelled(self, editor: QWidget, words: str) -> QWidget:
-        label = Text("label")
-        if words:
-            self.say(label.setText, words)
-            label.setBuddy(editor)
-        holder = QWidget()
-        holder.setProperty("role", "plain")
-        layout: QVBoxLayout = column(label, editor, gap=3)
-        holder.setLayout(layout)
-        return holder
 
     def _editions_card(self) -> Card:
         card = Card(self.around.screen, N_("Editions"))
@@ -377,8 +373,7 @@ class DossierPage(PageWidget):
         return card
 
     def _empty(self) -> Empty:
-        go = partial(self.around.guide.open_case, self.case, "evidence")
-        add = push(self, self.around.theme, N_("Add evidence"), go, look="primary")
+        add = push(self, self.around.theme, N_("Add evidence"), self._add_evidence, look="primary")
         return Empty(
             self.around.screen,
             self.around.theme,
@@ -390,43 +385,16 @@ class DossierPage(PageWidget):
             add,
         )
 
-    def _profiles(self, language: Language) -> Iterable[tuple[str, str]]:
-        profiles = self._plan.profiles if self._plan is not None else ()
-        _ = language.text
-        unchecked = _(N_("not checked by a lawyer"))
-        badge = f" ({unchecked})"
-        return [
-            (
-                one.id,
-                language.ctext(f"profile:{one.id}:title", one.title)
-                + ("" if one.status == "confirmed" else badge),
-            )
-            for one in profiles
-        ]
+    def _add_evidence(self, *_checked: bool) -> None:
+        if self._plan is not None:
+            self.around.guide.open_case(self._plan.cases[0], "evidence")
 
-    def _tags(self, language: Language) -> Iterable[tuple[str, str]]:
-        tags = self._plan.languages if self._plan is not None else ("en",)
-        return [(tag, language.language_name(tag)) for tag in tags]
+    def _topics(self) -> tuple[str, ...]:
+        return tuple(f"case:{one}" for one in self._plan.cases) if self._plan else ()
 
-    @staticmethod
-    def _variants(language: Language) -> Iterable[tuple[str, str]]:
-        return [
-            ("court", language.text(N_("the court"))),
-            ("other-party", language.text(N_("the other party"))),
-        ]
-
-    def _variant(self) -> str:
-        return self.variant.value() or "court"
-
-    def _chose(self, *_index: int) -> None:
-        self._show_note()
+    def _chose(self) -> None:
         self._show_annexes()
         self._soon.start()
-
-    def _show_note(self, *_index: int) -> None:
-        profiles = self._plan.profiles if self._plan is not None else ()
-        found = next((one for one in profiles if one.id == self.profile.value()), None)
-        self._note.setText(self.language.ctext(f"profile:{found.id}:note", found.note) if found else "")
 
     def _pick(self, number: int) -> None:
         exhibit = self.model.row(number)
@@ -470,9 +438,23 @@ class DossierPage(PageWidget):
 
     def _toggle(self, number: int) -> None:
         one = self.model.row(number)
-        if self._plan is not None and one is not None and one.item is not None:
-            self._chosen = one.number
+        if self._plan is None or one is None or one.item is None:
+            return
+        self._chosen = one.number
+        why = self._plan.recipe.get("withheld", {}).get(one.number, "")
+        if why:
+            self._say_withheld(one.number, why)
+        else:
             self._write(ordering.toggled(self._plan.recipe, one.number))
+
+    def _say_withheld(self, number: str, why: str) -> None:
+        """Say why a pseudonymous dossier does not show an exhibit, and offer what can be done about it."""
+        strip = self.strip("warn", lambda: self.language.text(why, exhibit=number))
+        plan = self._plan
+        if plan is not None and may_be_looked_through(why):
+            show = lambda *_checked: self._write(ordering.looked_through(plan.recipe, number))  # noqa: E731 - short
+            words = N_("Show it: I have looked through it")
+            strip.buttons.addWidget(push(self, self.around.theme, words, show, look="row"))
 
     def _edit_current(self, *_checked: bool) -> None:
         self._edit(self.table.current_row())
@@ -486,52 +468,57 @@ class DossierPage(PageWidget):
         if one.item is not None:
             self._chosen = one.number
             asked = ExhibitSheet(self.around, self, one.item, plan.items, plan.recipe, tag, self._write)
-            asked.keep_drafts(self.desk, asked.form, f"{self.case}/dossier/exhibit:{one.number}")
+            if self.case:
+                asked.keep_drafts(self.desk, asked.form, f"{self.case}/dossier/exhibit:{one.number}")
             asked.open()
         elif one.section is not None:
             section, recipe = one.section, plan.recipe
             keep = lambda title: self._write(ordering.renamed(recipe, section, title, tag))  # noqa: E731 - short
             sheet = SectionSheet(self.around, self, one.title, keep)
-            sheet.keep_drafts(self.desk, sheet.form, f"{self.case}/dossier/section:{section}")
+            if self.case:
+                sheet.keep_drafts(self.desk, sheet.form, f"{self.case}/dossier/section:{section}")
             sheet.open()
 
     def _freeze(self, *_checked: bool) -> None:
         """Keep the numbers as they are, because the dossier was filed."""
-        case, profile = self.case, self.profile.value()
+        subject, profile = self.subject, self.profile.value()
+        if subject is None:
+            return
 
         def done(kept: dict[str, str]) -> None:
             said = N_("The numbers of {count} exhibits are kept; what comes later gets further ones.")
             self.strip("ok", lambda: self.language.text(said, count=len(kept)))
 
-        freeze = self.desk.dossiers.freeze
-        self.do(lambda _ctx: freeze(case, profile), done, topics=(f"case:{case}",))
+        self.do(lambda _ctx: subject.freeze(profile), done, topics=self._topics())
 
     def _mend(self, finding: Finding) -> None:
         """Lead to what mends a finding: the exhibit's own sheet, or the page where it is mended."""
         exhibit = self.draft.exhibit_at(finding.page) if self.draft and finding.page else None
-        number = exhibit.evidence_id.rpartition("/")[2] if exhibit is not None else ""
+        number = exhibit.key if exhibit is not None else ""
         numbers = [one.number for one in self.model.rows]
         place = PLACES.get(finding.kind, "")
-        if place and (number or place != "evidence"):
-            self.around.guide.open_case(self.case, place, number if place == "evidence" else "")
+        if place and self.subject is not None and (number or place != "evidence"):
+            case, own = self.subject.whole(number)
+            case = case or self.subject.cases[0]
+            self.around.guide.open_case(case, place, own if place == "evidence" else "")
         elif number in numbers:
             self.table.pick(numbers.index(number))
             self._edit(numbers.index(number))
 
     def _write(self, after: dict[str, Any]) -> None:
-        if self._plan is None:
+        subject = self.subject
+        if self._plan is None or subject is None:
             return
         before = ordering.whole(self._plan.recipe)
         after = ordering.whole(after)
         if after == before:
             return
-        keep = self.desk.dossiers.set_recipe
 
         def done(_result: Any) -> None:  # noqa: ANN401 - nothing
-            undo, redo = partial(keep, self.case, before), partial(keep, self.case, after)
+            undo, redo = partial(subject.keep, before), partial(subject.keep, after)
             self.around.guide.did(N_("The order of the exhibits was changed."), undo, redo)
 
-        self.do(lambda _ctx: keep(self.case, after), done, topics=(f"case:{self.case}",))
+        self.do(lambda _ctx: subject.keep(after), done, topics=self._topics())
 
     def _annex(self, names: list[str]) -> None:
         if self._plan is not None:

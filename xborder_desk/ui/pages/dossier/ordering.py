@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Recipe: TypeAlias = "dict[str, Any]"
 ANNEXES: Final = "annexes"
 """Which annexes a person wants; without it the profile says which."""
+SHOWN: Final = "shown"
+"""Of a pseudonymous dossier: what somebody has looked through, so that it may be shown."""
 _LISTS: Final = ("order", "excluded", "sections")
 _MAPS: Final = ("titles", "descriptions", "pages", "translations", "late", "frozen", "redacted")
 
@@ -21,7 +23,7 @@ _MAPS: Final = ("titles", "descriptions", "pages", "translations", "late", "froz
 def whole(recipe: Mapping[str, Any]) -> Recipe:
     """Give a copy of a recipe with every key, without what the use-case only tells (the exhibits)."""
     lists = {key: deepcopy(recipe.get(key, [])) for key in _LISTS}
-    said = {} if recipe.get(ANNEXES) is None else {ANNEXES: list(recipe[ANNEXES])}
+    said = {key: list(recipe[key]) for key in (ANNEXES, SHOWN) if recipe.get(key) is not None}
     return {**lists, **{key: deepcopy(recipe.get(key, {})) for key in _MAPS}, **said}
 
 
@@ -98,6 +100,13 @@ def toggled(recipe: Mapping[str, Any], number: str) -> Recipe:
     made = whole(recipe)
     out = made["excluded"]
     made["excluded"] = [one for one in out if one != number] if number in out else [*out, number]
+    return made
+
+
+def looked_through(recipe: Mapping[str, Any], number: str) -> Recipe:
+    """Say that somebody has looked an exhibit through, and that it may be shown."""
+    made = whole(recipe)
+    made[SHOWN] = [*dict.fromkeys([*made.get(SHOWN, []), number])]
     return made
 
 

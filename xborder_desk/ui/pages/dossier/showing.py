@@ -70,7 +70,9 @@ def _left_out(
     """Give what is left out by itself or with its whole; redacted copies stand for others."""
     stand_ins = set(recipe.get("redacted", {}).values())
     for number, item in known.items():
-        if number not in order and number not in stand_ins and (number in recipe["excluded"] or item.part_of):
+        if number in order or number in stand_ins:
+            continue
+        if number in recipe["excluded"] or item.part_of or number in recipe.get("withheld", {}):
             yield Exhibit(item, kept=False)
 
 

@@ -9,11 +9,10 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget
 
-from xborder_desk.domain.dossier import Group
 from xborder_desk.domain.errors import KnownError
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files, ask_new_file
-from xborder_desk.ui.dialogs.group_dossier import GroupSheet
+from xborder_desk.ui.dialogs.group_dossier import Asked, GroupSheet, address_of
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.sellers.cluster import MOST_DRAWN, Around, Cluster
@@ -339,18 +338,20 @@ class SellersPage(PageWidget):
 
         def ask(found: tuple[Against, list[ProfileEntry]]) -> None:
             against, profiles = found
-            GroupSheet(self.around, self, name, against.cases, profiles, self.build_dossier).open()
+            does = self.build_dossier, self.arrange_dossier
+            GroupSheet(self.around, self, name, against.cases, profiles, *does).open()
 
         self.do(lambda _ctx: (desk.sellers.looks.against(number), desk.lists.profiles()), ask)
+
+    def arrange_dossier(self, wanted: Wanted) -> None:
+        """Open the builder of one dossier over several cases of the seller."""
+        asked = Asked(wanted.group(self._chosen), (wanted.profile, wanted.language, wanted.variant))
+        self.around.guide.go("dossier", address_of(asked))
 
     def build_dossier(self, wanted: Wanted) -> None:
         """Build one dossier over several cases of the seller, as a job."""
         groups, seller = self.desk.dossiers.groups, self._chosen
-        group = (
-            Group(seller, (), wanted.pseudonymous)
-            if wanted.every
-            else Group("", wanted.cases, wanted.pseudonymous)
-        )
+        group = wanted.group(seller)
 
         def work(ctx: JobContext) -> DossierExport:
             return groups.export(
