@@ -37,7 +37,9 @@ def test_an_address_dies_by_what_came_back_and_lives_by_an_answer(desk: Desk, ca
     [entry] = desk.json("contact", "addresses", case)["addresses"]
     assert (entry["address"], entry["attempts"]) == ("1 Lamp Road, Shenzhen", [first])
     assert (entry["state"], entry["by"]) == ("dead", first)
-    assert "Nicht erreichbar" in desk.run("--language", "de", "contact", "addresses", case).out
+    shown = desk.run("--language", "de", "contact", "addresses", case).out
+    assert "Nicht erreichbar" in shown
+    assert "Postanschrift" in shown, "the kind is named, not told by its code"
     second = desk.json(*letter, "--at", "2026-03-09T10:00")["attempt"]
     desk.json("contact", "reply", second, "--at", "2026-03-12T09:00", "--note", "We are here.")
     told = desk.json("contact", "addresses", case)

@@ -65,3 +65,12 @@ def test_sentences_within_sentences_are_said_in_one_language() -> None:
     outer = Sentence("Until {when}", {"when": inner})
     assert Language("de").say(outer) == "Until 31.12.2026"
     assert from_plain(to_plain(outer)) == outer
+
+
+def test_a_moment_is_kept_with_its_zone_and_said_as_the_language_writes_it() -> None:
+    zone = dt.timezone(dt.timedelta(hours=1))
+    told = Sentence("Ends at {moment}.", {"moment": dt.datetime(2026, 3, 4, 10, 59, 59, tzinfo=zone)})
+    again = from_plain(to_plain(told))
+    assert again == told
+    assert Language("de").say(again) == "Ends at 04.03.2026, 10:59 UTC+01:00."
+    assert "2026-03-04" not in Language("en").say(again)

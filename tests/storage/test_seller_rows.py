@@ -208,6 +208,10 @@ def test_the_cases_against_sellers_by_number_without_the_bin(office: Office) -> 
         a_party(uow, late, 3, seller_id=other.id)
         for case in (early, binned):
             a_party(uow, case, 2, seller_id=one.id)
+        met = {one.id: ("2026-0003", "2026-0012"), other.id: ("2026-0012",)}
+        assert sellers.cases_of(uow, [one.id, other.id]) == met
+        counted = {row.name: row.cases for row in seller_views.rows(uow)}
+        assert counted == {"Lampix": 2, "Zortan": 1}, "the list counts what the card names"
         found = seller_cases.against(uow, [one.id, other.id])
         assert [(row.case, row.consumer_country) for row in found] == [("2026-0003", ""), ("2026-0012", "DE")]
         told = found[1]

@@ -12,6 +12,7 @@ from xborder_desk.cli.tables import clean, table
 from xborder_desk.cli.verbs import Answer, Argument, Option, Verb
 from xborder_desk.cli.width import terminal_width
 from xborder_desk.domain import words
+from xborder_desk.domain.address_book import label_of_kind
 from xborder_desk.domain.choices import AddressSource, Channel, label_of
 from xborder_desk.domain.jurisdictions import STATUS_LABELS
 from xborder_desk.domain.search import RowState
@@ -59,7 +60,7 @@ def addresses(session: Session, given: Given) -> Answer:
     heads = [say.text(one) for one in (N_("Kind"), N_("Address"), N_("Origin"), N_("State"), N_("Attempts"))]
     cells = [
         (
-            one.kind,
+            say.text(label_of_kind(one.kind)),
             one.raw,
             say.text(label_of(AddressSource, one.origin)) if one.origin else "",
             say.text(ALIVE_OR_DEAD.get(one.state, one.state)),

@@ -4,15 +4,37 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - dataclasses keep their annotations readable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.reach import Place, proofs_of
+from xborder_desk.domain.sellers import KIND_NAMES
+from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from xborder_desk.domain.contacts import AttemptView
     from xborder_desk.domain.reach import Proof
+
+IDENTIFIER_LABELS: Final = {
+    "address": N_("Postal address"),
+    "email": N_("E-mail address"),
+    "phone": N_("Telephone"),
+    "fax": N_("Fax number"),
+    "website": N_("Website"),
+    "messenger": N_("Messenger name"),
+    "storefront": N_("Shop on a platform"),
+    "iban": N_("IBAN"),
+    "vat": N_("VAT number"),
+    "registration": N_("Company register number"),
+    "other": N_("Other sign"),
+}
+"""The kinds of identifier that a person chooses from."""
+
+
+def label_of_kind(kind: str) -> str:
+    """Give the untranslated name of a kind of identifier, also of one that was read and not chosen."""
+    return IDENTIFIER_LABELS.get(kind) or KIND_NAMES.get(kind) or IDENTIFIER_LABELS["other"]
 
 
 @dataclass(frozen=True, slots=True)

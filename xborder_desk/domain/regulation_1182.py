@@ -85,7 +85,7 @@ def _hours(event: dt.datetime, period: Period) -> Limit:
         end = hour + dt.timedelta(hours=period.count + 1) - dt.timedelta(microseconds=1)
     local = end.astimezone(zone)
     told = N_("The hour of the event is not counted; {period} ends at {moment} (Article 3(1), 3(2)(a)).")
-    step = Sentence(told, {"period": Span(period), "moment": local.isoformat(sep=" ", timespec="seconds")})
+    step = Sentence(told, {"period": Span(period), "moment": local})
     return Limit(local.date(), (step,), moment=local)
 
 

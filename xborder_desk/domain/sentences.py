@@ -51,6 +51,8 @@ def from_plain(kept: Mapping[str, object]) -> Sentence:
 def _plain(value: object) -> object:
     if isinstance(value, Message | Sentence):
         return to_plain(value)
+    if isinstance(value, dt.datetime):
+        return {"moment": value.isoformat()}
     if isinstance(value, dt.date):
         return {"day": value.isoformat()}
     if isinstance(value, Span):
@@ -61,6 +63,8 @@ def _plain(value: object) -> object:
 def _value(kept: object) -> object:
     if isinstance(kept, Mapping) and "period" in kept:
         return Span(parse_period(str(kept["period"])))
+    if isinstance(kept, Mapping) and "moment" in kept:
+        return dt.datetime.fromisoformat(str(kept["moment"]))
     if isinstance(kept, Mapping):
         return dt.date.fromisoformat(str(kept["day"])) if "day" in kept else from_plain(kept)
     return kept

@@ -9,9 +9,13 @@ import pytest
 from tests.factories.cases import add_evidence, new_attempt, open_case, write_files
 from tests.factories.offices import row_counts
 from xborder_desk.domain.errors import BadInputError, NotFoundError
+from xborder_desk.domain.post import NewPosting
+from xborder_desk.i18n.language import Language
 from xborder_desk.jobs.context import JobContext
+from xborder_desk.services.claims import NewHead
 from xborder_desk.services.contacts import NewOutcome
 from xborder_desk.services.facts import NewFact
+from xborder_desk.services.parties import NewIdentifier
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from xborder_desk.services import Desk
     from xborder_desk.storage.office import Office
 
+EN = Language("en")
 MAIL = b"""From: a@x.example
 To: b@y.example
 Subject: Order
@@ -118,6 +123,53 @@ def test_what_proves_an_attempt_stays(desk: Desk, case: str) -> None:
         with pytest.raises(BadInputError) as caught:
             desk.evidence.bin.take_off(case, [number])
         assert caught.value.fields["used"] == attempt
+
+
+def held(desk: Desk, case: str, number: str) -> str:
+    """What keeps an item on the list, in English."""
+    with pytest.raises(BadInputError) as caught:
+        desk.evidence.bin.take_off(case, [number])
+    assert caught.value.field == "evidence"
+    assert number in listed(desk, case)
+    return EN.error(caught.value)
+
+
+def test_what_proves_a_mandate_stays(desk: Desk, case: str) -> None:
+    desk.parties.give_mandate(case, "P-01", "mandate", "2026-02-01", proof="E-01")
+    assert held(desk, case, "E-01") == "E-01 is the proof of a mandate of P-01, so it stays on the list."
+    desk.evidence.bin.take_off(case, ["E-02"])
+
+
+def test_where_an_address_was_read_stays_until_the_address_goes(desk: Desk, case: str) -> None:
+    new = NewIdentifier("email", "shop@seller.example", origin="imprint", evidence="E-03.1")
+    uid = desk.parties.add_identifier(case, "P-02", new)
+    assert held(desk, case, "E-03") == "E-03 is the proof of an address of P-02, so it stays on the list."
+    desk.parties.show_identifier(case, uid, shown=False)
+    desk.evidence.bin.take_off(case, ["E-03"])
+
+
+def test_what_proves_a_sum_of_the_claim_stays_until_the_sum_goes(desk: Desk, case: str) -> None:
+    desk.claims.add_head(case, NewHead("mail", "12.00", "EUR"))
+    desk.claims.add_head(case, NewHead("mail", "14.00", "EUR", proof="E-02"))
+    assert "sum 2 of the claim" in held(desk, case, "E-02")
+    desk.claims.remove_head(case, 2)
+    desk.evidence.bin.take_off(case, ["E-02"])
+
+
+def test_what_proves_a_line_of_the_post_book_stays(desk: Desk, case: str) -> None:
+    new = NewPosting("outgoing", "2026-02-03", "Seller", "Last notice")
+    line = desk.post.enter(new, case, ("E-01",))
+    other = open_case(desk)
+    assert f"line {line.name} of the post book" in held(desk, case, "E-01")
+    with pytest.raises(NotFoundError):
+        desk.evidence.bin.take_off(other, ["E-01"])
+
+
+def test_everything_an_item_proves_is_said_at_once(desk: Desk, case: str) -> None:
+    desk.parties.give_mandate(case, "P-01", "mandate", "2026-02-01", proof="E-01")
+    desk.claims.add_head(case, NewHead("mail", "14.00", "EUR", proof="E-01"))
+    told = held(desk, case, "E-01")
+    assert "a mandate of P-01 and sum 1 of the claim" in told
 
 
 def test_a_part_alone_stays_with_its_whole(desk: Desk, case: str) -> None:

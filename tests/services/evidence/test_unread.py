@@ -9,7 +9,7 @@ import pytest
 
 from tests.factories.cases import add_evidence, open_case, write_files
 from tests.factories.offices import Inline
-from xborder_desk.domain.errors import DiskFullError, NotFoundError
+from xborder_desk.domain.errors import BadInputError, DiskFullError, NotFoundError
 from xborder_desk.evidence import eml
 from xborder_desk.jobs.context import Cancelled, JobContext
 from xborder_desk.services.evidence import Evidence
@@ -160,6 +160,23 @@ def test_what_a_person_said_of_it_stays_when_it_is_read(
     row = desk.evidence.list(case)[0]
     assert {name: getattr(row, name) for name in kept} == kept
     assert row.state == "read"
+
+
+@pytest.mark.parametrize("given", ["2026-01", "2026", "January", "2026-02-30"])
+def test_a_month_is_no_day_of_an_item(desk: Desk, office: Office, mail: Path, given: str) -> None:
+    case = open_case(desk)
+    stopped(office, case, [mail])
+    desk.evidence.describe("E-01", {"on": "2026-01-31"}, case)
+    with pytest.raises(BadInputError) as caught:
+        desk.evidence.describe("E-01", {"on": given, "title": "Other"}, case)
+    assert caught.value.field == "on"
+    assert given in str(caught.value)
+    assert "2026-11-23" in str(caught.value), "how to write it"
+    row = desk.evidence.list(case)[0]
+    assert (row.on, row.title) == ("2026-01-31", row.title)
+    assert row.title != "Other"
+    desk.evidence.describe("E-01", {"on": ""}, case)
+    assert desk.evidence.list(case)[0].on == ""
 
 
 def test_what_was_said_of_another_item_is_not_taken_for_this(desk: Desk, office: Office, mail: Path) -> None:

@@ -37,7 +37,7 @@ class EvidenceBin:
         """Take items off the list of a case with their parts, all or none.
 
         Raises:
-            BadInputError: an item is a part, or proves something in the case.
+            BadInputError: an item is a part, or proves something; the sentence says what.
             NotFoundError: no such case or item.
 
         """
@@ -52,6 +52,9 @@ class EvidenceBin:
                 if used := evidence_bin.proves(uow, case, item):
                     told = N_("{number} is the proof of {used}. Take it out there first.")
                     raise BadInputError(told, field="evidence", number=item.no, used=", ".join(used))
+                if held := evidence_bin.holds(uow, case, item):
+                    told = N_("{number} is the proof of {held}, so it stays on the list.")
+                    raise BadInputError(told, field="evidence", number=item.no, held=held)
                 if evidence_bin.mark(uow, item.id, uow.now):
                     taken += 1
                     uow.record(AUDIT, case.uid, "evidence_taken_off", item.uid, evidence=item.no)

@@ -160,8 +160,9 @@ def _own() -> Any:  # noqa: ANN401 - a scalar subquery
 
 
 def _cases() -> Any:  # noqa: ANN401 - a scalar subquery
-    """Count the cases of a seller, each once."""
-    query = select(func.count(Party.case_id.distinct()))
+    """Count the cases of a seller, each once, without those in the bin."""
+    query = select(func.count(Party.case_id.distinct())).join(Case, Case.id == Party.case_id)
+    query = query.where(Case.binned_at.is_(None))
     return query.where(Party.seller_id == Seller.id, Party.removed_at.is_(None)).scalar_subquery()
 
 

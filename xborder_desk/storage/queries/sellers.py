@@ -193,11 +193,13 @@ def profiles(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, Profile]:
 
 
 def cases_of(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Give the numbers of the cases in which sellers were met."""
+    """Give the numbers of the cases in which sellers were met, without those in the bin."""
     found: dict[int, list[str]] = defaultdict(list)
     for chunk in chunks(list(ids)):
         query = select(Party.seller_id, Case.number).join(Case, Case.id == Party.case_id)
-        query = query.where(Party.seller_id.in_(chunk), Party.removed_at.is_(None)).order_by(Case.number)
+        query = query.where(
+            Party.seller_id.in_(chunk), Party.removed_at.is_(None), Case.binned_at.is_(None)
+        ).order_by(Case.number)
         for seller, number in uow.connection.execute(query):
             if seller is not None:  # for the reader of types; the query asks for those that are
                 found[seller].append(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xborder_desk.domain.address_book import IDENTIFIER_LABELS
 from xborder_desk.domain.choices import AddressSource, PartyRole
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
@@ -24,20 +25,6 @@ if TYPE_CHECKING:
 
 _LONGEST_PAGE: Final = 9
 """Digits; no document has more pages than that."""
-
-IDENTIFIER_LABELS: Final = {
-    "address": N_("Postal address"),
-    "email": N_("E-mail address"),
-    "phone": N_("Telephone"),
-    "fax": N_("Fax number"),
-    "website": N_("Website"),
-    "messenger": N_("Messenger name"),
-    "storefront": N_("Shop on a platform"),
-    "iban": N_("IBAN"),
-    "vat": N_("VAT number"),
-    "registration": N_("Company register number"),
-    "other": N_("Other sign"),
-}
 
 
 def of_kinds(language: Language) -> Iterable[tuple[str, str]]:

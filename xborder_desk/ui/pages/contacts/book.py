@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from xborder_desk.domain.address_book import label_of_kind
 from xborder_desk.domain.choices import AddressSource, label_of
 from xborder_desk.domain.reach import Reach
 from xborder_desk.i18n import N_
-from xborder_desk.ui.dialogs.party import IDENTIFIER_LABELS
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.states import IDENTIFIER_ICONS, day_of, listed
 from xborder_desk.ui.widgets.buttons import push
@@ -46,7 +46,7 @@ REACHES: Final = {
 
 
 def _kind(one: BookEntry, language: Language) -> str:
-    return language.text(IDENTIFIER_LABELS.get(one.kind, IDENTIFIER_LABELS["other"]))
+    return language.text(label_of_kind(one.kind))
 
 
 def _normal(one: BookEntry, language: Language) -> str:
