@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from xborder_desk.i18n.language import Language
 from xborder_desk.services.drafts import KeptDraft
@@ -17,6 +17,7 @@ from xborder_desk.ui.dialogs.sheet import Sheet
 from xborder_desk.ui.pages.contacts import ContactsPage
 from xborder_desk.ui.pages.letters import LettersPage
 from xborder_desk.ui.pages.letters.half import FACT, HalfLetter
+from xborder_desk.ui.pages.sellers import SellersPage
 from xborder_desk.ui.resuming import HalfTyped
 from xborder_desk.ui.widgets.cards import Strip
 from xborder_desk.ui.widgets.forms import Form
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from tests.ui.driving import Driver
     from xborder_desk.services import Desk
+    from xborder_desk.ui.pages.sellers.lists import Bodies
 
 # Where it is kept, the field that is typed into, and how that place is called.
 SHEETS: Final = (
@@ -38,6 +40,8 @@ SHEETS: Final = (
     ("{case}/letters/sender", "name", "Sender of the letters"),
     ("{case}/claim/sum:new", "note", "Add a sum"),
     ("{case}/dossier/exhibit:E-01", "description", "Exhibit"),
+    ("{case}/evidence/translation:E-01", "translator", "Add a translation"),
+    ("{case}/evidence/custody:E-02", "reason", "Note in the custody register"),
     ("office/sellers/watch:S-0001", "reason", "Watch list"),
     ("office/sellers/page:S-0001", "address", "What the seller's page states"),
     ("office/sellers/link:S-0001", "party", "The party of a case is this seller"),
@@ -130,10 +134,87 @@ def test_a_form_that_was_only_looked_at_leaves_nothing(shared: Driver, desk: Des
     assert desk.drafts.mine() == []
 
 
+def bodies_of(driver: Driver) -> Bodies:
+    page = driver.page
+    assert isinstance(page, SellersPage)
+    return page.bodies
+
+
+def resumed(driver: Driver) -> list[Strip]:
+    return [
+        one
+        for one in driver.page.findChildren(Strip)
+        if one.isVisible() and "What you typed here before" in one.text.text()
+    ]
+
+
+@pytest.mark.parametrize("about", ["amazon", ":insurer"])
+def test_a_body_that_was_half_typed_opens_in_its_place(shared: Driver, desk: Desk, about: str) -> None:
+    place = f"office/sellers/body:{about}"
+    desk.drafts.keep(place, {"note": HALF})  # as a program that was killed leaves it
+    [left] = desk.drafts.mine()
+    assert where(left, Language("en")) == "Bodies"
+    shared.window.go("today")
+    go_on(shared, desk, left)
+    bodies = bodies_of(shared)
+    assert bodies.form.isVisible()
+    assert bodies.form.typed()["note"] == HALF
+    assert resumed(shared)
+    bodies.form.put({"note": f"{HALF} he"})
+    bodies.form.edited.emit()
+    bodies.stop()
+    shared.settle()
+    [aside] = desk.drafts.mine()
+    assert (aside.place, aside.values["note"], aside.aside) == (place, f"{HALF} he", True)
+    go_on(shared, desk, aside)
+    assert bodies.form.typed()["note"] == f"{HALF} he", "Cancel loses nothing"
+    [verb] = [one for strip in resumed(shared) for one in strip.findChildren(QPushButton)]
+    verb.click()
+    shared.settle()
+    assert bodies.form.typed()["note"] != f"{HALF} he"
+    assert desk.drafts.mine() == []
+    bodies.stop()
+    shared.settle()
+    assert desk.drafts.mine() == []
+
+
+def test_a_body_that_was_kept_is_no_draft_any_more(shared: Driver, desk: Desk) -> None:
+    desk.drafts.keep("office/sellers/body:amazon", {"note": HALF})
+    go_on(shared, desk, desk.drafts.mine()[0])
+    bodies = bodies_of(shared)
+    bodies.form.put({"source": "its page of help", "checked_on": "2026-03-02"})
+    bodies._save()
+    shared.settle()
+    assert not bodies.form.isVisible()
+    assert desk.drafts.mine() == []
+    assert next(one for one in desk.sellers.looks.bodies.all() if one.id == "amazon").values["note"] == HALF
+    desk.sellers.looks.bodies.reset("amazon")
+
+
+def test_what_was_typed_about_one_body_is_not_put_to_another(shared: Driver, desk: Desk) -> None:
+    desk.drafts.keep("office/sellers/body:amazon", {"note": HALF})
+    go_on(shared, desk, desk.drafts.mine()[0])
+    bodies = bodies_of(shared)
+    other = next(place for place, one in enumerate(bodies.model.rows) if one.id != "amazon")
+    bodies.table.pick(other)
+    shared.settle()
+    assert not bodies.form.isVisible()
+    bodies.start()
+    shared.settle()
+    assert bodies.form.typed().get("note", "") != HALF
+    bodies.stop()
+    shared.settle()
+    [kept] = desk.drafts.mine()
+    assert (kept.place, kept.values["note"]) == ("office/sellers/body:amazon", HALF)
+
+
 def test_what_is_gone_meanwhile_opens_no_form(shared: Driver, desk: Desk) -> None:
     for place in (
         f"{shared.case}/dossier/exhibit:E-99",
         f"{shared.case}/dossier/section:4",
+        f"{shared.case}/evidence/translation:E-99",
+        f"{shared.case}/evidence/nothing:E-01",
+        "office/sellers/body:no-such-body",
         "office/law/figure:DE:none",
     ):
         go_on(shared, desk, draft(place, {"title": HALF}))

@@ -59,7 +59,8 @@ def test_the_sheet_is_whole_and_the_same_for_both_directions(project_root: Path)
     assert "$" not in made
     assert "25.5pt" in made
     # Qt turns text-align and the place of an arrow by itself; the line of the rail is turned by the rail.
-    turning = ("text-align: left", "position: center right", '[edge="left"]')
+    # The arrows of tabs that do not fit lead where they point.
+    turning = ("QTabBar QToolButton::", "text-align: left", "position: center right", '[edge="left"]')
     plain = "\n".join(line for line in made.splitlines() if not any(part in line for part in turning))
     sides = re.findall(r"^.*\b(?:left|right)\b.*$", plain, re.MULTILINE)
     assert [line.partition(" {")[0] for line in sides] == ['QFrame[role="rail"]']

@@ -66,6 +66,25 @@ def test_what_stands_in_a_letter_is_never_read_as_markup(desk_open: Driver) -> N
     assert page.missing.fields["product"].text() == "<b>bold</b> & co."
 
 
+def test_both_sides_of_a_letter_stand_below_each_other_where_lines_are_short(desk_open: Driver) -> None:
+    page = desk_open.go("letters")
+    assert isinstance(page, LettersPage)
+    page.choosing.fill({"template": "complaint", "language": "en", "beside": "de"})
+    clauses = Clauses(desk_open.window.around)
+    desk_open.qtbot.addWidget(clauses)
+    clauses.show_letter(*page.desk.letters.preview(desk_open.case, page.choosing.chosen({})))
+    clauses.show()
+    letter = clauses.fontMetrics().averageCharWidth()
+    for letters, sides in ((90, 2), (45, 1), (90, 2)):
+        clauses.resize(letters * letter, 900)
+        desk_open.settle()
+        found = (clauses._grid.itemAt(at) for at in range(clauses._grid.count()))
+        labels = [one.widget() for one in found if one is not None]
+        starts = {label.x() for label in labels if isinstance(label, QLabel)}
+        assert len(starts) == sides, letters
+        assert clauses.minimumSizeHint().width() <= letters * letter, "nothing is scrolled sideways"
+
+
 def test_the_same_language_is_not_set_beside_itself(desk_open: Driver) -> None:
     page = desk_open.go("letters")
     assert isinstance(page, LettersPage)

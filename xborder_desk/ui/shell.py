@@ -21,6 +21,7 @@ from xborder_desk.ui.runner import Runner
 from xborder_desk.ui.single import Single, call
 from xborder_desk.ui.theme import Theme
 from xborder_desk.ui.welcome import Welcome
+from xborder_desk.ui.widgets.handed import forget_left
 from xborder_desk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -179,6 +180,8 @@ class Shell(QObject):
         self._tell_language()
         if before is not None:
             before.close()
+        else:
+            self.runner.job(lambda _ctx: forget_left(), quiet=True)
 
     def _refused(self, error: Exception) -> None:
         known: KnownError = self.faults.sentence(error)

@@ -22,7 +22,9 @@ def sheet(template: str, tokens: Tokens, *, scale: float = 1.0, arrow: str = "")
     # What holds a figure grows with it: a circle of half the width at its corners.
     half = round(_STEP * scale / 2)
     grown = {name: str(round(size * scale)) for name, size in _GROWING.items()}
-    sizes = {"arrow": arrow, "step": str(2 * half), "half_step": str(half), **grown, **points}
+    folder, _, name = arrow.rpartition("arrow")
+    turned = {f"arrow_{side}": f"{folder}arrow-{side}{name}" if arrow else "" for side in ("left", "right")}
+    sizes = {"arrow": arrow, **turned, "step": str(2 * half), "half_step": str(half), **grown, **points}
     kinds = "\n".join(_kind(name, tokens) for name in KINDS)
     return Template(template).substitute(colours, **sizes) + kinds
 

@@ -159,6 +159,20 @@ def test_who_is_only_suggested_is_laid_beside_first(page: SellersPage, drive: Dr
     assert [button.isVisibleTo(compare) for button in compare.buttons] == [True, True, True, False]
 
 
+def test_a_reason_for_one_pair_is_none_for_another(page: SellersPage, drive: Driver) -> None:
+    page.show_picture()
+    drive.settle()
+    compare, sides = page.cluster.compare, page.desk.sellers.all()
+    first, second, third = sides[:3]
+    score = page.desk.sellers.looks.side_by_side(first.number, second.number)[1]
+    compare.show_pair(first, second, [], score, "suggested")
+    compare.reason.setText("the same bank account")
+    compare.show_pair(first, second, [], score, "suggested")
+    assert compare.reason.text() == "the same bank account"
+    compare.show_pair(first, third, [], score, "suggested")
+    assert compare.reason.text() == ""
+
+
 def test_a_suggestion_is_confirmed_and_the_way_back_offered(page: SellersPage, drive: Driver) -> None:
     compare = pictured(page, drive).cluster.compare
     compare.same.click()

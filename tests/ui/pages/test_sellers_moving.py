@@ -140,6 +140,25 @@ def test_a_decision_is_made_undone_and_made_again(
     assert [holds for _verdict, holds in decisions(page, *pair)] == [False, False]
 
 
+def test_a_reason_does_not_wander_to_another_seller(
+    shared: Driver, page: SellersPage, pair: tuple[str, str]
+) -> None:
+    one, other = pair
+    page.reload()
+    shared.settle()
+    choose(shared, page, one)
+    page.others.reason.setText("the bank named the holder")
+    page.load()
+    shared.settle()
+    assert page.others.reason.text() == "the bank named the holder", "nobody loses it by a list filled anew"
+    choose(shared, page, other)
+    assert page.others.reason.text() == ""
+    page.others.reason.setText("one telephone")
+    page.reload()
+    shared.settle()
+    assert page.others.reason.text() == "one telephone"
+
+
 def test_who_is_not_the_same_is_suggested_no_more(
     shared: Driver, page: SellersPage, pair: tuple[str, str]
 ) -> None:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from tests.ui.driving import cut
 from xborder_desk.ui.pages.routes import RoutesPage
@@ -32,12 +40,12 @@ OFFICE_AND_CASE = ("today", "cases", "settings", "deadlines", "overview", "evide
 
 
 @pytest.fixture
-def panes(qtbot: QtBot) -> Iterator[Callable[[int], Folding]]:
+def panes(qtbot: QtBot) -> Iterator[Callable[..., Folding]]:
     """Give what makes two panes in a window so wide; the windows live as long as the test."""
     kept: list[QWidget] = []
 
-    def make(width: int) -> Folding:
-        split = side_by_side(QLabel("list"), QLabel("one of it"), (600, 200))
+    def make(width: int, first: QWidget | None = None, second: QWidget | None = None) -> Folding:
+        split = side_by_side(first or QTableView(), second or QTableView(), (600, 200))
         window = holding(column(split))
         kept.append(window)
         qtbot.addWidget(window)
@@ -54,7 +62,7 @@ def letters(widget: QWidget, count: int) -> int:
     return count * widget.fontMetrics().averageCharWidth()
 
 
-def test_panes_share_a_wide_line_as_was_asked(panes: Callable[[int], Folding]) -> None:
+def test_panes_share_a_wide_line_as_was_asked(panes: Callable[..., Folding]) -> None:
     split = panes(1200)
     first, second = split.sizes()
     assert split.orientation() is Qt.Orientation.Horizontal
@@ -62,7 +70,7 @@ def test_panes_share_a_wide_line_as_was_asked(panes: Callable[[int], Folding]) -
 
 
 def test_panes_fold_where_there_is_no_room_and_come_back_as_they_were(
-    panes: Callable[[int], Folding],
+    panes: Callable[..., Folding],
 ) -> None:
     split = panes(1200)
     split.moveSplitter(500, 1)
@@ -79,7 +87,50 @@ def test_panes_fold_where_there_is_no_room_and_come_back_as_they_were(
     assert split.sizes() == pytest.approx(before, abs=4)
 
 
-def test_panes_that_were_folded_first_share_the_line_afterwards(panes: Callable[[int], Folding]) -> None:
+LONG = "\n".join(f"line {number} of a letter" for number in range(60))
+
+
+def test_words_below_a_list_are_as_high_as_they_are(panes: Callable[..., Folding]) -> None:
+    words = QLabel("a few words")
+    split = panes(300, None, holding(column(words)))
+    lists, said = (split.widget(place) for place in range(2))
+    assert lists is not None
+    assert said is not None
+    assert lists.minimumHeight() == 18 * split.fontMetrics().lineSpacing()
+    assert said.minimumHeight() <= 3 * split.fontMetrics().lineSpacing(), "no empty page below them"
+    words.setText(LONG)
+    QApplication.processEvents()
+    assert said.minimumHeight() >= words.sizeHint().height(), "a letter scrolls with the page, not in itself"
+    assert isinstance(said, QScrollArea)
+    assert said.verticalScrollBar().maximum() == 0
+    assert split.sizeHint().height() == pytest.approx(
+        lists.minimumHeight() + said.minimumHeight() + split.handleWidth(), abs=2
+    )
+    words.setText("a few words")
+    QApplication.processEvents()
+    assert said.minimumHeight() <= 3 * split.fontMetrics().lineSpacing()
+
+
+def test_words_beside_a_list_do_not_reach_below_it(panes: Callable[..., Folding]) -> None:
+    split = panes(1200, None, holding(column(QLabel(LONG))))
+    assert [pane.minimumHeight() for place in range(2) if (pane := split.widget(place))] == [0, 0]
+    split.window().resize(300, 500)
+    QApplication.processEvents()
+    split.window().resize(1200, 500)
+    QApplication.processEvents()
+    assert [pane.minimumHeight() for place in range(2) if (pane := split.widget(place))] == [0, 0]
+
+
+def test_a_picture_has_room_like_a_list(panes: Callable[..., Folding]) -> None:
+    picture = QLabel()
+    picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+    split = panes(300, None, holding(column(picture)))
+    below = split.widget(1)
+    assert below is not None
+    assert below.minimumHeight() == 18 * split.fontMetrics().lineSpacing()
+
+
+def test_panes_that_were_folded_first_share_the_line_afterwards(panes: Callable[..., Folding]) -> None:
     split = panes(300)
     assert split.folded
     split.window().resize(1200, 500)
@@ -88,7 +139,7 @@ def test_panes_that_were_folded_first_share_the_line_afterwards(panes: Callable[
     assert first > 2 * second
 
 
-def test_a_folded_pane_is_not_what_is_remembered(panes: Callable[[int], Folding], tmp_path: Path) -> None:
+def test_a_folded_pane_is_not_what_is_remembered(panes: Callable[..., Folding], tmp_path: Path) -> None:
     memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     split = panes(1200)
     remember_split(memory, "cases", split)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QStyle, QStyleOptionComboBox
 
 from xborder_desk.domain.choices import PaymentMethod, Want
 from xborder_desk.domain.words import NAME_LENGTH, TEXT_LENGTH
@@ -309,3 +309,45 @@ def test_a_search_list_says_its_name_where_one_types(form: Form) -> None:
     described = spoken.text(QAccessible.Text.Description)
     assert "Country" in {field.accessibleName(), described}
     assert field.accessibleName().strip() or described
+
+
+def test_words_that_do_not_fit_a_list_are_cut_with_a_sign(screen: ScreenLanguage, qtbot: QtBot) -> None:
+    words = "Germany, not checked by a lawyer"
+    long = Options(screen, lambda _language: [("de", words)], wide=True)
+    cut = Options(screen, lambda _language: [("de", words[:9] + "…")], wide=True)
+    for one in (long, cut):
+        qtbot.addWidget(one)
+        one.show()
+    metrics = long.fontMetrics()
+    # As wide as nine letters and the sign of what is left out: both look the same.
+    aside = long.width() - _room_of(long)
+    for one in (long, cut):
+        one.resize(metrics.horizontalAdvance(words[:9] + "…") + aside + 3, long.sizeHint().height())
+    assert long.grab().toImage() == cut.grab().toImage()
+    assert long.currentText() == words, "the value stays whole"
+    for one in (long, cut):
+        one.resize(metrics.horizontalAdvance(words) + aside + 8, long.sizeHint().height())
+    assert long.grab().toImage() != cut.grab().toImage()
+
+
+def _room_of(one: Options) -> int:
+    option = QStyleOptionComboBox()
+    one.initStyleOption(option)
+    control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+    return one.style().subControlRect(control, option, field, one).width() - 4
+
+
+def test_what_is_typed_into_a_list_shows_its_beginning(screen: ScreenLanguage, qtbot: QtBot) -> None:
+    long = "Last notice before legal action, sent by registered letter"
+    made = Options(screen, lambda _language: [("", ""), ("last", long)], searching=True)
+    qtbot.addWidget(made)
+    made.resize(120, 30)
+    made.show()
+    made.choose("last")
+    line = made.lineEdit()
+    assert line is not None
+    assert (line.text(), line.cursorPosition()) == (long, 0)
+    made.setCurrentIndex(0)
+    made.setCurrentIndex(1)
+    made.activated.emit(1)
+    assert line.cursorPosition() == 0

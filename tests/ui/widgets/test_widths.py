@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.gallery.checks import cut_cells
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.widgets.cells import PAD
 from xborder_desk.ui.widgets.tables import Table
-from xborder_desk.ui.widgets.widths import needed_widths
+from xborder_desk.ui.widgets.widths import needed_widths, shared_widths
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -111,12 +113,13 @@ def test_words_give_way_before_a_list_reaches_over_its_edge(
     model.show(["one"])
     header = made.horizontalHeader()
     wide = [header.sectionSize(number) for number in range(4)]
+    least = needed_widths(made, columns)
     short = wide[1] * 3 // 10
-    made.resize(sum(wide[1:]) + 22 * made.fontMetrics().averageCharWidth() - short, 300)
+    made.resize(wide[1] + least[2] + least[3] + 22 * made.fontMetrics().averageCharWidth() - short, 300)
     qtbot.wait(20)
     now = [header.sectionSize(number) for number in range(4)]
     assert now[1] < wide[1]
-    assert (now[2], now[3]) == (wide[2], wide[3])
+    assert now[2:] == pytest.approx([least[2], least[3]], abs=1), "states and sums are whole"
     assert sum(now) <= made.viewport().width() + 1
     made.resize(2000, 300)
     qtbot.wait(20)
@@ -148,3 +151,68 @@ def test_room_that_another_language_needed_is_given_back(
     qtbot.wait(20)
     assert made.horizontalHeader().sectionSize(1) < long
     assert cut_cells(made) == []
+
+
+SHARED: tuple[Column[str], ...] = (
+    Column("label", "Label", lambda one, _l: one, whole=True, chars=12),
+    Column("title", "Title", lambda one, _l: one, stretch=True),
+    Column("note", "Note", lambda one, _l: one, chars=20),
+    Column("pages", "Pages", lambda one, _l: one, end=True, chars=7),
+)
+NEEDED = {0: 80, 1: 60, 2: 50, 3: 60}
+FULL = {0: 140, 2: 220, 3: 90}
+
+
+def shares(room: int, needed: dict[int, int] | None = None) -> dict[int, int]:
+    return shared_widths(SHARED, needed or NEEDED, 1, (220, room), 10)
+
+
+def test_columns_begin_with_the_letters_they_ask_for() -> None:
+    assert shares(2000) == FULL
+
+
+def test_a_comfortable_title_comes_before_room_that_no_words_fill() -> None:
+    found = shares(440 + 400)  # the title is comfortable with 440
+    assert found[2] == FULL[2], "what may be cut is not cut for comfort"
+    assert NEEDED[0] <= found[0] < FULL[0]
+    assert NEEDED[3] <= found[3] < FULL[3]
+    assert sum(found.values()) == pytest.approx(400, abs=2)
+
+
+def test_what_may_be_cut_gives_way_only_where_the_list_reached_over_its_edge() -> None:
+    assert shares(220 + 80 + 60 + 220) == {0: 80, 2: 220, 3: 60}
+    found = shares(220 + 80 + 60 + 150)
+    assert (found[0], found[3]) == (80, 60), "days and sums stay whole"
+    assert found[2] == 150
+    assert shares(100) == {0: 80, 2: 110, 3: 60}, "half of its room is the least"
+
+
+@given(room=st.integers(0, 3000), needed=st.lists(st.integers(0, 400), min_size=4, max_size=4))
+def test_no_column_has_less_than_its_words_need(room: int, needed: list[int]) -> None:
+    least = dict(enumerate(needed))
+    found = shares(room, least)
+    assert set(found) == {0, 2, 3}
+    assert all(width >= least[number] - 1 for number, width in found.items())
+    assert all(found[n] <= max(FULL[n], least[n]) for n in found)
+
+
+def test_rows_further_down_are_measured_when_they_come_into_view(
+    theme: Theme, screen: ScreenLanguage, qtbot: QtBot
+) -> None:
+    columns: tuple[Column[str], ...] = (
+        Column("sum", "Sum", lambda one, _l: one, end=True, chars=18),
+        Column("what", "What", lambda _one, _l: "words", stretch=True),
+    )
+    model = TableModel(screen, columns)
+    made = Table(theme, model)
+    qtbot.addWidget(made)
+    made.resize(made.fontMetrics().averageCharWidth() * 40, 300)
+    made.show()
+    long = "1,234,567,890.00 EUR"
+    model.show([*(f"{number} EUR" for number in range(100)), *[long] * 100])
+    header = made.horizontalHeader()
+    before = header.sectionSize(0)
+    made.scrollToBottom()
+    wanted = made.fontMetrics().horizontalAdvance(long) + 2 * PAD
+    assert before < wanted
+    qtbot.waitUntil(lambda: header.sectionSize(0) >= wanted, timeout=3000)

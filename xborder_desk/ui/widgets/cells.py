@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PAD: Final = 10
 _SECOND_SIZE: Final = 0.9
 _ICON: Final = 16
+_PILL_ICON: Final = 14
 _BAR: Final = 3
 
 
@@ -72,11 +73,12 @@ class Cells(QStyledItemDelegate):
             self._pill(painter, option, room, (pill, icon, str(index.data() or "")))
         else:
             if icon:
-                place = QRect(room.left(), room.center().y() - _ICON // 2, _ICON, _ICON)
+                side = self._theme.scaled(_ICON)
+                place = QRect(room.left(), room.center().y() - side // 2, side, side)
                 painter.drawPixmap(
                     self._mirrored(option, room, place), self._theme.pixmap(icon, "muted", _ICON)
                 )
-                room = self._mirrored(option, option.rect, option.rect.adjusted(PAD + _ICON + 8, 0, -PAD, 0))
+                room = self._mirrored(option, option.rect, option.rect.adjusted(PAD + side + 8, 0, -PAD, 0))
             self._lines(painter, option, room, index)
         painter.restore()
 
@@ -185,7 +187,8 @@ class Cells(QStyledItemDelegate):
         small = QFont(option.font)
         small.setPointSizeF(option.font.pointSizeF() * _SECOND_SIZE)
         metrics = QFontMetrics(small)
-        beside = 20 if icon else 0
+        side = self._theme.scaled(_PILL_ICON)
+        beside = side + 6 if icon else 0
         width = min(metrics.horizontalAdvance(words) + 18 + beside, room.width())
         height = metrics.lineSpacing() + 6
         place = QRect(room.left(), room.center().y() - height // 2, width, height)
@@ -195,11 +198,11 @@ class Cells(QStyledItemDelegate):
         painter.drawRoundedRect(place, height / 2, height / 2)
         inside = place.adjusted(9, 0, -9, 0)
         if icon:
-            spot = QRect(inside.left() - 1, inside.center().y() - 6, 14, 14)
+            spot = QRect(inside.left() - 1, inside.center().y() - side // 2 + 1, side, side)
             painter.drawPixmap(
-                self._mirrored(option, inside, spot), self._theme.pixmap(icon, f"on_{kind}", 14)
+                self._mirrored(option, inside, spot), self._theme.pixmap(icon, f"on_{kind}", _PILL_ICON)
             )
-            inside = self._mirrored(option, inside, inside.adjusted(18, 0, 0, 0))
+            inside = self._mirrored(option, inside, inside.adjusted(side + 4, 0, 0, 0))
         align = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
         full = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         self._text(painter, small, tokens.named(f"on_{kind}"), inside, full, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from xborder_desk.ui.autosave import Autosave
     from xborder_desk.ui.language import ScreenLanguage
     from xborder_desk.ui.theme import Theme
+
+
+_LEAST_NAME: Final = 110
+_LETTERS: Final = 16
+"""The most room of a name that stands before its value."""
 
 
 class EditCard(Card):
@@ -140,10 +145,16 @@ class Pairs(QWidget):
     def show_pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Show these in place of those before; a pair without a value is left out."""
         clear(self._grid)
+        widest = 0
         for number, (name, value) in enumerate((name, value) for name, value in pairs if value):
             label, words = Text("label", wrap=True), Text(wrap=True, select=True)
             label.setText(name)
             words.setText(value)
+            widest = max(widest, label.fontMetrics().horizontalAdvance(name))
             self._grid.addWidget(label, number, 0)
             self._grid.addWidget(words, number, 1)
-        self._grid.setColumnMinimumWidth(0, 110)
+        self._grid.setColumnMinimumWidth(0, self._room(widest))
+
+    def _room(self, widest: int) -> int:
+        """Give the room of the names: as much as they want, but no more than a few words have."""
+        return max(_LEAST_NAME, min(widest + 2, _LETTERS * self.fontMetrics().averageCharWidth()))

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+)
 
 from xborder_desk.domain.words import NAME_LENGTH, TEXT_LENGTH
 from xborder_desk.i18n import N_
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from xborder_desk.domain.choices import Choice
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
     from xborder_desk.ui.language import ScreenLanguage
 
 Entries: TypeAlias = "Callable[[Language], Iterable[tuple[str, str]]]"
+_EDGE: Final = 4
 _LETTERS: Final = 24
 """The least width of a field that stands beside another."""
 Kind: TypeAlias = Literal["line", "text", "day", "amount", "options"]
@@ -57,6 +68,7 @@ class Options(QComboBox):
         if searching:
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            self.activated.connect(self._from_the_start)
             completer = self.completer() or QCompleter(self)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -86,6 +98,7 @@ class Options(QComboBox):
         self.setCurrentIndex(max(index, -1 if self.isEditable() else 0))
         if self.isEditable():
             self.setEditText(self.itemText(index) if index >= 0 else value)
+            self._from_the_start()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the language."""
@@ -98,6 +111,28 @@ class Options(QComboBox):
         """Have the line one types in called as the list is."""
         super().showEvent(event)
         self._name_line()
+
+    def _from_the_start(self, *_chosen: object) -> None:
+        """Show the beginning of the words, not their end, where there is no room for all."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Show that words are cut where there is no room for them; what one types in is a line of its own."""
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, field, self).width() - _EDGE
+        whole = self.currentText()
+        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def _name_line(self) -> None:
         # On Linux the name of a list is what is chosen in it; what it is for is told as its description.

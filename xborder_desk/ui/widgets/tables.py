@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QMimeData,
     QPoint,
     Qt,
+    QTimer,
     QUrl,
     Signal,
 )
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.widgets.cells import Cells
 from xborder_desk.ui.widgets.copying import as_html, as_text
-from xborder_desk.ui.widgets.widths import needed_widths
+from xborder_desk.ui.widgets.widths import needed_widths, shared_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _MOST_COPIED: Final = 5000
 _LEAST: Final = 22
 _LOWEST: Final = 150
+_LATER_MS: Final = 150
 
 
 class Table(QTableView):
@@ -105,6 +107,15 @@ class Table(QTableView):
         header.sectionMoved.connect(self._remember)
         for changed in (model.modelReset, model.dataChanged, model.headerDataChanged):
             changed.connect(self._widen)
+        # What was measured is what was in view: further rows may have longer days and sums.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._widen)
+        self.verticalScrollBar().valueChanged.connect(self._measure_later)
+
+    def _measure_later(self, _value: int) -> None:
+        self._later.start()
 
     def own_header(self) -> QHeaderView | None:
         """Give the head of a kind of list that has one of its own."""
@@ -298,31 +309,16 @@ class Table(QTableView):
         least = max(words, needed.get(wide[0], 0))
         blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
         if not self._own_widths:
-            self._give_way(wide[0], least, needed)
+            char = self.fontMetrics().averageCharWidth()
+            given = shared_widths(columns, needed, wide[0], (least, self.viewport().width()), char)
+            for number, width in given.items():
+                header.resizeSection(number, width)
         rest = sum(
             header.sectionSize(n) for n in range(len(columns)) if n != wide[0] and not self.isColumnHidden(n)
         )
         header.resizeSection(wide[0], max(self.viewport().width() - rest, least))
         header.blockSignals(blocked)
         self.viewport().update()
-
-    def _give_way(self, wide: int, least: int, needed: dict[int, int]) -> None:
-        """Have columns whose words may be cut be narrower where a list would reach over its edge.
-
-        Days, sums and states stay whole and in view; what gives way keeps its title and half of its room.
-        """
-        header, columns = self.horizontalHeader(), self._rows.columns
-        char = self.fontMetrics().averageCharWidth()
-        full = {n: max(columns[n].chars * char + 20, needed[n]) for n in needed if n != wide}
-        cuttable = [
-            n for n in full if not (columns[n].pill or columns[n].verb or columns[n].whole or columns[n].end)
-        ]
-        over = least + sum(full.values()) - self.viewport().width()
-        spare = {n: max(full[n] - max(needed[n], full[n] // 2), 0) for n in cuttable}
-        given = min(max(over, 0), sum(spare.values()))
-        for n, width in full.items():
-            less = round(given * spare[n] / sum(spare.values())) if given and n in spare else 0
-            header.resizeSection(n, width - less)
 
     def _open_index(self, index: Any) -> None:  # noqa: ANN401 - Qt's own
         if not self._rows.heading(index.row()) and not self._rows.columns[index.column()].verb:

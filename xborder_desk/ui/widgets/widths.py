@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from xborder_desk.ui.models.table import ICON, PILL, VERB
+from xborder_desk.ui.theme import BASE_POINTS
 from xborder_desk.ui.widgets.cells import PAD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QTableView
 
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
 _ROWS: Final = 30
 _SMALL: Final = 0.9
 _PILL: Final = 18
-_PILL_ICON: Final = 20
+_PILL_ICON: Final = 14
+_PILL_GAP: Final = 6
 _BUTTON: Final = 24
-_ICON: Final = 26
+_ICON: Final = 16
+_GAP: Final = 10
 _TITLE: Final = 24
+_BESIDE: Final = 20
+_COMFORT: Final = 44
+"""The letters of a title that one reads without widening its column."""
 
 
 def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int, int]:
@@ -34,6 +40,9 @@ def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int
     bold.setPointSizeF(table.font().pointSizeF() * _SMALL)
     bold.setBold(True)
     pills, plain, titles = QFontMetrics(small), QFontMetrics(table.font()), QFontMetrics(bold)
+    # Icons are as large as the text is.
+    scale = table.font().pointSizeF() / BASE_POINTS
+    icon, pill_icon = round(_ICON * scale) + _GAP, round(_PILL_ICON * scale) + _PILL_GAP
     needed: dict[int, int] = {}
     for number, column in enumerate(columns):
         if table.isColumnHidden(number):
@@ -52,11 +61,40 @@ def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int
             if index.data(VERB):
                 wide = plain.horizontalAdvance(words) + _BUTTON if words else 0
             elif index.data(PILL):
-                wide = pills.horizontalAdvance(words) + _PILL + (_PILL_ICON if index.data(ICON) else 0)
+                wide = pills.horizontalAdvance(words) + _PILL + (pill_icon if index.data(ICON) else 0)
             elif column.whole or column.end:
-                wide = plain.horizontalAdvance(words) + (_ICON if index.data(ICON) else 0) + 1
+                wide = plain.horizontalAdvance(words) + (icon if index.data(ICON) else 0) + 1
             else:
                 continue
             least = max(least, wide + 2 * PAD)
         needed[number] = least
     return needed
+
+
+def shared_widths(
+    columns: Sequence[Column[Any]], needed: Mapping[int, int], wide: int, room: tuple[int, int], char: int
+) -> dict[int, int]:
+    """Share the room of a list among its columns but the ``wide`` one, which takes what is left.
+
+    ``room`` is the least the wide one may have, and the whole; ``char`` the width of a letter. Columns begin
+    with the letters they ask for. What is never cut (days, sums, states) lends what its words leave over
+    until the wide one is comfortable. Where a list would still reach over its edge, columns whose
+    words may be cut keep their title and half of their room.
+    """
+    least, whole = room
+    full = {n: max(columns[n].chars * char + _BESIDE, needed[n]) for n in needed if n != wide}
+    kept = [n for n in full if columns[n].pill or columns[n].verb or columns[n].whole or columns[n].end]
+    given = dict(full)
+    comfort = max(least, _COMFORT * char)
+    _lend(given, {n: full[n] - needed[n] for n in kept}, comfort + sum(given.values()) - whole)
+    spare = {n: max(full[n] - max(needed[n], full[n] // 2), 0) for n in full if n not in kept}
+    _lend(given, spare, least + sum(given.values()) - whole)
+    return given
+
+
+def _lend(given: dict[int, int], spare: Mapping[int, int], over: int) -> None:
+    """Take what is ``over`` from columns, from each in proportion to what it can ``spare``."""
+    total = sum(spare.values())
+    taken = min(max(over, 0), total)
+    for number, one in spare.items():
+        given[number] -= round(taken * one / total) if total else 0

@@ -73,7 +73,8 @@ def _second(exhibit: Exhibit, language: Language) -> str:
         pages = _(N_("pages {first} to {last}"), first=first, last=last)
     of = _(N_("translation of {number}"), number=exhibit.translates) if exhibit.translates else ""
     out = "" if exhibit.kept else _(N_("left out"))
-    words = joined(language, item.number, out, _(KIND_LABELS.get(item.kind, FILE_LABEL)), pages, of)
+    kind = _(KIND_LABELS.get(item.kind, FILE_LABEL))
+    words = joined(language, item.number, out, kind, pages, item.language, of)
     return f"      {words}" if item.part_of or exhibit.translates else words
 
 
@@ -99,7 +100,11 @@ EXHIBITS: Final[tuple[Column[Exhibit], ...]] = (
         stretch=True,
     ),
     Column(
-        "language", N_("Language"), lambda one, _l: (one.item.language if one.item else "") or "–", chars=6
+        "language",
+        N_("Language"),
+        lambda one, _l: (one.item.language if one.item else "") or "–",
+        chars=6,
+        hidden=True,  # stands in the line below the title, which needs the room
     ),
     Column("pages", N_("Pages"), _pages, end=True, chars=7),
     Column(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -37,6 +36,7 @@ from xborder_desk.ui.widgets.cards import Card, Empty, Frame
 from xborder_desk.ui.widgets.chips import Chips
 from xborder_desk.ui.widgets.drops import Landing, forget_pasted
 from xborder_desk.ui.widgets.flow import Flow
+from xborder_desk.ui.widgets.handed import handed
 from xborder_desk.ui.widgets.layouts import side_by_side
 from xborder_desk.ui.widgets.received import received, safe_name
 from xborder_desk.ui.widgets.tables import Table
@@ -146,6 +146,14 @@ class EvidencePage(PageWidget):
             return
         self._chosen, self._wanted = ref, ""
         self._filter()
+
+    def open_half(self, which: str) -> None:
+        """Go on with what was half typed about an item: its translation, or into whose hands it went."""
+        what, _, number = which.partition(":")
+        item = next((one for one in self._items if one.number == number), None)
+        if item is not None:
+            self.go_to(number)
+            self.reader.doing.go_on(what, item)
 
     def add_paths(self, paths: list[Path], method: str = "drop") -> None:
         """Take files and folders in, as a job; its figure and Cancel stand in the status bar."""
@@ -357,7 +365,7 @@ class EvidencePage(PageWidget):
 
     def _chosen_files(self) -> list[Path]:
         """Give chosen items as files under their own names, copied aside."""
-        folder = Path(tempfile.mkdtemp(prefix="xborder-out-"))
+        folder = handed().folder()
         files = []
         for line in self.table.chosen_rows():
             item = self.model.row(line)

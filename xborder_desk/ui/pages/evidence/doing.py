@@ -24,17 +24,19 @@ from xborder_desk.ui.dialogs.redacting import RedactSheet
 from xborder_desk.ui.widgets.buttons import push
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QPushButton
 
     from xborder_desk.domain.items import EvidenceRow
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.ui.dialogs.sheet import Sheet
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.language import Spoken
     from xborder_desk.ui.page import PageWidget
 
-_LINE: Final = ("", "")
+_DRAFTS: Final[Mapping[type[Sheet], str]] = {TranslationSheet: "translation", HandSheet: "custody"}
+"""Questions with more than a word to type, and where their drafts stand."""
 
 
 class Doing:
@@ -99,10 +101,24 @@ class Doing:
             action.triggered.connect(verb)
             self.menu.addAction(action)
 
+    def go_on(self, what: str, item: EvidenceRow) -> None:
+        """Open the question that was half answered about an item; it puts itself back."""
+        for sheet, place in _DRAFTS.items():
+            if place == what:
+                self._open(sheet, item)
+
     def _ask(self, sheet: Any, *_checked: object) -> None:  # noqa: ANN401 - one of the sheets
         item = self._item
         if item is not None:
-            sheet(self._around, self._page, self._page.desk, (self._case, item), self._made).open()
+            self._open(sheet, item)
+
+    def _open(self, kind: Any, item: EvidenceRow) -> None:  # noqa: ANN401 - as above
+        """Ask about an item; what is typed into a long question is kept until it is answered."""
+        sheet = kind(self._around, self._page, self._page.desk, (self._case, item), self._made)
+        if kind in _DRAFTS:
+            place = f"{self._case}/evidence/{_DRAFTS[kind]}:{item.number}"
+            sheet.keep_drafts(self._page.desk, sheet.form, place)
+        sheet.open()
 
     def _redact(self) -> None:
         item = self._item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
@@ -18,17 +18,26 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QResizeEvent
+
     from xborder_desk.domain.letters import Line, Written
     from xborder_desk.ui.frame import Surroundings
 
 
+_ROWS: Final = 3
+"""Of each part of a letter: the line above it, one side, and the other where it stands below."""
+_LETTERS: Final = 32
+"""The least letters of a line that is read with ease."""
+
+
 class Clauses(Card):
-    """Shows a letter in one language or two; the rows keep both sides level."""
+    """Shows a letter in one language or two; the rows keep both sides level, or below each other."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen)
         self._around = around
         self._sides: tuple[Written, Written | None] | None = None
+        self._across = True
         self.title.show()
         self._state = Pill(around.theme)
         self.tools.addWidget(self._state)
@@ -61,18 +70,31 @@ class Clauses(Card):
         clear(self._grid)
         sides = [written] if beside is None else [written, beside]
         said = (N_("goes out"), N_("for the file"))
+        across = self._across and beside is not None
         for place, side in enumerate(sides):
-            head = Text("head")
+            head = Text("head", wrap=True)
             name = language.language_name(side.language)
             head.setText(f"{name} · {language.text(said[place])}")
-            self._grid.addWidget(head, 0, place)
-            self._grid.setColumnStretch(place, 1)
-        self._grid.setColumnStretch(1, int(beside is not None))
+            self._put(head, 0, place, across=across)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, int(across))
         for number, parts in enumerate(zip_longest(*map(_blocks, sides)), 1):
-            self._grid.addWidget(rule(), number * 2 - 1, 0, 1, len(sides))
+            self._grid.addWidget(rule(), number * _ROWS - 1, 0, 1, 2 if across else 1)
             for place, (side, part) in enumerate(zip(sides, parts, strict=True)):
                 if part is not None:
-                    self._grid.addWidget(self._clause(part, side), number * 2, place)
+                    self._put(self._clause(part, side), number * _ROWS, place, across=across)
+
+    def _put(self, label: QLabel, at: int, place: int, *, across: bool) -> None:
+        """Put one side of a row beside the other, or below it."""
+        self._grid.addWidget(label, at if across else at + place, place if across else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put both sides below each other where a line of one would hold a few words only."""
+        super().resizeEvent(event)
+        across = event.size().width() >= 2 * _LETTERS * self.fontMetrics().averageCharWidth()
+        if across != self._across:
+            self._across = across
+            self._draw()
 
     def _clause(self, part: Paragraph, side: Written) -> QLabel:
         """Give a clause as rich text of our own making: what stands in the letter is escaped."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.services.dossiers import DossierExport
+    from xborder_desk.services.drafts import KeptDraft
     from xborder_desk.ui.dialogs.group_dossier import Wanted
     from xborder_desk.ui.frame import Surroundings
 
@@ -106,7 +107,7 @@ class SellersPage(PageWidget):
         self.chips.chosen.connect(self.show_view)
         self._register = side_by_side(self.card, self._side, (520, 760))
         self.watched, self.returned = watched(around), returned(around)
-        self.bodies = Bodies(around)
+        self.bodies = Bodies(around, desk.drafts)
         self.cluster = Cluster(around)
         self._views = QStackedWidget()
         for view in (self._register, self.watched, self.returned, self.bodies, self.cluster):
@@ -121,6 +122,7 @@ class SellersPage(PageWidget):
             one.opened.connect(self._open_seller)
         self.bodies.saved.connect(self.save_body)
         self.bodies.taken_back.connect(self.reset_body)
+        self.bodies.resumed.connect(self._tell_resumed)
         self.cluster.back.connect(self._leave_picture)
         self.cluster.picked.connect(self._lay_beside)
         self.cluster.opened.connect(self._open_ref)
@@ -228,7 +230,7 @@ class SellersPage(PageWidget):
         change, form = self.desk.sellers.looks.bodies.change, self.bodies.form
 
         def done(_key: str) -> None:
-            self.bodies.stop()
+            self.bodies.finish()
 
         def work(_ctx: JobContext) -> str:
             return change(body, values, source=source, checked_on=day, kind=kind)
@@ -320,8 +322,30 @@ class SellersPage(PageWidget):
 
     def open_half(self, which: str) -> None:
         """Go to the seller about which something was half typed, and on with it."""
-        self._half_asked, _, number = which.partition(":")
-        self.go_to(number)
+        what, _, about = which.partition(":")
+        if what == "body":
+            self._leave_picture()
+            self.show_view("bodies")
+            self.bodies.go_on(about)
+            return
+        self._half_asked = what
+        self.go_to(about)
+
+    def _tell_resumed(self, draft: KeptDraft) -> None:
+        """Say that what was typed about a body before is back."""
+        zone = self.desk.zone
+        words = N_("What you typed here before is back (from {when}).")
+
+        def told() -> str:
+            return self.language.text(words, when=self.language.datetime(draft.at.astimezone(zone), zone))
+
+        strip = self.strip("neutral", told, icon="arrow-counter-clockwise")
+        begin = push(self, self.around.theme, N_("Begin anew"), self._begin_body_anew, look="row")
+        strip.buttons.addWidget(begin)
+
+    def _begin_body_anew(self) -> None:
+        self.clear_strips()
+        self.bodies.begin_anew()
 
     def _ask_half(self) -> None:
         what, self._half_asked = self._half_asked, ""

@@ -98,6 +98,8 @@ class Compare(Card):
     ) -> None:
         """Lay two sellers beside each other; ``state`` is confirmed or suggested."""
         language = self.language
+        if self._pair is None or [one.number for one in self._pair] != [ours.number, theirs.number]:
+            self.reason.clear()  # it was about another pair
         self._pair, self._state = (ours, theirs), state
         self._none.hide()
         for widget in (self._ours, self._theirs, self._label, self.reason, self._verbs, self._note):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from xborder_desk.domain.bodies import BODY_KINDS, BodyView, fields_of
 from xborder_desk.domain.sellers import SellerRow
 from xborder_desk.i18n import N_
+from xborder_desk.ui.autosave import Autosave
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.widgets.buttons import push
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.constellation import Returned
     from xborder_desk.i18n.language import Language
+    from xborder_desk.services.drafts import Drafts
     from xborder_desk.ui.frame import Surroundings
 
 WATCHED: Final[tuple[Column[SellerRow], ...]] = (
@@ -124,15 +126,18 @@ class Lists(Spoken):
 class Bodies(Spoken):
     """Every body, found by name and kind, and what the office says of it over what is shipped.
 
-    ``saved``: id (empty: a new one), kind, values, source, day; ``taken_back``: the id.
+    ``saved``: id (empty: a new one), kind, values, source, day; ``taken_back``: the id. What is typed and not
+    saved is kept as a draft, and put back when the form opens again: then ``resumed`` tells.
     """
 
     saved = Signal(str, str, object, str, str)
     taken_back = Signal(str)
+    resumed = Signal(object)
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, drafts: Drafts) -> None:
         super().__init__(around.screen)
-        self._around = around
+        self._around, self._drafts = around, drafts
+        self._draft: Autosave | None = None
         self._all: list[BodyView] = []
         self._now: BodyView | None = None
         self._new = False
@@ -195,8 +200,36 @@ class Bodies(Spoken):
         self._detail.title.setText(self.language.text(N_("A new body")))
         self._build(self.kind.value() or "platform", {})
 
+    def go_on(self, which: str) -> None:
+        """Open the form that was half typed: of a body by its id, or of a new one (``:platform``)."""
+        body, _, kind = which.partition(":")
+        if kind:
+            self.kind.choose(kind)
+            self.start_new()
+            return
+        self.search.clear()
+        self.kind.choose("")
+        place = next((at for at, one in enumerate(self.model.rows) if one.id == body), -1)
+        if place >= 0:
+            self.table.pick(place)
+            self.start()
+
+    def begin_anew(self) -> None:
+        """Let go of what was typed before."""
+        if self._draft is not None:
+            self._draft.begin_anew()
+
+    def finish(self) -> None:
+        """Go back to reading, because what was typed is kept for good."""
+        if self._draft is not None:
+            self._draft.forget()
+        self.stop()
+
     def stop(self) -> None:
-        """Go back to reading."""
+        """Go back to reading; what was typed is laid aside."""
+        if self._draft is not None:
+            self._draft.lay_aside()
+            self._draft = None
         self._editing.hide()
         self._known.show()
         self._draw()
@@ -208,6 +241,8 @@ class Bodies(Spoken):
             self._draw()
 
     def _build(self, kind: str, values: dict[str, str]) -> None:
+        if self._draft is not None:
+            self._draft.lay_aside()
         while (item := self._forms.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -229,6 +264,11 @@ class Bodies(Spoken):
         self.edit.hide()
         self.undo.hide()
         self._editing.show()
+        about = f":{kind}" if self._new or self._now is None else self._now.id
+        place = f"office/sellers/body:{about}"
+        self._draft = Autosave(self._around.runner, self._drafts, self.form, place, self.form)
+        self._draft.begin()
+        self._draft.resume(self.resumed.emit)
 
     def _save(self) -> None:
         values = self.form.values()

@@ -46,6 +46,7 @@ class Others(Card):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen, N_("Who else may it be?"))
         self._around = around
+        self._about = ""
         self._none = Text("second", wrap=True)
         self.say(self._none.setText, N_("Nobody in this office is known to be the same."))
         self._label = Text("label")
@@ -70,6 +71,9 @@ class Others(Card):
 
     def show_others(self, number: str, found: Sequence[Candidate], decided: Sequence[DecisionView]) -> None:
         """Show who may be the seller ``number``, and what was decided about it."""
+        if number != self._about:
+            self.reason.clear()  # it was about another seller
+        self._about = number
         clear(self._list)
         clear(self._decisions)
         self._none.setVisible(not found)
