@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from tests.factories.dossier import odd_pdf
 from xborder_desk.documents.boxes import Matrix
-from xborder_desk.documents.destinations import Spot, destinations_of, written
+from xborder_desk.documents.destinations import LINKS, Spot, destinations_of, put_aside, put_back, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,3 +50,23 @@ def test_a_place_moves_with_what_it_shows(pdf: pikepdf.Pdf) -> None:
     assert list(written(page, ["FitR", 0, 0, 10, 10], half))[2:] == [100, 200, 105, 205]
     assert list(written(page, ["FitV", None], half))[2:] == [None]
     assert list(written(page, ["Fit"]))[1:] == [Name.Fit]
+
+
+def test_links_that_are_put_aside_survive_a_merge_as_the_very_same_objects(tmp_path: Path) -> None:
+    with pikepdf.open(odd_pdf(tmp_path / "s.pdf", [{}, {}])) as source:
+        link = source.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9]))
+        first, second = (page.obj for page in source.pages)
+        first.Annots, second.Named = Array([link]), link
+        put_aside(source)
+        assert "/Annots" not in first
+        assert LINKS not in second
+        source.save(tmp_path / "aside.pdf")
+    odd_pdf(tmp_path / "other.pdf", [{}])
+    pages = [{"file": str(tmp_path / name), "range": "1-z"} for name in ("other.pdf", "aside.pdf")]
+    job = {"inputFile": pages[0]["file"], "outputFile": str(tmp_path / "m.pdf"), "pages": pages}
+    with pikepdf.Job(job).create_pdf() as merged:  # type: ignore[no-untyped-call]  # not annotated there
+        for page in merged.pages:
+            put_back(page.obj)
+        assert [len(page.obj.get("/Annots", ())) for page in merged.pages] == [0, 1, 0]
+        assert LINKS not in merged.pages[1].obj
+        assert merged.pages[1].obj.Annots[0].objgen == merged.pages[2].obj.Named.objgen

@@ -60,3 +60,14 @@ def test_fonts_are_taken_over_once_however_many_stamps_there_are(stamps: Path, t
         ["Anlage", "K", "1", "S.", "3"],
         ["Anlage", "K", "12", "S.", "104"],
     ]
+
+
+def test_forms_of_one_size_hold_their_own_words_and_none_changes_another(stamps: Path) -> None:
+    with pikepdf.open(stamps) as source, pikepdf.new() as pdf:
+        _, second, third, _ = take_over(pdf, source)
+        assert second.form.BBox == third.form.BBox
+        assert second.form.objgen != third.form.objgen
+        assert second.form.read_bytes() != third.form.read_bytes()
+        assert second.form.Resources.objgen == third.form.Resources.objgen
+        second.form.Note = 1
+        assert "/Note" not in third.form

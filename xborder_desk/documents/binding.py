@@ -14,16 +14,17 @@ bytes.
 
 from __future__ import annotations
 
+import bisect
 import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from xborder_desk.documents.archival import declare, settle
-from xborder_desk.documents.destinations import written
+from xborder_desk.documents.destinations import SCHEME, put_back, written
 from xborder_desk.documents.forms import Enclosing
 from xborder_desk.documents.grafting import Grafting
 from xborder_desk.documents.imprints import take_over
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from xborder_desk.jobs.frames import Plain
 
 UNPLANNED: Final = N_("The bundle has not the pages that were planned.")
-SCHEME: Final = "xbd:"
-"""Links in composed pages begin with this; binding turns them into jumps."""
 _EVERY: Final = 50
 _SWIFT: Final = 1
 _AS_EVER: Final = -1
@@ -123,12 +122,14 @@ def _stamp_all(
     moved: dict[int, Matrix] = {}
     linked: list[int] = []
     before: dict[str, Any] | None = None
+    words = _words(pdf, plan)
     imprints = _imprints(pdf, plan["stamps"])
     for place, page in enumerate(pages):
         imprint = next(imprints, None)
         if imprint is None:
             raise BuildError(UNPLANNED)
         piece = of_page[place]
+        put_back(page)
         if piece["foreign"]:
             if piece is not before:
                 inks.tags.exhibit(piece["exhibit"], page, piece["title"])
@@ -140,7 +141,7 @@ def _stamp_all(
         else:
             inks.tags.follow(page)
             inks.own(page, imprint, spots[place])
-            _jumps(page, pages, plan["jumps"])
+            _jumps(page, pages, plan["jumps"], words)
         before = piece
         if ctx is not None and place % _EVERY == 0:
             ctx.progress(place, len(of_page), N_("Stamping pages"))
@@ -175,16 +176,36 @@ def _merged(plan: dict[str, Any]) -> pikepdf.Pdf:
         raise BuildError(N_("The bundle could not be bound: {detail}"), detail=str(error)) from error
 
 
-def _jumps(page: pikepdf.Object, pages: Sequence[pikepdf.Object], jumps: dict[str, int]) -> None:
-    """Let the links of our own pages lead to pages of the bundle."""
+def _words(pdf: pikepdf.Pdf, plan: dict[str, Any]) -> dict[int, pikepdf.Object]:
+    """Say in words where the jumps lead, by their pages: as our last bookmark there or before does."""
+    found: dict[int, pikepdf.Object] = {}
+    marks = [mark for mark in plan["bookmarks"] if "view" not in mark]  # those of exhibits have one
+    marks.sort(key=lambda mark: int(mark["page"]))
+    starts = [mark["page"] for mark in marks]
+    for page in sorted({*plan["jumps"].values()}):
+        place = bisect.bisect_right(starts, page)
+        if place:
+            found[page] = pdf.make_indirect(String(marks[place - 1]["title"]))
+    return found
+
+
+def _jumps(
+    page: pikepdf.Object,
+    pages: Sequence[pikepdf.Object],
+    jumps: dict[str, int],
+    words: dict[int, pikepdf.Object],
+) -> None:
+    """Let the links of our own pages lead to pages of the bundle, and say where to."""
     for annotation in page.get("/Annots", ()):
         action = annotation.get("/A")
         address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
         if not address.startswith(SCHEME):
             continue
-        target = pages[jumps[address.removeprefix(SCHEME)] - 1]
+        number = jumps[address.removeprefix(SCHEME)]
         del annotation["/A"]
-        annotation.Dest = Array([target, Name.XYZ, None, None, None])
+        annotation.Dest = Array([pages[number - 1], Name.XYZ, None, None, None])
+        if number in words:
+            annotation["/Contents"] = words[number]
 
 
 def _inner_links(pages: Sequence[pikepdf.Object], linked: list[int], moved: dict[int, Matrix]) -> None:

@@ -18,7 +18,7 @@ from pikepdf import Array, Name
 
 from xborder_desk.documents.archival import hindrance
 from xborder_desk.documents.boxes import Box, boxed, visible
-from xborder_desk.documents.destinations import Destinations, destinations_of, written
+from xborder_desk.documents.destinations import Destinations, destinations_of, put_aside, written
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
 from xborder_desk.documents.outlines import Bookmark, on_pages, read_outline
@@ -125,6 +125,8 @@ def clean_pdf(
 
 def _save(pdf: pikepdf.Pdf, target: str, *, to_bind: bool) -> None:
     modes = pikepdf.ObjectStreamMode
+    if to_bind:
+        put_aside(pdf)
     pdf.save(
         target,
         deterministic_id=not to_bind,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary
 
 from xborder_desk.documents.composing import compose
+from xborder_desk.documents.destinations import put_aside, put_back
 from xborder_desk.documents.grafting import Grafting, numbers_of
+from xborder_desk.documents.slimming import Shared, renamed, slim, slim_links
 from xborder_desk.documents.tags import TREE
 
 if TYPE_CHECKING:
     from xborder_desk.jobs.frames import Plain
 
 TEMPLATE: Final = "dossier.typ"
-_PLAIN: Final = (Name.Div, Name.Span)
-_KEYS: Final = frozenset({"/Type", "/S", "/P", "/Pg", "/K", "/A"})
 _NUMBERS: Final = ("/StructParents", "/StructParent")
 _OF_THE_WHOLE: Final = ("/StructTreeRoot", "/Outlines", "/Metadata")
 
@@ -54,18 +54,22 @@ def headings(composed: str) -> dict[str, Plain]:
 def gather(files: list[str], target: str) -> None:
     """Put the composed files of a very long dossier into one: binding then holds them in memory only once.
 
-    Their structure goes along without what says nothing: it takes up most of that memory.
+    Their structure goes along without what says nothing: it takes up most of that memory. That of further
+    files was made slim when they were set, so that it need not be held in full here, either.
     """
     pages = [{"file": file, "range": "1-z"} for file in files]
     job = {"inputFile": files[0], "outputFile": target, "pages": pages, "removeUnreferencedResources": "no"}
     with pikepdf.Job(job).create_pdf() as pdf:  # type: ignore[no-untyped-call]  # not annotated there
         tags = Grafting.of(pdf)
+        shared = Shared(pdf)
+        gone = slim(tags.document.K if tags.document is not None else (), shared)
+        tags.numbers = [renamed(value, gone) for value in tags.numbers]
         for page in pdf.pages:
+            put_back(page.obj)
+            slim_links(page.obj, shared)
             tags.follow(page.obj)
             if TREE in page.obj:
                 del page.obj[TREE]
-        gone = _slimmed(pdf)
-        tags.numbers = [_held(value, gone) for value in tags.numbers]
         tags.finish(())
         pdf.save(target, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
@@ -93,54 +97,21 @@ def _hang(pdf: pikepdf.Pdf) -> None:
     kids = list(root.K) if isinstance(root.K, Array) else [root.K]
     for kid in kids:
         del kid["/P"]  # else the whole old tree would go along
+    shared = Shared(pdf)
+    gone = slim((element for kid in kids for element in kid.K), shared)
+    for page in pdf.pages:
+        slim_links(page.obj, shared)
     tree = Dictionary(
         Kids=Array(kids),
         Keys=Array(numbers[::2]),
-        Values=Array(numbers[1::2]),
+        Values=Array([renamed(value, gone) for value in numbers[1::2]]),
         Holders=Array(holders),
     )
     for ours, theirs in (("/Roles", "/RoleMap"), ("/Classes", "/ClassMap")):
         if theirs in root:
             tree[ours] = root[theirs]
     pdf.pages[0].obj[TREE] = pdf.make_indirect(tree)
+    put_aside(pdf)
     for key in _OF_THE_WHOLE:
         if key in pdf.Root:
             del pdf.Root[key]
-
-
-def _slimmed(pdf: pikepdf.Pdf) -> dict[tuple[int, int], pikepdf.Object]:
-    """Take out spans that are all a block holds, and remarks on layout; gives, for each, what held it."""
-    gone: dict[tuple[int, int], pikepdf.Object] = {}
-    for one in pdf.objects:
-        if not isinstance(one, Dictionary) or one.get("/S") not in _PLAIN or not _says_nothing(one):
-            continue
-        if "/A" in one:
-            del one["/A"]
-        kids = one.get("/K")
-        held: Any = kids[0] if isinstance(kids, Array) and len(kids) == 1 else None
-        if str(one.S) == "/Div" and isinstance(held, Dictionary) and _is_leaf(held):
-            gone[held.objgen] = one
-            one.K = held.K
-            one.Pg = held.Pg
-    return gone
-
-
-def _says_nothing(element: pikepdf.Object) -> bool:
-    """Whether an element has nothing of its own but where it is, and how it is laid out."""
-    about = element.get("/A", ())
-    layout = all(isinstance(one, Dictionary) and one.get("/O") == Name.Layout for one in about)
-    return layout and _KEYS.issuperset(element.keys()) and "/TextDecorationType" not in str(about)
-
-
-def _is_leaf(span: pikepdf.Object) -> bool:
-    """Whether it is a span that holds pieces of one page, and no other element."""
-    kids = span.get("/K")
-    within = isinstance(kids, Array) and all(isinstance(kid, int) for kid in kids)
-    return within and span.get("/S") == Name.Span and "/Pg" in span and _says_nothing(span)
-
-
-def _held(value: Any, gone: dict[tuple[int, int], pikepdf.Object]) -> Any:  # noqa: ANN401 - a PDF value
-    """Name in a place of the tree what holds the words now."""
-    if isinstance(value, Array):
-        return Array([_held(one, gone) for one in value])
-    return gone.get(getattr(value, "objgen", (0, 0)), value)

@@ -1,4 +1,4 @@
-"""Where links and bookmarks of a foreign PDF lead: names looked up, kinds checked, written afresh."""
+"""Where links and bookmarks of a PDF lead: names looked up, kinds checked, written afresh."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from xborder_desk.documents.boxes import Matrix
     from xborder_desk.jobs.frames import Plain
 
+SCHEME: Final = "xbd:"
+"""Links in composed pages begin with this; binding turns them into jumps."""
+LINKS: Final = "/XbdLinks"
+"""On a page that is to be bound: its links, under a name that means nothing to those who merge.
+
+They would copy each of them apart, so that the structure tree names links that are on no page.
+"""
 VIEWS: Final = {"XYZ": 3, "Fit": 0, "FitH": 1, "FitV": 1, "FitR": 4, "FitB": 0, "FitBH": 1, "FitBV": 1}
 """How a page may be opened, and how many numbers that takes."""
 _ACROSS: Final = {"XYZ": "xy-", "FitH": "y", "FitV": "x", "FitR": "xyxy", "FitBH": "y", "FitBV": "x"}
@@ -64,6 +71,21 @@ def destinations_of(pdf: pikepdf.Pdf) -> Destinations:
         if isinstance(names, pikepdf.Dictionary) and "/Dests" in names:
             found.update({_name(key): value for key, value in pikepdf.NameTree(names.Dests).items()})
     return Destinations(pages, found)
+
+
+def put_aside(pdf: pikepdf.Pdf) -> None:
+    """Put the links of every page aside, so that merging takes them along as they are."""
+    for page in pdf.pages:
+        if "/Annots" in page.obj:
+            page.obj[LINKS] = page.obj.Annots
+            del page.obj["/Annots"]
+
+
+def put_back(page: pikepdf.Object) -> None:
+    """Put back what was put aside of a page's links."""
+    if LINKS in page:
+        page["/Annots"] = page[LINKS]
+        del page[LINKS]
 
 
 def written(page: pikepdf.Object, view: Sequence[Plain], moved: Matrix | None = None) -> Array:

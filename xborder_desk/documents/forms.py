@@ -36,7 +36,6 @@ class Enclosing:
         if form.objgen in self._taken:
             form = self._copied(form)
         self._taken.add(form.objgen)
-        form["/Type"] = Name.XObject
         form["/Subtype"] = Name.Form
         form["/BBox"] = box
         form["/Resources"] = self._resources(page, keys)

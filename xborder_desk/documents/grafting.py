@@ -32,6 +32,9 @@ class Grafting:
     numbers: list[Any] = field(default_factory=list)
     next_number: int = 0
     grown: dict[int, list[pikepdf.Object]] = field(default_factory=dict)
+    titles: dict[str, pikepdf.Object] = field(default_factory=dict)
+    only_piece: pikepdf.Array = field(default_factory=lambda: Array([0]))
+    """What a page's one element holds: a list stands in memory once, a bare number once for each page."""
 
     @classmethod
     def of(cls, pdf: pikepdf.Pdf) -> Grafting:
@@ -87,9 +90,9 @@ class Grafting:
         kind = "/Figure" if picture else "/P"
         element = self._element(kind, title)
         element["/Pg"] = page
-        element["/K"] = 0
+        element["/K"] = self.only_piece
         if picture:
-            element["/Alt"] = String(title)
+            element["/Alt"] = self._words(title)
         page["/StructParents"] = self.next_number
         self.numbers += [self.next_number, Array([element])]
         self.next_number += 1
@@ -122,10 +125,17 @@ class Grafting:
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _element(self, kind: str, title: str) -> pikepdf.Object:
-        element = Dictionary(Type=Name.StructElem, S=Name(kind), P=self.document)
+        element = self.pdf.make_indirect(Dictionary(S=Name(kind)))
+        element["/P"] = self.document
         if title:
-            element.T = String(title)
-        return self.pdf.make_indirect(element)
+            element["/T"] = self._words(title)
+        return element
+
+    def _words(self, title: str) -> pikepdf.Object:
+        """Give a title as a text that all pages of its exhibit share."""
+        if title not in self.titles:
+            self.titles = {title: self.pdf.make_indirect(String(title))}
+        return self.titles[title]
 
     def _widen(self, tree: pikepdf.Object) -> None:
         """Take over what an exhibit calls its own kinds of elements; what is known already stays."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Name, Object, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +24,10 @@ class Imprint:
 def take_over(pdf: pikepdf.Pdf, stamps: pikepdf.Pdf) -> Iterator[Imprint]:
     """Give the pages of ``stamps`` as forms of ``pdf``, one by one, in order.
 
-    Their packed bytes are taken as they are; equal resources (the fonts) and sizes are written once.
+    Their packed bytes are taken as they are; equal resources (the fonts) are written once.
     """
     resources: dict[bytes, pikepdf.Object] = {}
-    sizes: dict[bytes, tuple[float, float]] = {}
+    sizes: dict[bytes, tuple[tuple[float, float], Array]] = {}
     for page in stamps.pages:
         one = page.obj
         own, box, drawn = one.Resources, one.MediaBox, one.Contents
@@ -37,13 +37,14 @@ def take_over(pdf: pikepdf.Pdf, stamps: pikepdf.Pdf) -> Iterator[Imprint]:
             resources[shared] = pdf.copy_foreign(whole)
         corners = box.unparse()
         if corners not in sizes:
-            sizes[corners] = (float(box[2]), float(box[3]))
-        size = sizes[corners]
-        head = Dictionary(
-            Type=Name.XObject,
-            Subtype=Name.Form,
-            BBox=Array([0, 0, *size]),
-            Resources=resources[shared],
-            Filter=drawn.get("/Filter", Array()),
-        )
-        yield Imprint(Stream(pdf, drawn.read_raw_bytes(), head), size)
+            size = (float(box[2]), float(box[3]))
+            sizes[corners] = size, Array([0, 0, *size])
+        size, around = sizes[corners]
+        form = Stream(pdf, drawn.read_raw_bytes())
+        # Set one by one, a box stands in memory once, however many forms have it.
+        form["/Subtype"] = Name.Form
+        form["/BBox"] = around
+        form["/Resources"] = resources[shared]
+        if "/Filter" in drawn:
+            form["/Filter"] = Object.parse(drawn["/Filter"].unparse())
+        yield Imprint(form, size)

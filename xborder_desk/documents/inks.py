@@ -34,9 +34,8 @@ class Place:
     sheet: Box
     stamp: bytes
     smaller: Matrix | None
-    media: pikepdf.Array
+    media: pikepdf.Object
     enclosed: pikepdf.Array
-    settled: bool
 
 
 @dataclass
@@ -92,15 +91,15 @@ class Inks:
         sheet = grown(box, rotation, size, spot) if foreign else box
         smaller = shrunk(box, rotation, size, spot) if foreign and spot.endswith(SHRUNK) else None
         media = [sheet.left, sheet.bottom, sheet.right, sheet.top]
+        settled = _sound(page) and [float(side) for side in page.mediabox] == media
         return Place(
             box,
             rotation,
             sheet,
             self._stamp(placed(sheet, rotation, size, spot)),
             smaller,
-            Array(media),
+            page.obj["/MediaBox"] if settled else Array(media),
             Array([box.left, box.bottom, box.right, box.top]),
-            settled=[float(side) for side in page.mediabox] == media if _sound(page) else False,
         )
 
     def _enclosed(
@@ -158,8 +157,7 @@ class Inks:
         return b"/Artifact <</Type /Pagination>> BDC " + drawn + b" EMC"
 
     def _close(self, page: pikepdf.Object, keys: set[str], place: Place) -> None:
-        if not place.settled:
-            page["/MediaBox"] = place.media
+        page["/MediaBox"] = place.media  # pages that are alike share it in memory
         for key in _BOXES:
             if key in keys:
                 del page[key]
