@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,6 +125,9 @@ def test_a_whole_catalogue_is_right_and_compiles(project: Path) -> None:
         ("{n} Fälle", "Fälle {m}", "names the place {m}"),
         ('msgid "Refund"', '#, fuzzy\nmsgid "Refund"', "guessed"),
         ('msgid "Refund"', 'nonsense "Refund"', "cannot be read"),
+        ("Gesendet an {name}", "Ge&sendet an {name}", "has a key (&)"),
+        ("Zwei Zeilen", "Zwei Zeilen\\n", "another space or line break"),
+        ("Gesendet an {name}", "Gesendet an {Name}", "names the place {Name}"),
     ],
 )
 def test_faults_are_told(old: str, new: str, told: str, project: Path) -> None:
@@ -154,3 +159,70 @@ def test_the_commands(project: Path, caplog: pytest.LogCaptureFixture) -> None:
         assert main(["hints", *root]) == 0
         assert main(["check", *root]) == 1
     assert (project / "translations" / "xborder_desk.pot").read_bytes().count(b"msgid") == 8
+
+
+SENTENCES = """
+from xborder_desk.i18n import N_
+TEXTS = [
+    N_("The seller has not answered the second letter yet."),
+    N_("Write to contact=help@example.com or open https://shop.example/offer now."),
+    N_("any of: name, alias, country, address, phone, email"),
+    N_("Xborder Desk"),
+    N_("see below"),
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "told"),
+    [
+        (
+            "The seller has",
+            "The seller has not answered the second letter yet.",
+            "seller has not answered the",
+        ),
+        (
+            "The seller has",
+            "Der Verkäufer has not answered the second letter bislang.",
+            "has not answered the",
+        ),
+        ("see below", "see below", "says “see below” in English"),
+        ("The seller has", "Der Verkäufer hat den zweiten Brief noch nicht beantwortet.", ""),
+        ("Write to", "An contact=help@example.com schreiben oder https://shop.example/offer öffnen.", ""),
+        ("any of", "eines von: name, alias, country, address, phone, email", ""),
+        ("Xborder", "Xborder Desk", ""),
+    ],
+)
+def test_source_text_left_by_mistake_is_told(source: str, said: str, told: str, project: Path) -> None:
+    (project / "xborder_desk" / "ui" / "page.py").write_text(SENTENCES, encoding="utf-8")
+    update(project, ["de"])
+    path = project / "translations" / "de" / "LC_MESSAGES" / "xborder_desk.po"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith(f'msgid "{source}'))
+    lines[at + 1] = f'msgstr "{said}"'
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = [line for line in check(project, complete=False) if "in English" in line]
+    assert len(found) == bool(told), found
+    assert all(told in line for line in found)
+
+
+def test_a_term_said_otherwise_is_told_with_the_rest(project: Path) -> None:
+    fill_all(project)
+    glossary = project / "translations" / "glossary.csv"
+    glossary.write_text("term_id,en,de\nrefund,refund,Rückzahlung\n", encoding="utf-8")
+    assert check(project) == ["de: “refund” is “Rückzahlung” in the glossary: “Refund”"]
+    allowed = project / "translations" / "glossary-deviations.csv"
+    allowed.write_text("term_id,language,words,reason\nrefund,de,Erstattung,as in law\n", encoding="utf-8")
+    assert check(project) == []
+    allowed.write_text("term_id,language,words,reason\nrefund,de,Erstattung,\n", encoding="utf-8")
+    assert "without words or reason" in check(project)[0]
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext's own tools are not installed")
+def test_what_is_written_pleases_gettext_s_own_check(project: Path) -> None:
+    fill_all(project)
+    update(project)
+    path = project / "translations" / "de" / "LC_MESSAGES" / "xborder_desk.po"
+    done = subprocess.run(["msgfmt", "-c", "-o", "-", path], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert load("de", project / "translations").text("Refund") == "Erstattung"

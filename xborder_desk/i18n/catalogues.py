@@ -22,6 +22,7 @@ from babel.messages.pofile import write_po
 from xborder_desk.i18n.checking import check_catalogue, glossary_hints, read_glossary
 from xborder_desk.i18n.compiling import compiled, is_translated, read_catalogue
 from xborder_desk.i18n.languages import DOMAIN, LETTERS, SOURCE_TAG, TOOLKIT, available, folder_of, tag_of
+from xborder_desk.i18n.terms import check_terms, read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,16 +30,14 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger("catalogues")
 _WIDTH: Final = 100
 _HEADER: Final = "# Texts of Xborder Desk. How to translate: docs/translating.md"
-_NOISE: Final = (
-    b'"POT-Creation-Date:',
-    b'"PO-Revision-Date:',
-    b'"Generated-By:',
-    b'"Last-Translator:',
-    b'"Language-Team:',
-    b'"Project-Id-Version:',
-    b'"Report-Msgid-Bugs-To:',
-    b"# FIRST AUTHOR",
-)
+_NOISE: Final = (b'"POT-Creation-Date:', b'"Generated-By:', b'"Report-Msgid-Bugs-To:', b"# FIRST AUTHOR")
+# What msgfmt -c asks for, the same at every update: who changed what, the history of the files tells.
+_STEADY: Final = {
+    b'"PO-Revision-Date:': b'"PO-Revision-Date: 2026-11-23 00:00+0000\\n"\n',
+    b'"Last-Translator:': b'"Last-Translator: Xborder Desk\\n"\n',
+    b'"Language-Team:': b'"Language-Team: Xborder Desk\\n"\n',
+    b'"Project-Id-Version:': b'"Project-Id-Version: Xborder Desk\\n"\n',
+}
 _CONTEXT: Final = ((1, "c"), 2)
 _CODE_KEYWORDS: Final = {
     "_": None,
@@ -95,12 +94,12 @@ def written(catalogue: Catalog) -> bytes:
         message.flags.discard("python-format")  # texts are filled by name: “12 % from” is a percentage
     out = io.BytesIO()
     write_po(out, catalogue, width=_WIDTH, include_lineno=False, omit_header=False, ignore_obsolete=True)
-    kept = (line for line in out.getvalue().splitlines(keepends=True) if not _is_noise(line))
-    return b"".join(kept)
+    kept = (line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(_NOISE))
+    return b"".join(map(_steady, kept))
 
 
-def _is_noise(line: bytes) -> bool:
-    return line.startswith(_NOISE)
+def _steady(line: bytes) -> bytes:
+    return next((said for field, said in _STEADY.items() if line.startswith(field)), line)
 
 
 def update(root: Path, new: Sequence[str] = (), begun_in: str = DOMAIN) -> list[str]:
@@ -151,6 +150,10 @@ def check(root: Path, *, complete: bool = True) -> list[str]:
     """Tell what is wrong with the catalogues, one line each; ``complete`` also tells what is missing."""
     translations = root / "translations"
     told: list[str] = []
+    try:
+        terms = read_terms(translations)
+    except ValueError as error:
+        return [str(error)]
     for domain in DOMAINS:
         found = template(root, domain)
         for tag in available(translations, domain)[1:]:
@@ -161,6 +164,8 @@ def check(root: Path, *, complete: bool = True) -> list[str]:
                 continue
             whole = complete and domain != TOOLKIT
             told += [f"{tag}: {line}" for line in check_catalogue(catalogue, found, complete=whole)]
+            if domain != TOOLKIT:
+                told += [f"{tag}: {line}" for line in check_terms(catalogue, terms.get(folder_of(tag), ()))]
     return told
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from xborder_desk.i18n.language import places
 
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
     from babel.messages import Message
     from babel.messages.catalog import Catalog
+
+# So many words of the source in a row are no coincidence; so many are enough where all are the same.
+_RUN: Final = 5
+_ALIKE: Final = 2
+# A word of a sentence: codes, addresses and values after a sign are none, and a stop ends a run.
+_WORDS: Final = re.compile(r"(?<!\S)[^\W\d_]+(?:['’-][^\W\d_]+)*(?=\s|$)|\S+")
+_KEY: Final = re.compile(r"&(?=\w)")
 
 
 def check_catalogue(catalogue: Catalog, template: Catalog, *, complete: bool = True) -> Iterator[str]:
@@ -46,6 +54,10 @@ def _check_message(message: Message) -> Iterator[str]:
             yield f"names the place {{{name}}} which the text has not: {_shown(message)}"
         for name in sorted(wanted - found - optional - ({"n"} if len(_ids(message)) > 1 else set())):
             yield f"lacks the place {{{name}}}: {_shown(message)}"
+        if left := _left_in_english(_ids(message), form):
+            yield f"says “{left}” in English: {_shown(message)}"
+        if _KEY.search(form) is not None and _KEY.search(_ids(message)[0]) is None:
+            yield f"has a key (&) which the text has not: {_shown(message)}"
         if _ends(form) != _ends(_ids(message)[0]):
             yield f"begins or ends with another space or line break: {_shown(message)}"
 
@@ -76,6 +88,33 @@ def _variants(word: str) -> Iterator[str]:
         stem = part.strip(" ）")
         if stem:
             yield stem[: max(4, len(stem) - 2)] if stem.isascii() or len(stem) > 6 else stem  # noqa: PLR2004 - endings
+
+
+def _left_in_english(sources: tuple[str, ...], form: str) -> str:
+    """Give the first run of words of the source that stands in a translation word for word; empty for none.
+
+    Names and codes are alike in many languages: only words that begin small are counted.
+    """
+    in_form = _words(form)
+    said = f" {' '.join(in_form)} "
+    for source in sources:
+        words = _words(source)
+        if words == in_form and sum(map(_is_small, words)) >= _ALIKE:
+            return " ".join(words)
+        for start in range(len(words) - _RUN + 1):
+            run = words[start : start + _RUN]
+            if all(map(_is_small, run)) and f" {' '.join(run)} " in said:
+                return " ".join(run)
+    return ""
+
+
+def _is_small(word: str) -> bool:
+    return word[0].islower() and word.replace("-", "").replace("'", "").isalpha()
+
+
+def _words(text: str) -> list[str]:
+    """Give the words of a text in order; whatever else stands between spaces ends a run."""
+    return _WORDS.findall(text)
 
 
 def _ids(message: Message) -> tuple[str, ...]:
