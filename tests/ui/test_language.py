@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from xborder_desk.ui.language import ScreenLanguage
 
 FULL = N_("There is no room to write “{file}”.")
-SAME = ("§ 288(1) and § 247 BGB", "text/plain")  # where a rule stands, and the kind of a file
+SAME = ("§ 288 Abs. 1, § 247 BGB", "text/plain")  # where a rule stands, and the kind of a file
 PAGES = (
     *("today", "cases", "deadlines", "settings", "overview", "timeline"),
     *("evidence", "contacts", "routes", "letters", "forms", "claim", "dossier"),
