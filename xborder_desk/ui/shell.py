@@ -55,7 +55,7 @@ class Shell(QObject):
         self.desk: Desk | None = None
         self.pages: list[Page] = []
         self.windows: list[Window] = []
-        self.theme.load_fonts()
+        self._fonts_lost = self.theme.load_fonts()
         size = chosen.text_size
         self.theme.apply(
             chosen.theme or "system", int(size) if size.isdigit() else 100, self.screen.language.tag
@@ -130,6 +130,8 @@ class Shell(QObject):
             job = self.runner.job(lambda _ctx: self._doors.languages(), quiet=True)
             job.done.connect(self.welcome.show_languages)
         window.put(self.welcome)
+        self._tell_fonts()
+        self._tell_language()
         return self.welcome
 
     def choose_language(self, tag: str) -> None:
@@ -177,6 +179,7 @@ class Shell(QObject):
             window.enter(self.desk, self.pages)
         for window in self.windows[:1]:
             HalfTyped(window, self.desk).offer()
+        self._tell_fonts()
         self._tell_language()
         if before is not None:
             before.close()
@@ -196,6 +199,18 @@ class Shell(QObject):
         for problem in self.screen.language.problems:
             for window in self.windows[:1]:
                 window.tell(problem.text, "warn", None, **problem.fields)
+
+    def _tell_fonts(self) -> None:
+        """Name the first font that is missing or damaged: its letters may be boxes on this screen."""
+        for file in self._fonts_lost[:1]:
+            damaged = file.is_file()
+            text = (
+                N_("The font file {file} is damaged. Install the program again.")
+                if damaged
+                else N_("The font file {file} is missing. Install the program again.")
+            )
+            for window in self.windows[:1]:
+                window.tell_lasting(text, "warn", file=str(file))
 
     def _redress(self) -> None:
         self.theme.apply(tag=self.screen.language.tag)
