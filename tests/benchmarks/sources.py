@@ -109,14 +109,16 @@ def counted(file: Path) -> dict[str, int]:
     with pikepdf.open(file) as pdf:
         places = {page.obj.objgen for page in pdf.pages}
         names = _names(pdf)
-        inner = dead = outer = 0
+        inner = dead = outer = elsewhere = 0
         for page in pdf.pages:
             for one in page.obj.get("/Annots", ()):
                 if not isinstance(one, Dictionary) or one.get("/Subtype") != Name.Link:
                     continue
                 action = one.get("/A")
-                if isinstance(action, Dictionary) and action.get("/S") == Name.URI:
-                    outer += 1
+                kind = str(action.get("/S")) if isinstance(action, Dictionary) else "/GoTo"
+                if kind != "/GoTo":
+                    outer += kind == "/URI"
+                    elsewhere += kind in {"/GoToE", "/GoToR", "/Launch"}
                     continue
                 target = action.get("/D") if isinstance(action, Dictionary) else one.get("/Dest")
                 if _leads(target, places, names):
@@ -132,8 +134,10 @@ def counted(file: Path) -> dict[str, int]:
             "inner links": inner,
             "inner links that lead nowhere": dead,
             "outer links": outer,
+            "links into other files": elsewhere,
             "elements of structure": elements,
             "elements without their page": blind,
+            "links and structure that do not know each other": _strangers(pdf),
             "page labels": int("/PageLabels" in pdf.Root),
             "language": int("/Lang" in pdf.Root),
         }
@@ -205,3 +209,45 @@ def _elements(pdf: pikepdf.Pdf, places: set[tuple[int, int]]) -> tuple[int, int]
         blind += isinstance(page, Dictionary) and page.objgen not in places
         waiting.append(one.get("/K"))
     return count, blind
+
+
+def _strangers(pdf: pikepdf.Pdf) -> int:
+    """Count elements of links that are on no page, and pages and links whose number names no element."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if not isinstance(root, Dictionary):
+        return 0
+    links = [
+        link for page in pdf.pages for link in page.obj.get("/Annots", ()) if isinstance(link, Dictionary)
+    ]
+    on_pages = {link.objgen for link in links}
+    named = {one for element in _all_elements(root) for one in _objects(element)}
+    tree = root.get("/ParentTree", Dictionary())
+    owned = tree if tree.is_indirect else pdf.make_indirect(tree)
+    numbers = dict(pikepdf.NumberTree(owned).items()) if len(tree) else {}
+    lost = len(named - on_pages)
+    for link in links:
+        element = numbers.get(int(link.get("/StructParent", -1)))
+        if "/StructParent" in link:
+            lost += not isinstance(element, Dictionary) or link.objgen not in set(_objects(element))
+    for page in pdf.pages:
+        lost += "/StructParents" in page.obj and int(page.obj.StructParents) not in numbers
+    return lost
+
+
+def _all_elements(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    waiting: list[Any] = [root.get("/K")]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Array):
+            waiting += list(one)
+        elif isinstance(one, Dictionary) and "/S" in one:
+            yield one
+            waiting.append(one.get("/K"))
+
+
+def _objects(element: pikepdf.Object) -> Iterator[tuple[int, int]]:
+    """Give the links an element holds."""
+    kids = element.get("/K")
+    for kid in list(kids) if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and isinstance(kid.get("/Obj"), Dictionary):
+            yield kid.Obj.objgen

@@ -93,6 +93,38 @@ def test_a_circle_in_the_tree_ends(tmp_path: Path) -> None:
     assert clean_pdf(str(source), str(tmp_path / "a.pdf"), None).count == 2
 
 
+def bare_tree(path: Path, *, piece: bool) -> Path:
+    """Make a PDF whose tree has two elements; the inner one holds nothing, or a piece that no number names."""
+    odd_pdf(path, [{}], b"0 0 9 9 re f")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
+        inner = pdf.make_indirect(Dictionary(S=Name.Standard, P=document, Pg=pdf.pages[0].obj))
+        if piece:
+            inner.K = 0
+        document.K = Array([inner])
+        roles = Dictionary(Standard=Name.P)
+        root = Dictionary(K=document, ParentTree=Dictionary(Nums=Array([])), RoleMap=roles)
+        pdf.Root.StructTreeRoot = pdf.make_indirect(root)
+        pdf.save(path)
+    return path
+
+
+def test_a_tree_that_names_nothing_on_the_pages_goes_along_and_binds_no_page(tmp_path: Path) -> None:
+    clean_pdf(str(bare_tree(tmp_path / "s.pdf", piece=False)), str(tmp_path / "a.pdf"), None)
+    with pikepdf.open(tmp_path / "a.pdf") as made:
+        (document,) = made.pages[0].obj[TREE].Kids
+        assert [str(kid.S) for kid in document.K] == ["/Standard"]
+        assert made.pages[0].obj[TREE].Roles.Standard == Name.P
+        assert TAGGED not in made.pages[0].obj
+
+
+def test_a_tree_whose_pieces_no_number_names_is_not_kept(tmp_path: Path) -> None:
+    clean_pdf(str(bare_tree(tmp_path / "s.pdf", piece=True)), str(tmp_path / "a.pdf"), None)
+    with pikepdf.open(tmp_path / "a.pdf") as made:
+        assert TREE not in made.pages[0].obj
+        assert TAGGED not in made.pages[0].obj
+
+
 BALANCED = [
     b"q 1 0 0 1 0 0 cm BT (a) Tj ET Q",
     b"/P<</MCID 0>>BDC q(Q Q Q)Tj Q EMC",

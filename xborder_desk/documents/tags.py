@@ -64,6 +64,8 @@ class _Walk:
     fresh: Mapping[tuple[int, int], pikepdf.Object]
     seen: set[tuple[int, int]] = field(default_factory=set)
     streams: dict[tuple[int, int], pikepdf.Object] = field(default_factory=dict)
+    full: bool = False
+    """Whether any element holds anything of a page."""
 
     def kids(self, value: Any) -> list[Any]:  # noqa: ANN401 - a PDF value, however broken
         """List what an element holds."""
@@ -95,6 +97,12 @@ class _Walk:
         return element
 
     def _kid(self, kid: Any, parent: Any, page: tuple[int, int] | None, depth: int) -> Any:  # noqa: ANN401 - as above
+        found = self._found(kid, parent, page, depth)
+        if found is not None and not (isinstance(found, Dictionary) and "/S" in found):
+            self.full = True
+        return found
+
+    def _found(self, kid: Any, parent: Any, page: tuple[int, int] | None, depth: int) -> Any:  # noqa: ANN401 - as above
         if isinstance(kid, int):
             return kid if page in self.pages else None
         if not isinstance(kid, Dictionary):
@@ -136,17 +144,19 @@ def keep_tags(pdf: pikepdf.Pdf, fresh: Mapping[tuple[int, int], pikepdf.Object])
     ``fresh`` are the links made in place of foreign ones, by the objects of those. What belongs to pages that
     are not shown is cut off, so that nothing of them goes along.
     """
-    tree = None
+    tree = full = None
     with contextlib.suppress(_TooMuchError, RecursionError, *BREAKS):
         root = pdf.Root.get("/StructTreeRoot")
         whole = isinstance(root, Dictionary) and isinstance(root.get("/ParentTree"), Dictionary)
         if root is not None and whole and all(_even(page) for page in pdf.pages):
-            tree = _tree(pdf, root, fresh)
-    if tree is None or not len(tree.Keys) or not len(tree.Kids):
+            tree, full = _tree(pdf, root, fresh)
+    if tree is None or not len(tree.Kids) or (full and not len(tree.Keys)):
         for page in pdf.pages:
             _untag(page)
         return False
     pdf.pages[0].obj[TREE] = pdf.make_indirect(tree)
+    if not len(tree.Keys):
+        return True  # it names nothing on the pages: they are shown as if they had no structure
     for page in pdf.pages:
         page.obj[TAGGED] = True
     return True
@@ -158,7 +168,10 @@ def _untag(page: pikepdf.Page) -> None:
             del annotation["/StructParent"]
 
 
-def _tree(pdf: pikepdf.Pdf, root: pikepdf.Object, fresh: Mapping[tuple[int, int], pikepdf.Object]) -> Any:  # noqa: ANN401 - a PDF value
+def _tree(
+    pdf: pikepdf.Pdf, root: pikepdf.Object, fresh: Mapping[tuple[int, int], pikepdf.Object]
+) -> tuple[pikepdf.Dictionary, bool]:
+    """Cut the tree down to what is shown; tells too whether any of it holds anything of a page."""
     walk = _Walk(pdf, {page.obj.objgen for page in pdf.pages}, fresh)
     kids = [walk.element(kid, None, 0) for kid in walk.kids(root.get("/K")) if isinstance(kid, Dictionary)]
     holders = list(_holders(pdf, walk))
@@ -177,7 +190,7 @@ def _tree(pdf: pikepdf.Pdf, root: pikepdf.Object, fresh: Mapping[tuple[int, int]
     for ours, theirs in (("/Roles", "/RoleMap"), ("/Classes", "/ClassMap")):
         if isinstance(root.get(theirs), Dictionary):
             tree[ours] = root[theirs]
-    return tree
+    return tree, walk.full
 
 
 def _holders(pdf: pikepdf.Pdf, walk: _Walk) -> Iterator[tuple[pikepdf.Object, str]]:
