@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli.tables import clean, pairs, table
-from xborder_desk.cli.verbs import Option
+from xborder_desk.cli.verbs import Flag, Option
 from xborder_desk.cli.width import terminal_width
 from xborder_desk.domain.errors import BadInputError, FileError
 from xborder_desk.i18n import N_
@@ -43,6 +43,7 @@ OPTIONS: Final = (
         N_("Certificates to trust: proofs that all were valid go into the signature."),
         "FILE.pem",
     ),
+    Flag("visible", N_("Show the signature on the first page, too.")),
 )
 
 
@@ -89,7 +90,9 @@ def signing(given: Given) -> Signing | None:
             )
         passphrase = getpass.getpass(f"{given.text('sign')}: ")
     trust = given.path("trust") if given.text("trust") else None
-    return Signing(given.text("sign"), passphrase, given.text("timestamp"), trust)
+    return Signing(
+        given.text("sign"), passphrase, given.text("timestamp"), trust, visible=given.flag("visible")
+    )
 
 
 def read_recipe(file: Path) -> object:

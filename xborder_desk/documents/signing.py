@@ -9,7 +9,9 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+import pikepdf
 
 from xborder_desk.documents.keys import opened
 from xborder_desk.domain.errors import BuildError
@@ -28,6 +30,9 @@ COULD_NOT: Final = N_("The dossier could not be signed: {detail}")
 NO_PROOF: Final = N_("The proof that the certificates were valid could not be had: {detail}")
 _Result = TypeVar("_Result")
 _TAIL: Final = 1024
+_EDGE: Final = 22.0
+"""How far a seal stands from the edges of the page, in points."""
+_MIRRORED: Final = frozenset({"ar", "he", "fa", "ur", "yi"})
 _QUIET: Final = ("pyhanko", "pyhanko_certvalidator")
 
 
@@ -45,11 +50,17 @@ class LongTerm:
 
 
 def sign(
-    bundle: str, key: str, passphrase: str, timestamp_url: str = "", long_term: LongTerm | None = None
+    bundle: str,
+    key: str,
+    passphrase: str,
+    timestamp_url: str = "",
+    long_term: LongTerm | None = None,
+    seal: str = "",
 ) -> dict[str, Plain]:
     """Sign a bundle in place: PAdES B-B; B-T with a time-stamp service; B-LT with ``long_term`` too.
 
-    ``key`` is the path of a PKCS #12 file or the address of a key on a token (``pkcs11:…``). Gives
+    ``key`` is the path of a PKCS #12 file or the address of a key on a token (``pkcs11:…``). ``seal`` is a
+    PDF of one small page that shows the signature on the first page; without it, it is not seen there. Gives
     ``signer`` (its name), ``self_made`` (whether its certificate vouches for itself) and ``stamped``.
 
     Raises:
@@ -62,11 +73,28 @@ def sign(
         from pyhanko.sign.timestamps import HTTPTimeStamper  # noqa: PLC0415 - wanted here alone
 
         stamper = HTTPTimeStamper(timestamp_url, timeout=30)
-    return sign_with(bundle, key, passphrase, stamper, long_term)
+    return sign_with(bundle, key, passphrase, stamper, long_term, seal)
+
+
+def signer_name(key: str, passphrase: str) -> str:
+    """Give the name that the certificate of a key gives to who signs.
+
+    Raises:
+        BadInputError: the key cannot be opened with this passphrase, or there is none.
+
+    """
+    with opened(key, passphrase) as signer:
+        subject = signer.signing_cert.subject
+        return str(subject.native.get("common_name") or subject.human_friendly)
 
 
 def sign_with(
-    bundle: str, key: str, passphrase: str, stamper: TimeStamper | None, long_term: LongTerm | None = None
+    bundle: str,
+    key: str,
+    passphrase: str,
+    stamper: TimeStamper | None,
+    long_term: LongTerm | None = None,
+    seal: str = "",
 ) -> dict[str, Plain]:
     """Sign a bundle in place, with this time stamper. See ``sign``."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415 - large
@@ -91,7 +119,9 @@ def sign_with(
         try:
             with Path(bundle).open("rb") as source, signed.open("w+b") as target:
                 writer = IncrementalPdfFileWriter(source)
-                signers.PdfSigner(meta, signer=signer, timestamper=stamper).sign_pdf(writer, output=target)
+                shown = _shown(bundle, seal) if seal else {}
+                made = signers.PdfSigner(meta, signer=signer, timestamper=stamper, **shown)
+                made.sign_pdf(writer, output=target)
         except OSError as error:
             signed.unlink(missing_ok=True)
             if error.errno is None:  # of the network, not of a file
@@ -107,6 +137,24 @@ def sign_with(
         "self_made": certificate.issuer == certificate.subject,
         "stamped": stamper is not None,
     }
+
+
+def _shown(bundle: str, seal: str) -> dict[str, Any]:
+    """Put a seal into the margin above the first page's text, at the end of the line."""
+    from pyhanko.sign import fields  # noqa: PLC0415 - large
+    from pyhanko.stamp import StaticStampStyle  # noqa: PLC0415 - as above
+
+    with pikepdf.open(bundle) as pdf, pikepdf.open(seal) as small:
+        page, own = pdf.pages[0].mediabox, small.pages[0].mediabox
+        right, top = float(page[2]) - _EDGE, float(page[3]) - _EDGE
+        wide, high = float(own[2]) - float(own[0]), float(own[3]) - float(own[1])
+        factor = min(1.0, (right - float(page[0]) - _EDGE) / wide)
+        mirrored = str(pdf.Root.get("/Lang", "")).partition("-")[0] in _MIRRORED
+    left = float(page[0]) + _EDGE if mirrored else right - wide * factor
+    box = tuple(map(round, (left, top - high * factor, left + wide * factor, top)))
+    field = fields.SigFieldSpec(FIELD, on_page=0, box=cast("tuple[int, int, int, int]", box))
+    look = StaticStampStyle.from_pdf_file(seal, border_width=0, background_opacity=1.0)
+    return {"new_field_spec": field, "stamp_style": look}
 
 
 def _validity_faults() -> tuple[type[Exception], ...]:

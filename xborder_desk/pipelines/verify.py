@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import tempfile
 import zipfile
@@ -81,12 +82,19 @@ def _verify_bundle(path: Path) -> PackageCheck:
         if (package / BUNDLE).is_file() and _sha256(package / BUNDLE) == digest:
             return _with_signature(_told(verifier.verify(package)), path, path.name)
     alone = _with_signature(PackageCheck((), 1), path, path.name)
+    if _is_part(path, packages):
+        packages = []  # it cannot be the dossier in the package, and need not be
     if alone.signature is not None and not packages:
         return alone  # what it shows is what was signed
     text = _OTHER if packages else _ALONE
     fields = {"file": path.name, "other": ", ".join(package.name for package in packages)}
     found = PackageFinding("changed" if packages else "alone", path.name, text, fields)
     return replace(alone, findings=(found, *alone.findings))
+
+
+def _is_part(path: Path, packages: list[Path]) -> bool:
+    """Whether a file is one of those that a dossier too large for a court was cut into."""
+    return any(re.fullmatch(rf"{re.escape(one.name)}-part-\d+", path.stem) for one in packages)
 
 
 def _with_signature(checked: PackageCheck, bundle: Path, name: str) -> PackageCheck:

@@ -43,3 +43,13 @@ def test_what_is_no_pdf_or_no_profile_is_a_sentence(project_root: Path, tmp_path
         lint_bundle(tmp_path / "x.pdf", "de", resources, JobContext())
     with pytest.raises(BadInputError):
         lint_bundle(tmp_path / "x.pdf", "nowhere", resources, JobContext())
+
+
+def test_a_bundle_may_be_named_from_where_one_stands(
+    desk: Desk, project_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = open_case(desk)
+    made = desk.dossiers.export(case, "generic", "en", tmp_path / "out", JobContext())
+    monkeypatch.chdir(tmp_path)
+    near = made.bundle.relative_to(tmp_path.resolve())
+    assert lint_bundle(near, "generic", project_root / "resources", JobContext()).pages == made.pages

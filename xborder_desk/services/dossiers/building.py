@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.documents.annexes import annex_paper
+from xborder_desk.documents.composing import STAMPS
 from xborder_desk.documents.inspecting import facts_from
-from xborder_desk.documents.writer import writer_for
+from xborder_desk.documents.writer import moment_text, writer_for
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.domain.evidence import storable
 from xborder_desk.domain.package import PackageSpec, PackedOriginal
@@ -23,8 +24,10 @@ from xborder_desk.pipelines.prepared import PREPARED, Prepared
 from xborder_desk.services.dossiers.making import (
     Signing,
     package_name,
+    part_size,
     plain_values,
     put_in_place,
+    seal_of,
     sha256_of,
     signed_bundle,
     work_folder,
@@ -147,9 +150,13 @@ class Works:
             bundle = build_bundle(content, self.office.store, work, ctx, press, early)
             unsigned = sha256_of(bundle.path) if signing else ""
             told = self._telling(order, bundle, work, ctx)
-            signed = signed_bundle(bundle.path, signing, language) if signing else ""
+            # Parts are cut of what is not signed yet: a signature that was cut would be a broken one.
+            most = part_size(most_bytes or content.profile.most_bytes, signing)
+            parts = self._parts(bundle, work, most, ctx)
+            files = [*(file for _, file in parts), bundle.path] if signing else []
+            seal = self._seal(signing, content, language, work, ctx)
+            signed = [signed_bundle(file, cast("Signing", signing), language, seal) for file in files][-1:]
             # Everything that needs room is made aside; then all of it is moved into place.
-            parts = self._parts(bundle, work, most_bytes or content.profile.most_bytes, ctx)
             package = self._pack(order, bundle, packs, ctx, language)
             self.prepared().tidy()
             named = [package.folder.with_name(f"{package.folder.name}{end}") for end, _ in parts]
@@ -170,7 +177,7 @@ class Works:
                 *(one for one in bundle.warnings if one not in _known(order, language)),
                 *(one.why for one in order.left_out),
                 *(language.text(TELLS, page=page) for page in told),
-                *((signed,) if signed else ()),
+                *filter(None, signed),
             ),
             archival=bundle.archival,
             parts=placed_parts,
@@ -187,6 +194,24 @@ class Works:
         pages = {number for number, page in enumerate(facts.pages, 1) if order.veil.shows(page.text)}
         marked = {page for words, page, _depth in facts.bookmarks if order.veil.shows(words)}
         return sorted(pages | marked)
+
+    def _seal(
+        self,
+        signing: Signing | None,
+        content: DossierContent,
+        language: Language,
+        work: Path,
+        ctx: JobContext,
+    ) -> Path | None:
+        """Set the small page that shows a visible signature."""
+        if signing is None or not signing.visible:
+            return None
+        seal = work.resolve() / "seal.pdf"
+        how = "xborder_desk.documents.composing:compose"
+        made_at, resources = moment_text(content.edition.made_at), str(self.resources.resolve())
+        given = (resources, STAMPS, seal_of(signing, language), made_at, str(seal))
+        self._apart(how, *given, work=work, ctx=ctx)
+        return seal
 
     def _parts(self, bundle: BundleResult, work: Path, most: int, ctx: JobContext) -> list[tuple[str, Path]]:
         """Cut a bundle that is too large; gives the end of each part's name, and its file."""

@@ -50,8 +50,9 @@ def lint_bundle(path: Path, profile: str, resources: Path, ctx: JobContext) -> B
     look = Catalog(resources).profile(profile).profile()
     bundle, package = _found(path)
     case = _case(package)
+    whole = str(bundle.resolve())  # the child works in another folder
     with Apart() as apart:
-        read = apart.run("xborder_desk.documents.inspecting:inspect", str(bundle), ctx=ctx, limits=FENCES)
+        read = apart.run("xborder_desk.documents.inspecting:inspect", whole, ctx=ctx, limits=FENCES)
     facts = facts_from(read)
     return BundleCheck(tuple(lint(facts, limits_of(look, case), case)), len(facts.pages))
 

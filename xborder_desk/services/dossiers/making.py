@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import xborder_desk
+from xborder_desk.documents.composing import language_of
 from xborder_desk.documents.keys import certificates_in
-from xborder_desk.documents.signing import LongTerm, sign
+from xborder_desk.documents.signing import LongTerm, sign, signer_name
 from xborder_desk.domain import registers as chains
 from xborder_desk.domain.errors import DiskFullError, FileError
 from xborder_desk.i18n import N_
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from xborder_desk.domain.dossier import DossierContent
     from xborder_desk.i18n.language import Language
 
+_SIGNATURE: Final = 40_000
+_PROOFS: Final = 400_000
+"""Room kept free in a part: for a signature with certificates and time stamp, and with proofs of validity."""
 SELF_MADE: Final = N_(
     "The signature is of a self-made certificate: it shows that nothing was changed, but not who signed,"
     " and it is no qualified signature."
@@ -39,22 +43,46 @@ class Signing:
 
     ``timestamp_url`` is a time-stamp service or none. With ``trust``, a file of certificates, the proofs that
     all certificates were valid go into the signature, so that it can still be checked when they have run out.
+    A ``visible`` one is seen on the first page.
     """
 
     key: str
     passphrase: str = field(repr=False)
     timestamp_url: str = ""
     trust: Path | None = None
+    visible: bool = False
 
 
-def signed_bundle(bundle: Path, signing: Signing, language: Language) -> str:
+def signed_bundle(bundle: Path, signing: Signing, language: Language, seal: Path | None = None) -> str:
     """Sign the bundle; gives a sentence where the signature proves less than a person may think.
+
+    ``seal`` is a small page that shows it.
 
     It is done in this process: what is signed was made by us, and a time stamp wants the network.
     """
     proofs = LongTerm(tuple(certificates_in(str(signing.trust)))) if signing.trust else None
-    made = sign(str(bundle), signing.key, signing.passphrase, signing.timestamp_url, proofs)
+    shown = str(seal) if seal else ""
+    made = sign(str(bundle), signing.key, signing.passphrase, signing.timestamp_url, proofs, shown)
     return language.text(SELF_MADE) if made["self_made"] else ""
+
+
+def seal_of(signing: Signing, language: Language) -> dict[str, Any]:
+    """Say who signs, as the words of a small page.
+
+    Raises:
+        BadInputError: the key cannot be opened.
+
+    """
+    name = signer_name(signing.key, signing.passphrase)
+    words = language.text(N_("Signature: {name}"), name=language.isolate(name))
+    return {"language": language_of(language.tag, language.direction), "stamps": [["", words]]}
+
+
+def part_size(most: int, signing: Signing | None) -> int:
+    """Give the most bytes a part may have before it is signed; 0 is no limit."""
+    if not most or signing is None:
+        return most
+    return max(most - (_PROOFS if signing.trust else _SIGNATURE), most // 2)
 
 
 def package_name(content: DossierContent) -> str:
