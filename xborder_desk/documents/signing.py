@@ -141,7 +141,8 @@ def sign_with(
 
 def _shown(bundle: str, seal: str) -> dict[str, Any]:
     """Put a seal into the margin above the first page's text, at the end of the line."""
-    from pyhanko.sign import fields  # noqa: PLC0415 - large
+    from pyhanko.pdf_utils import layout  # noqa: PLC0415 - large
+    from pyhanko.sign import fields  # noqa: PLC0415 - as above
     from pyhanko.stamp import StaticStampStyle  # noqa: PLC0415 - as above
 
     with pikepdf.open(bundle) as pdf, pikepdf.open(seal) as small:
@@ -153,7 +154,12 @@ def _shown(bundle: str, seal: str) -> dict[str, Any]:
     left = float(page[0]) + _EDGE if mirrored else right - wide * factor
     box = tuple(map(round, (left, top - high * factor, left + wide * factor, top)))
     field = fields.SigFieldSpec(FIELD, on_page=0, box=cast("tuple[int, int, int, int]", box))
-    look = StaticStampStyle.from_pdf_file(seal, border_width=0, background_opacity=1.0)
+    whole = layout.SimpleBoxLayoutRule(
+        x_align=layout.AxisAlignment.ALIGN_MID, y_align=layout.AxisAlignment.ALIGN_MID
+    )
+    look = StaticStampStyle.from_pdf_file(
+        seal, border_width=0, background_opacity=1.0, background_layout=whole
+    )
     return {"new_field_spec": field, "stamp_style": look}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,17 @@ def words(pdf: pikepdf.Pdf) -> list[float]:
     return [float(side) for side in widget.Rect]
 
 
+def drawn(pdf: pikepdf.Pdf) -> float:
+    """Give how large a signature is drawn: 1 is as it was set."""
+    look = pdf.pages[0].Annots[0].AP.N
+    scales = [
+        float(operands[0])
+        for operands, operator in pikepdf.parse_content_stream(look)
+        if str(operator) == "cm"
+    ]
+    return math.prod(scales)
+
+
 def flipped(file: Path, target: Path) -> Path:
     data = bytearray(file.read_bytes())
     data[len(data) // 3] ^= 1
@@ -117,6 +129,7 @@ def test_a_signature_is_seen_on_the_first_page_only_when_it_is_wanted(
             assert page[2] / 2 < right < page[2]
             assert page[3] - 60 < bottom < top < page[3]
             assert right - left > 100
+            assert drawn(pdf) > 0.95
 
 
 def test_in_a_language_from_right_to_left_it_stands_on_the_other_side(
