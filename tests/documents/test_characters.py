@@ -99,3 +99,31 @@ def test_what_runs_the_other_way_is_kept_whole_in_arabic_words(line: str, kept: 
     assert directed(line, "rtl") == kept
     assert directed(f"{line}\n{line}", "rtl") == f"{kept}\n{kept}"
     assert directed(line, "ltr") == line
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Refund \u2067 update", "Refund [U+2067] update"),
+        ("\u2066\u2067\u2068", "[U+2066][U+2067][U+2068]"),
+        ("a\u2069b", "a[U+2069]b"),
+        ("\u2069\u2068", "[U+2069][U+2068]"),
+        ("a \u2067b\u2069 \u2067c", "a \u2067b\u2069 [U+2067]c"),
+        ("\u2067one\ntwo\u2069", "[U+2067]one\ntwo[U+2069]"),
+    ],
+)
+def test_a_sign_without_its_counterpart_does_not_take_ours(text: str, told: str) -> None:
+    kept = isolated(text)
+    assert kept == f"{FSI}{told}{PDI}"
+    assert f"[U+{ord(FSI):04X}]" not in legible(isolated("x \u2067 y"), range(0x3000))
+
+
+@given(st.text(st.sampled_from("ab \u05d0\u2066\u2067\u2068\u2069"), max_size=20))
+def test_our_own_isolate_is_never_printed_as_a_fault(text: str) -> None:
+    shown = legible(isolated(text), range(0x3000))
+    if text:
+        assert (shown[0], shown[-1]) == (FSI, PDI)
+        depth = 0
+        for place, char in enumerate(shown):
+            depth += (char in OPENERS) - (char == PDI)
+            assert depth > 0 or place == len(shown) - 1

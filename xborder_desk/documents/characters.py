@@ -65,8 +65,16 @@ def plain_line(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Keep a name, number or label together where writing directions meet."""
-    return f"{FSI}{text}{PDI}" if text else ""
+    """Keep a name, number or label together where writing directions meet.
+
+    A sign in it that opens or closes without its counterpart is named: it would take ours.
+    """
+    closed = _pairs(text)
+    whole = (
+        notation(char) if (char in OPENERS or char == PDI) and place not in closed else char
+        for place, char in enumerate(text)
+    )
+    return f"{FSI}{''.join(whole)}{PDI}" if text else ""
 
 
 def directed(text: str, direction: str) -> str:
