@@ -149,6 +149,24 @@ def test_facts_stand_with_their_proof_and_go(desk_open: Driver) -> None:
     assert "The seller promised" not in words(page.facts)
 
 
+def test_a_narrow_card_puts_the_origin_below_its_address(desk_open: Driver) -> None:
+    page = overview(desk_open)
+    theme, view = page.around.theme, page.desk.cases.show(page.case)
+    seller = next(one for one in view.parties if one.identifiers)
+    card = PartyCard(page.around.screen, theme, seller, lambda _one: None)
+    desk_open.qtbot.addWidget(card)
+    card.show()
+    value = next(one for one in card.findChildren(Text) if seller.identifiers[0].raw in one.text())
+    origin = card._origins[0][0]
+    assert origin.text()
+    for letters, below in ((80, False), (40, True), (80, False)):
+        card.resize(letters * card.fontMetrics().averageCharWidth(), 300)
+        desk_open.settle()
+        assert (origin.y() > value.y() + value.height() // 2) is below
+        wanted = value.fontMetrics().horizontalAdvance(seller.identifiers[0].raw)
+        assert value.width() >= wanted, "an e-mail address is never sliced through"
+
+
 def test_each_party_has_its_card_with_the_origin_of_its_addresses(desk_open: Driver) -> None:
     page = overview(desk_open)
     cards = {

@@ -121,6 +121,25 @@ def test_words_beside_a_list_do_not_reach_below_it(panes: Callable[..., Folding]
     assert [pane.minimumHeight() for place in range(2) if (pane := split.widget(place))] == [0, 0]
 
 
+def test_panes_that_unfold_out_of_sight_stand_on_the_side_of_the_language(
+    panes: Callable[..., Folding],
+) -> None:
+    split = panes(300)
+    window, rtl = split.window(), Qt.LayoutDirection.RightToLeft
+    for direction in (rtl, Qt.LayoutDirection.LeftToRight, rtl):
+        window.resize(300, 500)
+        QApplication.processEvents()
+        assert split.orientation() is Qt.Orientation.Vertical
+        window.hide()
+        window.resize(1200, 500)
+        window.setLayoutDirection(direction)
+        window.show()
+        QApplication.processEvents()
+        assert split.orientation() is Qt.Orientation.Horizontal
+        first, second = (pane.x() for place in range(2) if (pane := split.widget(place)))
+        assert (first > second) is (direction is rtl)
+
+
 def test_a_picture_has_room_like_a_list(panes: Callable[..., Folding]) -> None:
     picture = QLabel()
     picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

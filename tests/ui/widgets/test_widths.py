@@ -216,3 +216,27 @@ def test_rows_further_down_are_measured_when_they_come_into_view(
     wanted = made.fontMetrics().horizontalAdvance(long) + 2 * PAD
     assert before < wanted
     qtbot.waitUntil(lambda: header.sectionSize(0) >= wanted, timeout=3000)
+
+
+def test_a_few_letters_less_come_before_a_list_that_reaches_over_its_edge(
+    theme: Theme, screen: ScreenLanguage, qtbot: QtBot
+) -> None:
+    columns: tuple[Column[str], ...] = (
+        Column("what", "What", lambda _one, _l: "Second telephone attempt at another hour", stretch=True),
+        Column("day", "Day", lambda _one, _l: "22 Nov 2026", whole=True, chars=12),
+        Column("verb", "", lambda _one, _l: "Done", verb=True, chars=8),
+    )
+    model = TableModel(screen, columns)
+    made = Table(theme, model)
+    qtbot.addWidget(made)
+    made.resize(2000, 300)
+    made.show()
+    model.show(["one"])
+    header, char = made.horizontalHeader(), made.fontMetrics().averageCharWidth()
+    needed = needed_widths(made, columns)
+    frame = made.width() - made.viewport().width()
+    for letters, fits in ((17, True), (11, False)):
+        made.resize(needed[1] + needed[2] + letters * char + frame, 300)
+        qtbot.wait(20)
+        assert (header.length() <= made.viewport().width() + 1) is fits
+        assert header.sectionSize(2) >= needed[2] - 1

@@ -53,6 +53,12 @@ class Folding(QSplitter):
             self._fold(folded=not wide)
         super().resizeEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the panes change sides with the direction, also those that unfolded out of sight."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange and not self.folded:
+            self.setSizes(self.sizes())
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Need no more width than one pane: with less than both want, they fold."""
         size = super().minimumSizeHint()

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST_COPIED: Final = 5000
 _LEAST: Final = 22
+_TIGHT: Final = 15
 _LOWEST: Final = 150
 _LATER_MS: Final = 150
 
@@ -316,7 +317,10 @@ class Table(QTableView):
         rest = sum(
             header.sectionSize(n) for n in range(len(columns)) if n != wide[0] and not self.isColumnHidden(n)
         )
-        header.resizeSection(wide[0], max(self.viewport().width() - rest, least))
+        left = self.viewport().width() - rest
+        tight = max(_TIGHT * self.fontMetrics().averageCharWidth(), needed.get(wide[0], 0))
+        # A few letters less of it are better than a list that reaches over its edge; more than that are not.
+        header.resizeSection(wide[0], left if left >= tight else max(left, least))
         header.blockSignals(blocked)
         self.viewport().update()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _FAIR: Final = 40
+_ROOM: Final = QRect(0, 0, 1 << 16, 1 << 10)
 
 
 class Elided(QLabel):
@@ -91,9 +92,9 @@ class Text(QLabel):
             self.setMinimumHeight(0)  # it counts in what the label asks for
             self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
-    def at_end(self) -> Text:
+    def at_end(self, *, end: bool = True) -> Text:
         """Align with the end of the line, as figures are."""
-        self._end = True
+        self._end = end
         self._align()
         return self
 
@@ -134,7 +135,9 @@ class Line(Text):
 
     def _size(self, text: str) -> QSize:
         self.ensurePolished()
-        wide = self.fontMetrics().horizontalAdvance(text) + 2 * self.margin() + 2
+        # Letters may reach beyond where the next one begins: what a line breaks by is wider than its advance.
+        laid = self.fontMetrics().boundingRect(_ROOM, Qt.TextFlag.TextWordWrap, text).width()
+        wide = max(laid, self.fontMetrics().horizontalAdvance(text)) + 2 * self.margin() + 2
         return QSize(wide, self.fontMetrics().lineSpacing() + 2 * self.margin())
 
     def _align(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
@@ -18,11 +18,16 @@ from xborder_desk.ui.widgets.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from xborder_desk.domain.cases import IdentifierView, PartyView
     from xborder_desk.ui.language import ScreenLanguage
     from xborder_desk.ui.theme import Theme
+
+
+_LETTERS: Final = 56
+"""The least letters of a card with addresses and their origins beside each other."""
 
 
 class PartyCard(Card):
@@ -56,7 +61,9 @@ class PartyCard(Card):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for number, one in enumerate(party.identifiers):
+        self._grid, self._below = grid, False
+        for at, one in enumerate(party.identifiers):
+            number = at * 2
             icon, value, origin = QLabel(), Text(wrap=True, select=True), Text("second").at_end()
             theme.dress(icon, IDENTIFIER_ICONS.get(one.kind, "hash"), "muted", 15)
             value.setText(f"\u2068{one.raw}\u2069")
@@ -70,6 +77,17 @@ class PartyCard(Card):
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put where an address was seen below it where a line has no room for both."""
+        super().resizeEvent(event)
+        below = event.size().width() < _LETTERS * self.fontMetrics().averageCharWidth()
+        if below == self._below:
+            return
+        self._below = below
+        for at, (origin, *_where) in enumerate(self._origins):
+            self._grid.removeWidget(origin)
+            self._grid.addWidget(origin.at_end(end=not below), at * 2 + below, 1 if below else 2)
 
     def retranslate(self) -> None:
         """Say role, country and origins."""
