@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from xborder_desk.ui.as_of import AsOfPage
@@ -78,3 +79,16 @@ def test_the_longest_day_is_whole_in_large_text(desk_open: Driver, tag: str) -> 
     finally:
         theme.apply(percent=before, tag="en")
         desk_open.shell.screen.switch("en")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_caret_in_the_empty_field_does_not_keep_the_day_out(desk_open: Driver, name: str) -> None:
+    page = dated(desk_open, name)
+    page.on.setText("")
+    page.on.setFocus()
+    page.show_day(dt.date(2026, 1, 1))
+    assert page.on.text() == page.language.date(dt.date(2026, 1, 1))
+    page.on.selectAll()
+    QTest.keyClick(page.on, Qt.Key.Key_Backspace)
+    page.show_day(dt.date(2026, 1, 1))
+    assert page.on.text() == ""

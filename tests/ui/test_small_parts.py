@@ -226,3 +226,10 @@ def test_who_asks_for_nothing_gets_nothing(parent: QWidget, tmp_path: Path, qtbo
         dialog.reject()
     qtbot.waitUntil(lambda: not parent.findChildren(QFileDialog), timeout=2000)
     assert given_back == []
+
+
+def test_what_gets_the_name_can_be_said(parent: QWidget, tmp_path: Path) -> None:
+    asking.ask_new_file(parent, "Make", tmp_path / "Office", lambda _file: None, named="Folder")
+    dialog = asked(parent)
+    assert dialog.labelText(QFileDialog.DialogLabel.FileName) == "Folder"
+    dialog.reject()

@@ -29,8 +29,9 @@ class AsOfPage(PageWidget):
         self.on.returnPressed.connect(self._recompute)
 
     def show_day(self, day: dt.date) -> None:
-        """Show which day it is, unless somebody is typing another."""
-        if not self.on.hasFocus():
+        """Show which day it is, unless somebody is typing another; an empty field is not one."""
+        untouched = not self.on.text() and not self.on.isModified()
+        if untouched or not self.on.hasFocus():
             self.on.setText(self.language.date(day))
 
     def _recompute(self) -> None:

@@ -31,11 +31,15 @@ def ask_files(parent: QWidget, title: str, start: Path, then: Callable[[list[Pat
     dialog.open()
 
 
-def ask_new_file(parent: QWidget, title: str, start: Path, then: Callable[[Path], object]) -> None:
-    """Ask where to write a file; ``start`` proposes folder and name."""
+def ask_new_file(
+    parent: QWidget, title: str, start: Path, then: Callable[[Path], object], *, named: str = ""
+) -> None:
+    """Ask where to write a file; ``start`` proposes folder and name, ``named`` says what gets the name."""
     dialog = _dialog(parent, title, start.parent)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    if named:
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, named)
     dialog.selectFile(start.name)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()

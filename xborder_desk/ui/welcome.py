@@ -266,7 +266,8 @@ class Welcome(View):
         _ = self.language.text
         # A name is proposed and a folder that is not there yet may be typed: it is about to be made.
         proposed = documents() / _OFFICE_FOLDER
-        ask_new_file(self, _("Folder for the new office"), proposed, self._create_in)
+        named = _(N_("Folder"))
+        ask_new_file(self, _("Folder for the new office"), proposed, self._create_in, named=named)
 
     def _create_in(self, folder: Path) -> None:
         taken = folder.is_dir() and any(folder.iterdir())

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionComboBox
 
 from tests.ui.dialogs.asking import above, beside, desk_of, is_open, key, opened, press, put, tab_order
 from tests.ui.driving import unnamed
 from xborder_desk.domain.words import NAME_LENGTH
 from xborder_desk.ui.dialogs.new_case import NewCaseSheet
+from xborder_desk.ui.widgets.forms import Options
 
 if TYPE_CHECKING:
     from tests.ui.driving import Driver
@@ -226,3 +228,53 @@ def test_far_too_long_a_title_is_cut_while_typing_and_said(shared: Driver, sheet
     line.paste()  # type: ignore[union-attr] # a line
     assert len(sheet.form.values()["title"]) == NAME_LENGTH
     assert str(NAME_LENGTH) in beside(sheet.form)["title"]
+
+
+def test_a_problem_is_found_by_a_word_and_one_that_is_none_is_refused(
+    shared: Driver, sheet: NewCaseSheet, made: list[str]
+) -> None:
+    put(sheet.form, **LEAST)
+    problem = sheet.form.editor("problem")
+    assert isinstance(problem, Options)
+    finder = problem.completer()
+    assert finder is not None
+    finder.setCompletionPrefix("Defective")
+    assert finder.currentCompletion().startswith("T01.1")
+    problem.setEditText("something odd")
+    press(shared, sheet)
+    assert list(beside(sheet.form)) == ["problem"]
+    problem.setEditText(finder.currentCompletion())
+    press(shared, sheet)
+    assert desk_of(shared).cases.show(made[0]).values["problems"] == ["T01.1"]
+
+
+def test_the_day_it_came_is_asked_for_and_every_day_says_how_it_is_written(
+    shared: Driver, sheet: NewCaseSheet, made: list[str]
+) -> None:
+    days = ("ordered_on", "paid_on", "delivery_due", "delivered_on", "complained_on")
+    for name in days:
+        line = sheet.form.editor(name)
+        assert isinstance(line, QLineEdit)
+        assert "2026-03-08" in line.placeholderText()
+    put(sheet.form, **LEAST, delivered_on="8.3.2026")
+    press(shared, sheet)
+    assert str(desk_of(shared).cases.show(made[0]).values["delivered_on"]) == "2026-03-08"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("name", ["wants", "payment_method", "currency"])
+def test_a_list_shows_every_entry_whole(shared: Driver, sheet: NewCaseSheet, name: str) -> None:
+    chooser = sheet.form.editor(name)
+    assert isinstance(chooser, Options)
+    option = QStyleOptionComboBox()
+    chooser.initStyleOption(option)
+    # A list laid over its field is measured without its padding: its last entry was cut.
+    assert not chooser.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, option, chooser)
+    chooser.showPopup()
+    shared.settle()
+    view = chooser.view()
+    rows = min(chooser.count(), chooser.maxVisibleItems())
+    shown = [view.visualRect(chooser.model().index(row, 0)) for row in range(rows)]
+    chooser.hidePopup()
+    assert all(one.height() >= chooser.fontMetrics().height() for one in shown)
+    assert shown[-1].bottom() <= view.viewport().height()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.factories.attempts import attempt
 from tests.factories.attempts import outcome as result
@@ -149,3 +151,25 @@ def test_details_follow_the_chosen_attempt_and_the_language(desk_open: Driver) -
     detail.show_line(Line(attempt(note="He hung up.", subject="Parcel"), seller()))
     said = "\n".join(label.text() for label in detail.findChildren(type(page.entry.wrong)))
     assert "He hung up." in said
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_enter_in_the_list_of_known_addresses_takes_one_and_logs_nothing(desk_open: Driver) -> None:
+    page = page_of(desk_open)
+    entry = page.entry
+    before = len(page.desk.contacts.list(page.case))
+    entry.channel.choose("email")
+    entry.address.setFocus()
+    QTest.keyClicks(entry.address, "lanyu")
+    offered = entry._completer.popup()
+    assert offered is not None
+    assert offered.isVisible()
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    desk_open.settle()
+    assert entry.address.text() == "service@lanyu.example"
+    assert not offered.isVisible()
+    assert len(page.desk.contacts.list(page.case)) == before
+    QTest.keyClick(entry.address, Qt.Key.Key_Return)
+    desk_open.settle()
+    assert len(page.desk.contacts.list(page.case)) == before + 1

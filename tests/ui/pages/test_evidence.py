@@ -84,8 +84,19 @@ def test_what_a_file_says_of_itself_is_named() -> None:
 )
 def test_any_facts_can_be_said_and_none_is_endless(facts: dict[str, Any]) -> None:
     said = pairs(facts, EN)
-    assert len(said) == len(facts)
+    assert len(said) == len(
+        [name for name in facts if facts[name] or name not in {"encrypted", "signatures"}]
+    )
     assert all(len(value) <= 602 for _name, value in said)
+
+
+def test_what_is_not_there_is_not_told_and_what_is_there_is_told_in_words() -> None:
+    plain = {"pages": 3, "encrypted": False, "signatures": 0, "locked": False}
+    assert pairs(plain, EN) == [("Pages", EN.isolate("3"))]
+    known = dict(pairs({"encrypted": True, "signatures": 2, "odd": False}, EN))
+    assert known["Locked with a password"] == EN.isolate("Yes")
+    assert known["Signatures"] == EN.isolate("2")
+    assert known["Detail “odd”"] == EN.isolate("No")
 
 
 def page_of(driver: Driver) -> EvidencePage:

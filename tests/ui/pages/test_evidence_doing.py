@@ -74,6 +74,10 @@ def said(page: EvidencePage) -> str:
     return " ".join(strip.text.text() for strip in page.findChildren(Strip) if strip.isVisibleTo(page))
 
 
+def told(driver: Driver) -> str:
+    return " ".join(strip.text.text() for strip in driver.window.findChildren(Strip))
+
+
 def sheet(driver: Driver) -> Sheet:
     found = driver.dialog()
     assert isinstance(found, Sheet)
@@ -418,3 +422,37 @@ def test_every_question_is_translated_named_and_whole(desk_open: Driver, tmp_pat
         assert cut(one.inside) == []
         one.reject()
         desk_open.settle()
+
+
+def test_that_nothing_was_found_is_told_and_nothing_can_be_decided(desk_open: Driver, tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("Nothing that anybody could enter.\n", encoding="utf-8")
+    page = page_with(desk_open, words)
+    panel = page.reader.suggested
+    verbs = (panel.party, panel._accept, panel._reject)
+    assert not any(one.isEnabled() for one in verbs)
+    panel.look()
+    desk_open.settle()
+    assert f"Nothing new was found in the text of {page._chosen}." in told(desk_open)
+    assert not any(one.isEnabled() for one in verbs)
+
+
+def test_what_was_found_can_be_decided_until_all_of_it_is(desk_open: Driver, tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("Write to a@lanyu.example.\n", encoding="utf-8")
+    panel = page_with(desk_open, words).reader.suggested
+    panel.look()
+    desk_open.settle()
+    assert panel._accept.isEnabled()
+    assert "Nothing new" not in told(desk_open)
+    panel.table.pick(0)
+    panel.reject()
+    desk_open.settle()
+    assert not panel._accept.isEnabled()
+
+
+def test_an_item_is_described_before_its_picture(desk_open: Driver, tmp_path: Path) -> None:
+    reader = page_with(desk_open, telling_picture(tmp_path / "p.png", "PNG")).reader
+    reader._tabs.setCurrentIndex(1)
+    desk_open.settle()
+    assert reader._words.mapTo(reader, QPoint(0, 0)).y() < reader._picture.mapTo(reader, QPoint(0, 0)).y()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
+from xborder_desk.services.parties import NewIdentifier
 from xborder_desk.ui.pages.overview import OverviewPage
 from xborder_desk.ui.pages.overview.fields import as_typed
 from xborder_desk.ui.pages.overview.lists import FactsCard, NotesCard, StepsCard
@@ -179,3 +180,13 @@ def test_each_party_has_its_card_with_the_origin_of_its_addresses(desk_open: Dri
     desk_open.speak("de")
     assert "Annika Brandt" in "".join(cards)
     assert any("深圳" in card.accessibleName() for card in page.parties.findChildren(PartyCard))
+
+
+def test_where_an_address_was_found_is_told_in_the_words_that_were_written(desk_open: Driver) -> None:
+    page = overview(desk_open)
+    new = NewIdentifier("phone", "+86 755 5550 0199", "", origin_note="on the back of the parcel")
+    page.desk.parties.add_identifier(page.case, "P-02", new)
+    desk_open.window.around.changes.tell(f"case:{page.case}")
+    desk_open.settle()
+    told = [words(card) for card in page.parties.findChildren(PartyCard)]
+    assert any("on the back of the parcel" in one for one in told)

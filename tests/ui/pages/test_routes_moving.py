@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from xborder_desk.domain.routes.route import RouteState
 from xborder_desk.i18n.pseudo import OPENING
@@ -209,3 +210,50 @@ def test_no_clock_takes_no_room_and_is_not_read_aloud(picture: ClockPicture) -> 
     picture.show_lanes((), dt.date(2026, 3, 8))
     assert picture.isHidden()
     assert picture.accessibleDescription() == ""
+
+
+def moved_lines(page: RoutesPage, route: str) -> list[str]:
+    told = [one.text() for one in page.cards[route].findChildren(QLabel)]
+    return [one for one in told if one.startswith("Moved since")]
+
+
+def test_what_moved_is_told_by_the_day_where_the_state_stayed(shared: Driver, page: RoutesPage) -> None:
+    route = "card-not-received"
+    page._seen()
+    shared.settle()
+    first = page.cards[route].standing
+    assert first.due is not None
+    assert moved_lines(page, route) == []
+    later = dt.datetime.now(page.desk.zone).date() - dt.timedelta(days=50)
+    page.desk.cases.set(page.case, {"delivery_due": str(later)})
+    elsewhere(shared, page)
+    after = page.cards[route].standing
+    assert (after.state, after.due) != (first.state, first.due)
+    was = page.language.date(first.due) if after.state is first.state else "Open"
+    assert moved_lines(page, route) == [f"Moved since you last looked: before {was}."]
+
+
+def test_why_comes_into_view_wherever_it_is_asked(shared: Driver, page: RoutesPage) -> None:
+    area = page.cards["police"].parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.cards["police"].asked.emit("police")
+    shared.settle()
+    top = page.why.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top <= area.viewport().height() // 2
+
+
+def test_whether_it_was_sold_through_a_platform_is_answered_where_it_is_asked(
+    shared: Driver, page: RoutesPage
+) -> None:
+    assert states(page)["platform-complaint"] is RouteState.UNKNOWN
+    page.ask("platform-complaint")
+    shared.settle()
+    yes, no = page.why._yes_no
+    assert yes.isVisibleTo(page)
+    no.click()
+    shared.settle()
+    assert states(page)["platform-complaint"] is RouteState.CLOSED

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from xborder_desk.ui.widgets.forms import Entries
 
 NEW_CASE: Final = "office/new-case"
+_DAYS: Final = (
+    ("paid_on", N_("Paid on")),
+    ("ordered_on", N_("Ordered on")),
+    ("delivery_due", N_("Delivery promised for")),
+    ("delivered_on", N_("Delivered on")),
+    ("complained_on", N_("Complained to the seller on")),
+)
 _FIRST: Final = ("title", "consumer", "consumer_country", "seller", "seller_country")
 
 
@@ -68,13 +75,12 @@ class NewCaseSheet(Sheet):
             searching=True,
         )
         form.options("payment_method", N_("Paid with"), of_choice(PaymentMethod, empty=True))
-        form.line("paid_on", N_("Paid on"), kind="day")
         day_hint = N_("A day: 2026-03-08, +14, today …")
-        form.line("ordered_on", N_("Ordered on"), kind="day", hint=day_hint)
-        form.line("delivery_due", N_("Delivery promised for"), kind="day")
-        form.options("problem", N_("Problem"), of_problems(desk.lists.problems()), wide=True)
-        form.options("wants", N_("The consumer wants"), of_choice(Want, empty=True))
-        form.line("complained_on", N_("Complained to the seller on"), kind="day")
+        for name, words in _DAYS:
+            form.line(name, words, kind="day", hint=day_hint)
+        problems = of_problems(desk.lists.problems())
+        form.options("problem", N_("Problem"), problems, searching=True, wide=True)
+        form.options("wants", N_("The consumer wants"), of_choice(Want, empty=True), wide=True)
         form.text("story", N_("What happened"))
         form.accepted.connect(self.accept_it)
         self.body.addWidget(form)

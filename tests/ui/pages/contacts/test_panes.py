@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 
@@ -21,6 +21,7 @@ from xborder_desk.ui.pages.contacts.readiness import ReadinessCard
 from xborder_desk.ui.pages.contacts.register import RegisterCard
 from xborder_desk.ui.pages.contacts.search import MarkSheet
 from xborder_desk.ui.pages.contacts.statement import StatementSheet
+from xborder_desk.ui.widgets.cards import Pill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -416,3 +417,33 @@ def test_a_case_without_anything_says_what_to_do(page: ContactsPage) -> None:
     said = " ".join(label.text() for label in page.mail.findChildren(QLabel))
     assert "No account is set up" in said
     assert "No mail is waiting to be sent" in said
+
+
+def test_a_mark_of_our_own_list_is_not_shown_where_it_names_no_instrument(
+    shared: Driver, page: ContactsPage
+) -> None:
+    page.ready.country.choose("DE")
+    shared.settle()
+    named = [one for one in page.ready.findChildren(Pill) if one.word.text().startswith("S-120")]
+    assert named
+    assert all("185-188 ZPO" in one.toolTip() for one in named)
+    page.ready.country.choose("AT")
+    shared.settle()
+    badges = [one.word.text() for one in page.ready.findChildren(Pill)]
+    assert "unchecked" in badges
+    assert not [one for one in badges if one.startswith(("K", "P ·"))]
+
+
+def test_what_can_be_done_about_a_missing_thing_stands_below_its_words(
+    shared: Driver, page: ContactsPage
+) -> None:
+    page.ready.country.choose("AT")
+    shared.speak("de")
+    verbs = [one for one in page.ready.findChildren(QPushButton) if ": " in one.accessibleName()]
+    assert verbs
+    named = {one.text(): one for one in page.ready.findChildren(QLabel)}
+    for verb in verbs:
+        words = named[verb.accessibleName().partition(": ")[2]]
+        below = words.mapTo(page.ready, QPoint(0, words.height())).y()
+        assert verb.mapTo(page.ready, QPoint(0, 0)).y() >= below
+        assert words.width() > page.ready.width() // 2

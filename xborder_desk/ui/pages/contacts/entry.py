@@ -101,7 +101,7 @@ class QuickEntry(Spoken):
             line.setMinimumWidth(wide)
             self.say(line.setPlaceholderText, hint)
             self._name(line, spoken)
-            line.returnPressed.connect(self.keep)
+            line.returnPressed.connect(self._enter_address if name == "address" else self.keep)
         for chooser, spoken in (
             (self.party, N_("To whom")),
             (self.channel, N_("Channel")),
@@ -218,6 +218,15 @@ class QuickEntry(Spoken):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _enter_address(self) -> None:
+        """Take the address that is chosen in the list of known ones; only without that list it is kept."""
+        offered = self._completer.popup()
+        if offered is not None and offered.isVisible() and offered.currentIndex().isValid():
+            self.address.setText(str(offered.currentIndex().data()))
+            offered.hide()
+            return
+        self.keep()
 
     def _name(self, editor: QLineEdit | Options, words: str) -> None:
         self.say(editor.setAccessibleName, words)

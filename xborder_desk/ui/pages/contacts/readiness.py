@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui.states import listed
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Pill, rule
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Options
 from xborder_desk.ui.widgets.layouts import clear, column, holding, row
 from xborder_desk.ui.widgets.texts import Text
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from xborder_desk.ui.frame import Surroundings
 
 _FOLDED: Final = 4
+# A source of our list; other marks only say that something is practice, which its badge says in a word.
+_NUMBERED: Final = re.compile(r"S-\d")
 # What an item of each sort is followed by; a row of the search without one is marked on the board.
 _VERBS: Final = {
     "email": N_("Write"),
@@ -149,18 +153,20 @@ class ReadinessCard(Card):
         shown_by = listed(language, (*one.attempts, *one.proofs))
         second.setText("\n".join(filter(None, (told, shown_by))))
         badge = Pill(self._theme)
-        _badge(badge, one.status, language, one.source)
-        words = column(name, second, row(badge, None), gap=2)
-        line = row(picture, words, gap=8)
-        line.setStretch(1, 1)
-        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        _badge(badge, one.status, language, one.source if _NUMBERED.match(one.source) else "")
+        badge.setToolTip(self._instrument(one.source))
+        # What one can do stands below with the badge: beside the words it would leave no room for long ones.
+        foot: list[QWidget] = [badge]
         word = (
             _VERBS.get(one.key, N_("Plan") if one.key.startswith("cadence") else N_("Mark")) if verb else ""
         )
         if word:
             button = push(self, self._theme, word, partial(self._want, one.key), look="row")
             button.setAccessibleName(f"{language.text(word)}: {title}")
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            foot.append(button)
+        line = row(picture, column(name, second, Flow(*foot), gap=2), gap=8)
+        line.setStretch(1, 1)
+        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         place = holding(line)
         place.setAccessibleName(f"{title}. {told}")
         return place
@@ -186,6 +192,12 @@ class ReadinessCard(Card):
 
     def _chosen(self, _index: int) -> None:
         self.court.emit(self.country.value())
+
+    def _instrument(self, source: str) -> str:
+        """Give what a number of our list of sources stands for, where the rule says it."""
+        rule = self._survey.readiness.rule if self._survey is not None else None
+        told = (one.partition(":") for one in (rule.sources if rule is not None else ()))
+        return next((words.strip() for number, _mark, words in told if number == source), "")
 
     def _want(self, key: str, *_checked: object) -> None:
         self.wanted.emit(key)

@@ -39,8 +39,12 @@ LABELS: Final = {
     "messages": N_("Messages"),
     "subjects": N_("Subjects"),
     "format": N_("Format"),
+    "pages": N_("Pages"),
+    "encrypted": N_("Locked with a password"),
+    "signatures": N_("Signatures"),
 }
-_LEFT_OUT: Final = {"text"}
+_LEFT_OUT: Final = {"text", "locked"}
+_IF_ANY: Final = {"encrypted", "signatures"}
 _MOST: Final = 600
 
 
@@ -50,16 +54,23 @@ def pairs(facts: Mapping[str, Any], language: Language) -> list[tuple[str, str]]
     return [
         (
             _(LABELS[name]) if name in LABELS else _(N_("Detail “{name}”"), name=name),
-            language.isolate(_words(value)[:_MOST]),
+            language.isolate(_words(value, language)[:_MOST]),
         )
         for name, value in facts.items()
-        if name not in _LEFT_OUT
+        if name not in _LEFT_OUT and not _is_none(name, value)
     ]
 
 
-def _words(value: object) -> str:
+def _is_none(name: str, value: object) -> bool:
+    """Say whether a value tells only that something is not there, as it is with nearly every file."""
+    return name in _IF_ANY and not value
+
+
+def _words(value: object, language: Language) -> str:
     if isinstance(value, dict):
-        return "\n".join(f"{name}: {_words(one)}" for name, one in value.items())
+        return "\n".join(f"{name}: {_words(one, language)}" for name, one in value.items())
     if isinstance(value, list | tuple):
-        return "\n".join(map(_words, value))
+        return "\n".join(_words(one, language) for one in value)
+    if isinstance(value, bool):
+        return language.text(N_("Yes") if value else N_("No"))
     return "" if value is None else str(value)

@@ -56,11 +56,12 @@ class Suggested(Spoken):
         look = push(self, around.theme, N_("Look through the text"), self.look)
         self.party = Options(around.screen, self._choices)
         self.say(self.party.setAccessibleName, N_("Enter with"))
-        accept = push(self, around.theme, N_("Accept"), self.accept, icon="check", look="primary")
-        reject = push(self, around.theme, N_("Reject"), self.reject, icon="x-circle")
+        self._accept = push(self, around.theme, N_("Accept"), self.accept, icon="check", look="primary")
+        self._reject = push(self, around.theme, N_("Reject"), self.reject, icon="x-circle")
+        self._allow([])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Flow(look, self.party, accept, reject))
+        layout.addWidget(Flow(look, self.party, self._accept, self._reject))
         layout.addWidget(self.table, 1)
 
     def show_item(self, number: str) -> None:
@@ -79,10 +80,16 @@ class Suggested(Spoken):
         case, number, desk = self._page.case, self._number, self._page.desk
         self._page.do(
             lambda ctx: desk.suggesting.offer(case, ctx, [number]),
-            lambda _count: self.show_item(number),
+            partial(self._looked, number),
             title=N_("Looking through {number}"),
             number=number,
         )
+
+    def _looked(self, number: str, count: int) -> None:
+        """Show what was found; nothing is said too: an empty list does not tell that anyone looked."""
+        self.show_item(number)
+        if not count:
+            self._around.guide.tell(N_("Nothing new was found in the text of {number}."), "ok", number=number)
 
     def accept(self) -> None:
         """Accept what is chosen; what tells somebody is entered with the party that is chosen."""
@@ -122,6 +129,13 @@ class Suggested(Spoken):
         suggestions, self._parties = found
         self.party.refill()
         self.model.show(suggestions)
+        self._allow(suggestions)
+
+    def _allow(self, suggestions: list[Suggestion]) -> None:
+        """Let something be decided while anything waits for it."""
+        waiting = any(one.state is State.OFFERED for one in suggestions)
+        for part in (self.party, self._accept, self._reject):
+            part.setEnabled(waiting)
 
     def _choices(self, language: Language) -> Iterable[tuple[str, str]]:
         none = language.text(N_("Only accept, enter nowhere"))

@@ -56,7 +56,7 @@ class PartyCard(Card):
         self.body.addWidget(self._name)
         self.body.addWidget(self._second)
         self._removals: list[tuple[QPushButton, str]] = []
-        self._origins: list[tuple[Text, str, str, int | None]] = []
+        self._origins: list[tuple[Text, IdentifierView]] = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
@@ -73,7 +73,7 @@ class PartyCard(Card):
             gone = push(self, theme, N_("Remove"), partial(remove, one), icon="x-circle", look="bare")
             self._removals.append((gone, one.raw))
             grid.addWidget(gone, number, 3, Qt.AlignmentFlag.AlignTop)
-            self._origins.append((origin, one.origin, one.origin_evidence, one.origin_page))
+            self._origins.append((origin, one))
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.retranslate()
@@ -108,6 +108,8 @@ class PartyCard(Card):
         self._second.setText(joined(self.language, party.name_latin, country, speaks))
         for button, raw in self._removals:
             button.setAccessibleName(_("Remove {name}", name=raw))
-        for label, origin, seen_in, page in self._origins:
+        for label, one in self._origins:
+            seen_in, page = one.origin_evidence, one.origin_page
             where = _("{evidence}, p. {page}", evidence=seen_in, page=page) if seen_in and page else seen_in
-            label.setText(where or (_(label_of(AddressSource, origin)) if origin else ""))
+            kind = _(label_of(AddressSource, one.origin)) if one.origin else one.origin_note
+            label.setText(where or kind)

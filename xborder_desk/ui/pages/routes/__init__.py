@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QGridLayout, QScrollArea
 
 from xborder_desk.domain.routes.route import STATE_LABELS, RouteState
 from xborder_desk.i18n import N_
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.routes.standing import RouteStanding
     from xborder_desk.services import Desk
-    from xborder_desk.services.routes import Board
+    from xborder_desk.services.routes import Board, Moved
     from xborder_desk.ui.frame import Surroundings
 
 _LETTERS: Final = 30
 """The least width of a column of routes."""
+_ABOVE: Final = 12
 # Which states stand below each other in each column.
 _COLUMNS: Final = (
     (RouteState.OPEN,),
@@ -103,7 +105,7 @@ class RoutesPage(AsOfPage):
         self._board = found
         self.show_day(found.on)
         self._show_dates(found)
-        moved = {one.route: str(one.before[0] or "") for one in found.moved}
+        moved = {one.route: self._before(one) for one in found.moved}
         self.cards.clear()
         for state, place in self._places.items():
             clear(place)
@@ -116,6 +118,23 @@ class RoutesPage(AsOfPage):
         one = next((one for one in self._board.standings if one.id == route), None) if self._board else None
         if one is not None:
             self.why.explain(one, self.language)
+
+    def ask(self, route: str) -> None:
+        """Say why a route stands as it does, and bring the words into view: they may begin far above."""
+        self.explain(route)
+        QTimer.singleShot(0, self.why, self._bring)
+
+    def _bring(self) -> None:
+        area = self.why.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inside = area.widget() if area is not None else None
+        if area is None or inside is None or self.why.isHidden():
+            return
+        top = self.why.mapTo(inside, QPoint(0, 0)).y()
+        bar = area.verticalScrollBar()
+        if not bar.value() <= top <= bar.value() + area.viewport().height() // 2:
+            bar.setValue(max(0, top - _ABOVE))
 
     def go_to(self, ref: str) -> None:
         """Go to a route by its id."""
@@ -132,11 +151,17 @@ class RoutesPage(AsOfPage):
         place.addLayout(row(head, count, None))
         for one in found:
             before = moved.get(one.id, "")
-            words = self.language.text(STATE_LABELS[RouteState(before)]) if before else ""
-            card = RouteCard(self.around.screen, self.around.theme, one, self._board.on, words)
-            card.asked.connect(self.explain)
+            card = RouteCard(self.around.screen, self.around.theme, one, self._board.on, before)
+            card.asked.connect(self.ask)
             self.cards[one.id] = card
             place.addWidget(card)
+
+    def _before(self, one: Moved) -> str:
+        """Name what moved, as it was: the state, or where that stayed the last day."""
+        state, _opens, due = one.before
+        if state and state != one.after[0]:
+            return self.language.text(STATE_LABELS[RouteState(state)])
+        return self.language.date(dt.date.fromisoformat(due)) if due and due != one.after[2] else ""
 
     def _show_dates(self, board: Board) -> None:
         self.picture.show_lanes(lanes(board.standings, self.language), board.on)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from xborder_desk.domain.case_facts import FACTS
-from xborder_desk.domain.fact_table import FURTHER, FactKind
+from xborder_desk.domain.fact_table import FURTHER, OWN, FactKind
 from xborder_desk.domain.jurisdictions import STATUS_LABELS
 from xborder_desk.domain.routes.route import STATE_LABELS, RouteState
 from xborder_desk.i18n import N_
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from xborder_desk.ui.theme import Theme
 
 _STATES: Final = tuple(RouteState)
+# What of a case can be answered here: further facts, and those of its own that are a day, or yes or no.
+_ANSWERED: Final = FURTHER | {
+    name: field for name, field in OWN.items() if field.kind in {FactKind.EVENT, FactKind.DAY, FactKind.YES}
+}
 _YES_NO: Final = (("yes", N_("Yes")), ("no", N_("No")))
 
 
@@ -112,8 +116,8 @@ class WhyCard(Card):
 
     def _ask_for(self, one: RouteStanding, language: Language) -> None:
         """Ask for one fact that can be entered here: the first that is not known."""
-        self._fact = next((fact for fact in one.missing if fact in FURTHER), "")
-        kind = FURTHER[self._fact].kind if self._fact else None
+        self._fact = next((fact for fact in one.missing if fact in _ANSWERED), "")
+        kind = _ANSWERED[self._fact].kind if self._fact else None
         yes_no = kind is FactKind.YES
         self.answer.setVisible(bool(self._fact) and not yes_no)
         self._answer_button.setVisible(bool(self._fact) and not yes_no)
