@@ -20,7 +20,7 @@ from xborder_desk.ui.models.table import Column, TableModel
 from xborder_desk.ui.widgets import cards, cells
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.chips import Chips
-from xborder_desk.ui.widgets.texts import Elided, Text
+from xborder_desk.ui.widgets.texts import Elided, Line, Text
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -276,3 +276,22 @@ def test_an_empty_place_speaks_and_keeps_its_button(
     assert all(
         one.textFormat() is Qt.TextFormat.PlainText for one in empty.findChildren(QLabel) if one.text()
     )
+
+
+@pytest.mark.parametrize("role", ["heading", "label", "second", "page"])
+@pytest.mark.parametrize(
+    "words",
+    ["نموذج المحكمة", "أرقام بلد", "سارٍ من", "قد يكون هذا البائع معروفاً هنا", "Court form", "法院表格"],
+)
+def test_a_line_stands_in_the_room_it_asks_for(theme: Theme, words: str, role: str) -> None:
+    theme.apply("light", 100)
+    for turned in (LTR, RTL):
+        holder = QWidget()
+        holder.setLayoutDirection(turned)
+        line = Line(role, parent=holder)
+        line.setText(words)
+        asked = line.sizeHint()
+        # Letters that reach beyond their advance broke a title of two words into two lines.
+        assert line.heightForWidth(asked.width()) == line.heightForWidth(4 * asked.width())
+        assert asked.height() >= line.heightForWidth(4 * asked.width())
+        assert line.minimumSizeHint().width() <= asked.width()
