@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -70,13 +71,8 @@ def words(pdf: pikepdf.Pdf) -> list[float]:
 
 def drawn(pdf: pikepdf.Pdf) -> float:
     """Give how large a signature is drawn: 1 is as it was set."""
-    look = pdf.pages[0].Annots[0].AP.N
-    scales = [
-        float(operands[0])
-        for operands, operator in pikepdf.parse_content_stream(look)
-        if str(operator) == "cm"
-    ]
-    return math.prod(scales)
+    look = pdf.pages[0].Annots[0].AP.N.read_bytes()
+    return math.prod(float(scale) for scale in re.findall(rb"([\d.]+) 0 0 [\d.]+ \S+ \S+ cm", look))
 
 
 def flipped(file: Path, target: Path) -> Path:

@@ -27,6 +27,7 @@ from xborder_desk.services.dossiers.gathering import (
 )
 from xborder_desk.services.dossiers.making import Signing, fingerprint
 from xborder_desk.services.dossiers.masking import masked, masked_annexes
+from xborder_desk.services.dossiers.unmasked import unmasked
 from xborder_desk.services.dossiers.withholding import told_lines
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, dossiers, evidence
@@ -182,7 +183,11 @@ class Dossiers:
         """
         look, language = asked(self._catalog, self._load, profile, language_tag, variant)
         order = self._fix(case_number, look, language, variant)
-        return self._works.build(order, language, target, ctx, signing, most_bytes)
+        made = self._works.build(order, language, target, ctx, signing, most_bytes)
+        with self._database.read() as uow:
+            sources = sources_of(uow, case_number, variant, self._office.zone)
+        told = unmasked(sources, made.exhibits, language)
+        return replace(made, warnings=(*made.warnings, *told))
 
     def draft(
         self,

@@ -12,7 +12,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.services.dossiers.content import COURT, Sources, shown_custody
 from xborder_desk.services.dossiers.deriving import arranged, completed
-from xborder_desk.services.dossiers.masking import redacted_order
+from xborder_desk.services.dossiers.masking import mask, redacted_order
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
 
@@ -90,8 +90,11 @@ def sources_of(
 
 
 def texts_of(sources: Sources) -> dict[str, str]:
-    """Give what can be read in each item, by its number."""
-    return {item.number: "\n\n".join(sources.texts.get(item.id, ())) for item in sources.items.values()}
+    """Give what can be read in each item, by its number; for the other party with numbers masked."""
+    found = {item.number: "\n\n".join(sources.texts.get(item.id, ())) for item in sources.items.values()}
+    if sources.variant == OTHER_PARTY:
+        return {number: mask(text) for number, text in found.items()}
+    return found
 
 
 def shown_heads(uow: UnitOfWork, case_uid: str) -> list[Head]:

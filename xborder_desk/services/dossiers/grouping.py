@@ -37,6 +37,7 @@ from xborder_desk.services.dossiers.members import (
     title_of,
 )
 from xborder_desk.services.dossiers.revealing import hindrance
+from xborder_desk.services.dossiers.unmasked import unmasked
 from xborder_desk.services.dossiers.withholding import ToldLines, told_lines
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, dossiers
@@ -130,7 +131,9 @@ class Groups:
             found = replace(found, statement=declared)
             order = self._fix(uow, found, look, language, sums, freeze=freeze)
             uow.commit()
-        return self._works.build(order, language, target, ctx, signing, most_bytes)
+        made = self._works.build(order, language, target, ctx, signing, most_bytes)
+        told = [one for each in found.sources for one in unmasked(each, made.exhibits, language)]
+        return replace(made, warnings=(*made.warnings, *told))
 
     def _declared(self, name: str, numbers: Sequence[str], look: Profile, language: Language) -> Annex | None:
         """Have the statement over all cases made, where the dossier asks for it."""
