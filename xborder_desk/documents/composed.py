@@ -39,9 +39,10 @@ def set_part(
     compose(resources, TEMPLATE, data, made_at, target)
     with pikepdf.open(target, allow_overwriting_input=True) as pdf:
         seen = _headings(pdf)
+        _slim(pdf)
         if further:
             _hang(pdf)
-            pdf.save(target, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(target, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return seen
 
 
@@ -54,19 +55,14 @@ def headings(composed: str) -> dict[str, Plain]:
 def gather(files: list[str], target: str) -> None:
     """Put the composed files of a very long dossier into one: binding then holds them in memory only once.
 
-    Their structure goes along without what says nothing: it takes up most of that memory. That of further
-    files was made slim when they were set, so that it need not be held in full here, either.
+    Their structure takes up most of that memory; it was made slim when they were set.
     """
     pages = [{"file": file, "range": "1-z"} for file in files]
     job = {"inputFile": files[0], "outputFile": target, "pages": pages, "removeUnreferencedResources": "no"}
     with pikepdf.Job(job).create_pdf() as pdf:  # type: ignore[no-untyped-call]  # not annotated there
         tags = Grafting.of(pdf)
-        shared = Shared(pdf)
-        gone = slim(tags.document.K if tags.document is not None else (), shared)
-        tags.numbers = [renamed(value, gone) for value in tags.numbers]
         for page in pdf.pages:
             put_back(page.obj)
-            slim_links(page.obj, shared)
             tags.follow(page.obj)
             if TREE in page.obj:
                 del page.obj[TREE]
@@ -84,6 +80,20 @@ def _headings(pdf: pikepdf.Pdf) -> dict[str, Plain]:
     return {"pages": len(pdf.pages), "headings": found}
 
 
+def _slim(pdf: pikepdf.Pdf) -> None:
+    """Take out of links and structure what says nothing: binding has less to take along, and to hold."""
+    shared = Shared(pdf)
+    for page in pdf.pages:
+        slim_links(page.obj, shared)
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        return
+    documents = list(root.K) if isinstance(root.K, Array) else [root.K]
+    gone = slim((element for document in documents for element in document.K), shared)
+    numbers = [renamed(value, gone) for value in numbers_of(root.ParentTree)]
+    root.ParentTree = Dictionary(Nums=Array(numbers))
+
+
 def _hang(pdf: pikepdf.Pdf) -> None:
     """Hang the structure on the first page. It is our own: there is nothing in it to be afraid of."""
     root = pdf.Root.StructTreeRoot
@@ -97,14 +107,10 @@ def _hang(pdf: pikepdf.Pdf) -> None:
     kids = list(root.K) if isinstance(root.K, Array) else [root.K]
     for kid in kids:
         del kid["/P"]  # else the whole old tree would go along
-    shared = Shared(pdf)
-    gone = slim((element for kid in kids for element in kid.K), shared)
-    for page in pdf.pages:
-        slim_links(page.obj, shared)
     tree = Dictionary(
         Kids=Array(kids),
         Keys=Array(numbers[::2]),
-        Values=Array([renamed(value, gone) for value in numbers[1::2]]),
+        Values=Array(numbers[1::2]),
         Holders=Array(holders),
     )
     for ours, theirs in (("/Roles", "/RoleMap"), ("/Classes", "/ClassMap")):

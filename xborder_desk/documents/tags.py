@@ -28,8 +28,7 @@ TAGGED: Final = "/XbdTagged"
 MOST: Final = 200_000
 LARGEST: Final = 4 << 20
 _KEPT: Final = frozenset(
-    {"/Type", "/S", "/P", "/ID", "/Pg", "/K", "/A", "/C", "/R", "/T", "/Lang", "/Alt", "/E", "/ActualText"}
-    | {"/NS"}
+    {"/S", "/P", "/ID", "/Pg", "/K", "/A", "/C", "/R", "/T", "/Lang", "/Alt", "/E", "/ActualText"} | {"/NS"}
 )
 _STEPS: Final = {
     "q": ("q", 1),
@@ -93,7 +92,7 @@ class _Walk:
             self.seen.discard(element.objgen)
             return None
         if had:
-            element.K = Array(left)
+            element.K = Array(left) if len(left) > 1 else left[0]  # a list of one takes room for nothing
         return element
 
     def _kid(self, kid: Any, parent: Any, page: tuple[int, int] | None, depth: int) -> Any:  # noqa: ANN401 - as above
