@@ -105,6 +105,7 @@ class Language(Formats):
         self.problems: Final = problems
         self._catalogue: Final = catalogue or gettext.NullTranslations()
         self._characters: Final = characters
+        self._countries: Final[dict[tuple[str, ...], tuple[tuple[str, str], ...]]] = {}
 
     def __repr__(self) -> str:
         """Show the tag."""
@@ -141,6 +142,13 @@ class Language(Formats):
         if isinstance(context, str) and context:
             return self.ctext(context, message.text, **message.fields)
         return self.text(message.text, **message.fields)
+
+    def countries(self, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Give countries with their names, in the order of this language; many lists ask for the same."""
+        if codes not in self._countries:
+            named = ((code, self.country(code)) for code in codes)
+            self._countries[codes] = tuple(sorted(named, key=lambda one: self.sort_key(one[1])))
+        return self._countries[codes]
 
     def sort_key(self, text: str) -> tuple[str, str]:
         """Give a key for ordering names as readers of this language expect."""

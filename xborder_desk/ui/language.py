@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from xborder_desk.i18n.digits import ARABIC_INDIC
 from xborder_desk.ui.toolkit import OwnTexts
@@ -48,6 +48,8 @@ class ScreenLanguage(QObject):
         self._load = load
         self._toolkit = toolkit
         self._qt: list[QTranslator] = []
+        self.switching = False
+        """Whether another language is being taken on right now: who measures words waits for its turn."""
         self.language: Language = load(tag)
 
     @property
@@ -66,13 +68,24 @@ class ScreenLanguage(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
+        self.switching = True
+        try:
+            self._follow(app)
+        finally:
+            self.switching = False
+
+    def _follow(self, app: QApplication) -> None:
+        language = self.language
         QLocale.setDefault(qt_locale(language))
         self._use_qt(app)
-        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
+        before, rtl = app.layoutDirection(), Qt.LayoutDirection.RightToLeft
+        app.setLayoutDirection(rtl if self.rtl else Qt.LayoutDirection.LeftToRight)
         self.changed.emit()
         # Qt sends this event for some languages, for others twice, for English never, and later: we send it
         # now, once, and take back what Qt has posted, or everything would be said a second time.
         for window in app.topLevelWidgets():
+            if app.layoutDirection() != before:
+                turn_panes(window)
             for receiver in (window, window.windowHandle()):
                 if receiver is not None:
                     app.removePostedEvents(receiver, QEvent.Type.LanguageChange.value)
@@ -91,6 +104,12 @@ class ScreenLanguage(QObject):
             self._qt.append(brought)
         for translator in self._qt:
             app.installTranslator(translator)
+
+
+def turn_panes(root: QWidget) -> None:
+    """Have panes beside each other change sides; Qt leaves them where they are until their room changes."""
+    for panes in root.findChildren(QSplitter):
+        panes.refresh()
 
 
 class Spoken(QWidget):
@@ -129,4 +148,8 @@ class Spoken(QWidget):
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            inside = self.layout()
+            if inside is not None and not self.isVisible():
+                # Qt measures rows within rows of what is hidden no second time, and keeps room for old words.
+                inside.activate()
         super().changeEvent(event)

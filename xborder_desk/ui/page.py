@@ -82,7 +82,7 @@ class PageWidget(View):
         """Give what the page shows; runs on another thread."""
 
     def present(self, found: Any) -> None:  # noqa: ANN401 - as above
-        """Show what ``gather`` gave; runs again when the language changes."""
+        """Show what ``gather`` gave; runs again when the language changes, unless ``say_found`` is enough."""
 
     def go_to(self, ref: str) -> None:
         """Go to something on the page by its number."""
@@ -121,7 +121,11 @@ class PageWidget(View):
         """Say everything again, with what is there."""
         super().retranslate()
         if self._has:
-            self.present(self._found)
+            self.say_found(self._found)
+
+    def say_found(self, found: Any) -> None:  # noqa: ANN401 - each page's own value
+        """Show what is there in the present language; a page whose lists follow by themselves does less."""
+        self.present(found)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Load what is new when the page comes into view."""

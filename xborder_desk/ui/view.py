@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.language import Spoken, turn_panes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,10 @@ class View(Spoken):
 
     def _dress(self) -> None:
         self._behind = False
+        before = self.layoutDirection()
         self.unsetLayoutDirection()
+        if self.layoutDirection() != before:
+            turn_panes(self)
         if self._letters != QApplication.font().families():
             hand_on_letters([self])
 

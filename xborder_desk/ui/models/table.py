@@ -81,6 +81,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._texts: dict[tuple[int, int, int], Any] = {}
         screen.changed.connect(self.retranslate)
 
+    @property
+    def switching(self) -> bool:
+        """Whether the language is being changed right now; a list is told when it is its turn to measure."""
+        return self._screen.switching
+
     def size(self) -> int:
         """Give the number of rows."""
         raise NotImplementedError

@@ -159,9 +159,7 @@ def of_countries(codes: Iterable[str], *, empty: bool = True) -> Entries:
     known = tuple(codes)
 
     def entries(language: Language) -> Iterable[tuple[str, str]]:
-        named = sorted(
-            ((code, language.country(code)) for code in known), key=lambda c: language.sort_key(c[1])
-        )
+        named = language.countries(known)
         return [("", ""), *named] if empty else named
 
     return entries

@@ -72,6 +72,7 @@ class Table(QTableView):
         self._order: tuple[str, bool] = ("", False)
         self._own_widths = False
         self._unmeasured = True
+        self._needed: dict[int, int] = {}
         self._kept: tuple[set[Hashable], Hashable] = (set(), None)
         self._rows = model
         self._lines = lines
@@ -252,6 +253,8 @@ class Table(QTableView):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_lines"):
             self.verticalHeader().setDefaultSectionSize(self._height())
             self._widen()
+        elif event.type() == QEvent.Type.LanguageChange and hasattr(self, "_lines"):
+            self._measure()
 
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
@@ -271,9 +274,16 @@ class Table(QTableView):
 
         Takes room away again only as long as nobody has set widths of their own.
         """
+        if self._rows.switching:  # titles, rows and letters change one by one: measured when all are there
+            self._unmeasured = True
+        else:
+            self._measure()
+
+    def _measure(self) -> None:
         if not self.isVisible():  # measured when it comes into view: most lists of a window are not
             self._unmeasured = True
             return
+        self._unmeasured = False
         header = self.horizontalHeader()
         needed = needed_widths(self, self._rows.columns)
         short = [number for number, width in needed.items() if header.sectionSize(number) < width]
@@ -281,6 +291,7 @@ class Table(QTableView):
         for number in short:
             header.resizeSection(number, needed[number])
         header.blockSignals(blocked)
+        self._needed = needed
         if short or not self._own_widths:
             self._spread(needed)
 
@@ -288,14 +299,13 @@ class Table(QTableView):
         """Measure what came while nobody saw it."""
         super().showEvent(event)
         if self._unmeasured:
-            self._unmeasured = False
             self._widen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give what is left to the column that stretches, but never less than it needs."""
         super().resizeEvent(event)
         if self.isVisible():
-            self._spread()
+            self._spread(self._needed or None)
         else:
             self._unmeasured = True
 
@@ -305,7 +315,7 @@ class Table(QTableView):
         if not wide:
             return
         header = self.horizontalHeader()
-        needed = needed_widths(self, columns) if measured is None else measured
+        needed = self._needed = needed_widths(self, columns) if measured is None else measured
         words = _LEAST * self.fontMetrics().averageCharWidth()
         least = max(words, needed.get(wide[0], 0))
         blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own

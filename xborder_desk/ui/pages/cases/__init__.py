@@ -122,7 +122,7 @@ class CasesPage(PageWidget):
         self.model.name = partial(group_name, listed.question.group)
         ids, groups = listed.found.ids, listed.found.groups
         self.model.show_found(ids, groups)
-        self.head.count.setText(self.language.plural("{n} case", "{n} cases", len(ids)))
+        self.say_found(listed)
         self._places.setCurrentIndex(0 if ids else 1)
         if ids and self.table.current_row() < 0:
             # Where every group is folded the first head is all there is.
@@ -131,6 +131,11 @@ class CasesPage(PageWidget):
         if self._recount:
             self._counting.start()
         self._recount = True
+
+    def say_found(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
+        """Count them; the list says its rows by itself, and chosen cases stay chosen."""
+        listed: Listed = found
+        self.head.count.setText(self.language.plural("{n} case", "{n} cases", len(listed.found.ids)))
 
     def reload(self) -> None:
         """Load again; rows that changed are read anew."""
