@@ -13,6 +13,7 @@ from xborder_desk.cli.width import terminal_width
 from xborder_desk.domain.claim import HeadKind
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.counting import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,10 +166,10 @@ def _lines(session: Session, claim: Claim) -> Iterator[str]:
     ]
     for one in claim.interest.periods if claim.interest else ():
         told = session.text(
-            N_("Interest from {first} to {last}: {days} days at {percent} %"),
+            N_("Interest from {first} to {last}: {days} at {percent} %"),
             first=one.first,
             last=one.last,
-            days=one.days,
+            days=Counted("{n} day", "{n} days", one.days),
             percent=one.percent,
         )
         cells.append((told, "", money(one.amount, claim.currency, language)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from xborder_desk.cli.tables import clean
 from xborder_desk.cli.verbs import Answer, Argument, Option, Verb
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.counting import Counted
 
 if TYPE_CHECKING:
     from xborder_desk.cli.session import Session
@@ -25,12 +26,10 @@ def write(session: Session, given: Given) -> Answer:
     )
     file = made.file.absolute()
     data = {"file": str(file), "attempts": made.attempts, "exhibits": made.exhibits}
-    told = session.text(
-        N_("{attempts} attempts, {exhibits} exhibits"),
-        attempts=len(made.attempts),
-        exhibits=len(made.exhibits),
-    )
-    return Answer(data, [clean(str(file)), told])
+    attempts = Counted("{n} attempt", "{n} attempts", len(made.attempts))
+    exhibits = Counted("{n} exhibit", "{n} exhibits", len(made.exhibits))
+    told = [one.spell(session.language) for one in (attempts, exhibits)]
+    return Answer(data, [clean(str(file)), *told])
 
 
 STATEMENT: Final = Verb(

@@ -45,6 +45,7 @@ _CODE_KEYWORDS: Final = {
     "ctext": _CONTEXT,
     "pgettext": _CONTEXT,
     "plural": (1, 2),
+    "Counted": (1, 2),
 }
 _CODE: Final = [("**.py", "python")]
 _DATA: Final = [("*/**.toml", "xborder_desk.i18n.toml_extractor:extract")]

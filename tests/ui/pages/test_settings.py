@@ -59,7 +59,7 @@ def test_a_check_says_what_it_found(desk_open: Driver) -> None:
     page = settings(desk_open)
     page._check()
     desk_open.settle()
-    assert "items checked" in page._verdict.text()
+    assert "as it was taken in: 2 items of evidence" in page._verdict.text()
     assert page._table.isHidden()
     for blob in page.desk.location.rglob("*"):
         if blob.is_file() and blob.read_bytes() == b"We will send it tomorrow.\n":

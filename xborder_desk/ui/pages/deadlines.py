@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from xborder_desk.domain.jurisdictions import STATUS_LABELS, UNCHECKED
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.counting import Counted
 from xborder_desk.ui.asking import ask_new_file
 from xborder_desk.ui.dialogs.limit import LimitSheet
 from xborder_desk.ui.models.table import Column, TableModel
@@ -170,8 +171,11 @@ class DeadlinesPage(PageWidget):
         language = self.language
 
         def told(count: int) -> None:
-            said = N_("Written: {count} deadlines in {file}.")
-            self.strip("ok", lambda: self.language.text(said, count=count, file=file.name))
+            said, deadlines = (
+                N_("Written: {deadlines} in {file}."),
+                Counted("{n} deadline", "{n} deadlines", count),
+            )
+            self.strip("ok", lambda: self.language.text(said, deadlines=deadlines, file=file.name))
 
         self.do(lambda _ctx: self.desk.deadlines.export(file, language), told)
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.i18n import N_, digits
+from xborder_desk.i18n.counting import Counted
 from xborder_desk.i18n.language import Language
 from xborder_desk.i18n.languages import NOT_READ
 from xborder_desk.ui.asking import ask_new_file
@@ -217,8 +218,8 @@ class SettingsPage(PageWidget):
 
     def _judged(self, checked: Checked) -> str:
         if checked.ok:
-            said = N_("Everything is as it was taken in: {n} items checked.")
-            return self.language.text(said, n=checked.checked)
+            items = Counted("{n} item of evidence", "{n} items of evidence", checked.checked)
+            return self.language.text(N_("Every byte is as it was taken in: {items}."), items=items)
         return self.language.plural("{n} finding", "{n} findings", len(checked.findings))
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from xborder_desk.domain.case_list import NAMES, CaseQuestion
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.counting import Counted
 from xborder_desk.ui.models.grouped import GroupedModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.cases.beside import Beside, Together
@@ -27,6 +28,7 @@ from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty
 from xborder_desk.ui.widgets.layouts import remember_split, side_by_side
 from xborder_desk.ui.widgets.lists import LongTable
+from xborder_desk.ui.widgets.stepping import IntoList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,6 +77,7 @@ class CasesPage(PageWidget):
         put_fields(self, around, desk, self.table.filters)
         self.head = Head(around)
         self.finder = self.head.finder
+        IntoList(self.finder, self.table)
         self.head.asked.connect(self._ask)
         self.head.narrow_pressed.connect(self._toggle_fields)
         self.head.columns_pressed.connect(self._choose_columns)
@@ -280,7 +283,9 @@ class CasesPage(PageWidget):
         many, numbers = self.desk.cases.many, list(before)
         self._tell(numbers)
         undo, redo = partial(many.put_back, before), partial(many.set, numbers, given)
-        self.around.guide.did(N_("{count} cases were changed."), undo, redo, count=len(numbers))
+        self.around.guide.did(
+            N_("Changed: {cases}."), undo, redo, cases=Counted("{n} case", "{n} cases", len(numbers))
+        )
 
     def _to_bin(self) -> None:
         self._with_numbers(self._move)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.counting import Counted
 from xborder_desk.services.dossiers.revealing import may_be_looked_through
 from xborder_desk.ui.asking import ask_folder
 from xborder_desk.ui.dialogs.group_dossier import read_address
@@ -486,8 +487,9 @@ class DossierPage(PageWidget):
             return
 
         def done(kept: dict[str, str]) -> None:
-            said = N_("The numbers of {count} exhibits are kept; what comes later gets further ones.")
-            self.strip("ok", lambda: self.language.text(said, count=len(kept)))
+            said = N_("Numbers are kept: {exhibits}. What comes later gets further ones.")
+            exhibits = Counted("{n} exhibit", "{n} exhibits", len(kept))
+            self.strip("ok", lambda: self.language.text(said, exhibits=exhibits))
 
         self.do(lambda _ctx: subject.freeze(profile), done, topics=self._topics())
 

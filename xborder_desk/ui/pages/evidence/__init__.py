@@ -23,6 +23,7 @@ from xborder_desk.domain.choices import CustodyAction
 from xborder_desk.domain.errors import KnownError
 from xborder_desk.domain.folding import fold
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.counting import Counted
 from xborder_desk.ui.asking import ask_files, ask_folder
 from xborder_desk.ui.dialogs.copies import CaptureSheet, WatchSheet
 from xborder_desk.ui.dialogs.looking import LookSheet
@@ -39,6 +40,7 @@ from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.handed import handed
 from xborder_desk.ui.widgets.layouts import side_by_side
 from xborder_desk.ui.widgets.received import received, safe_name
+from xborder_desk.ui.widgets.stepping import IntoList
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -114,6 +116,7 @@ class EvidencePage(PageWidget):
             space.activated.connect(self._enlarge)
         self._panes = side_by_side(left, self.reader, (600, 640))
         self.body.addWidget(self._panes, 1)
+        IntoList(self.finder, self.table)
         self._landing = Landing(self, drop)
         self._landing.landed.connect(self.add_paths)
         self._landing.refused.connect(self.refuse)
@@ -342,8 +345,9 @@ class EvidencePage(PageWidget):
 
     def _verified(self, checked: Checked) -> None:
         if checked.ok:
-            said = N_("Every byte is as it was taken in: {n} items.")
-            self.strip("ok", lambda: self.language.text(said, n=checked.checked))
+            said = N_("Every byte is as it was taken in: {items}.")
+            items = Counted("{n} item of evidence", "{n} items of evidence", checked.checked)
+            self.strip("ok", lambda: self.language.text(said, items=items))
             return
         self.strip(
             "danger",
