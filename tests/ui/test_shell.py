@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from tests.ui.driving import cut, unnamed, untranslated
 from xborder_desk.app import Places, Ways
@@ -190,3 +191,61 @@ def test_a_catalogue_that_cannot_be_read_is_named_and_the_program_goes_on(
         window.allow_close()
         window.close()
         shell.close()
+
+
+def pressed(place: QWidget, words: str) -> None:
+    """Press the button that says this."""
+    (found,) = [one for one in place.findChildren(QPushButton) if one.text() == words and one.isVisible()]
+    found.click()
+
+
+def test_from_the_settings_there_is_a_way_to_other_offices_and_back(desk_open: Driver) -> None:
+    settings = desk_open.go("settings")
+    pressed(settings, "Another office…")
+    desk_open.settle()
+    welcome = desk_open.shell.welcome
+    assert welcome is not None
+    assert desk_open.window.view() is welcome
+    assert not desk_open.window.rail.isVisible()
+    pressed(welcome, "Back")
+    desk_open.settle()
+    assert desk_open.window.view() is settings
+    assert desk_open.window.rail.isVisible()
+    assert desk_open.shell.desk is settings.desk
+    pressed(settings, "Another office…")
+    assert desk_open.shell.welcome is not welcome  # asked anew, in the language of now
+    desk_open.window.open_case(desk_open.case)
+    assert desk_open.window.rail.isVisible()
+
+
+def test_another_office_is_made_entered_and_remembered(desk_open: Driver, tmp_path: Path) -> None:
+    before = desk_open.shell.desk
+    desk_open.window.leave_office()
+    desk_open.settle()
+    own = tmp_path / "own"
+    welcome = desk_open.shell.welcome
+    assert welcome is not None
+    welcome.make_office.emit(own, False)  # noqa: FBT003 - a signal's value
+    desk_open.settle()
+    desk = desk_open.shell.desk
+    assert desk is not None
+    assert desk is not before
+    assert (desk.location, desk.cases.all()) == (own, [])
+    assert desk_open.ways.settings().office == str(own)
+    assert desk_open.window.status.place.text() == str(own)
+    assert desk_open.window.rail.isVisible()
+    assert not [one for one in desk_open.window.findChildren(Strip) if one.property("kind") == "danger"]
+
+
+def test_an_office_is_not_left_while_something_is_written_into_it(
+    desk_open: Driver,
+) -> None:
+    gate = threading.Event()
+    job = desk_open.shell.runner.job(lambda _ctx: gate.wait(20), "Working")
+    desk_open.window.leave_office()
+    assert desk_open.shell.welcome is None or desk_open.window.view() is not desk_open.shell.welcome
+    strips = " ".join(one.text.text() for one in desk_open.window.findChildren(Strip))
+    assert "Work is still going on" in strips
+    gate.set()
+    desk_open.settle()
+    assert job is not None

@@ -42,6 +42,9 @@ class Guide(Protocol):
     def new_case(self) -> None:
         """Ask for a new case."""
 
+    def leave_office(self) -> None:
+        """Ask for another office; the present one stays open until that is entered."""
+
     def tell(
         self,
         text: str,

@@ -78,6 +78,7 @@ class Shell(QObject):
         window = Window(self._doors, parts, self.memory)
         self.windows.append(window)
         window.another.connect(self.new_window)
+        window.office_wanted.connect(self.show_offices)
         window.closed.connect(self._closed)
         window.show()
         if self.desk is not None:
@@ -133,6 +134,19 @@ class Shell(QObject):
         self._tell_fonts()
         self._tell_language()
         return self.welcome
+
+    def show_offices(self) -> Welcome:
+        """Ask for another office while one is open; there is a way back to it."""
+        window = self.windows[0]
+        if self.welcome is not None:
+            window.stack.removeWidget(self.welcome)
+            self.welcome.deleteLater()
+            self.welcome = None
+        welcome = self.show_welcome()
+        welcome.show_way_back(partial(window.go, "settings"))
+        if len(self.windows) > 1:
+            window.come_up()  # it may have been asked for in another one
+        return welcome
 
     def choose_language(self, tag: str) -> None:
         """Speak another language and remember it."""

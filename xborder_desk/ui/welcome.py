@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QSize, QStandardPaths, Signal
+from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -33,6 +33,8 @@ from xborder_desk.ui.widgets.layouts import column, holding, row, scrolling
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xborder_desk.i18n.languages import Completeness
     from xborder_desk.ui.frame import Surroundings
     from xborder_desk.ui.runner import Job
@@ -83,7 +85,8 @@ class Welcome(View):
         self._strips = QVBoxLayout()
         inside.addStretch(1)
         inside.addLayout(self._strips)
-        inside.addLayout(self._heading())
+        self._heads = self._heading()
+        inside.addLayout(self._heads)
         inside.addSpacing(10)
         inside.addLayout(
             self._question("1", N_("Choose your language"), N_("You can change it at any time."))
@@ -133,6 +136,12 @@ class Welcome(View):
             self.setTabOrder(earlier, later)
         for number in range(_COLUMNS):
             self._tiles.setColumnStretch(number, 1)
+
+    def show_way_back(self, back: Callable[[], object]) -> None:
+        """Offer to go on in the office that is still open."""
+        leave = push(self, self._around.theme, N_("Back"), back, icon="arrow-left", look="row")
+        self._heads.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
+        leave.setFocus()
 
     def show_fault(self, sentence: str) -> None:
         """Say why an office could not be opened."""

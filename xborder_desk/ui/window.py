@@ -60,6 +60,7 @@ class Window(QMainWindow):
     """One window of an office. It is the ``Guide`` of its pages."""
 
     another = Signal()
+    office_wanted = Signal()
     closed = Signal(object)
 
     def __init__(
@@ -146,6 +147,7 @@ class Window(QMainWindow):
             self._built[page] = found.build(self.around, self.desk, "")
             self.stack.addWidget(self._built[page])
         self._in_case = False
+        self.rail.show()
         self._fit_rail()
         self.rail.show_chosen(page)
         self.stack.setCurrentWidget(self._built[page])
@@ -167,6 +169,7 @@ class Window(QMainWindow):
             oldest = self._cases.pop(next(iter(self._cases)))
             self.stack.removeWidget(oldest)
             oldest.deleteLater()
+        self.rail.show()
         self.rail.show_chosen("cases")
         self._in_case = True
         self._fit_rail()
@@ -193,6 +196,13 @@ class Window(QMainWindow):
         """Ask for a new case, and open it."""
         if self.desk is not None:
             NewCaseSheet(self.around, self, self.desk, self._created).open()
+
+    def leave_office(self) -> None:
+        """Ask for another office, unless work for this one is going on."""
+        if self.around.runner.visible:
+            self.tell(N_("Work is still going on"), "warn")
+            return
+        self.office_wanted.emit()
 
     def tell(
         self,

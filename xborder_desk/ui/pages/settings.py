@@ -17,6 +17,7 @@ from xborder_desk.ui.theme import TEXT_SIZES
 from xborder_desk.ui.welcome import THEMES, documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Form
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.tables import Table
@@ -149,7 +150,8 @@ class SettingsPage(PageWidget):
         )
         for part in (place, self._counts, self._faults):
             card.body.addWidget(part)
-        card.body.addLayout(row(backup, None))
+        another = push(self, self.around.theme, N_("Another office…"), self.around.guide.leave_office)
+        card.body.addWidget(Flow(backup, another))
         return card
 
     def _check_card(self) -> Card:
