@@ -36,7 +36,7 @@ from xborder_desk.cli import (
 from xborder_desk.cli.naming import as_typed
 from xborder_desk.cli.plain import document
 from xborder_desk.cli.session import Session
-from xborder_desk.cli.tables import clean
+from xborder_desk.cli.tables import clean, unturned
 from xborder_desk.cli.usage import WRONG_USAGE, sentence
 from xborder_desk.domain.errors import FileError, KnownError
 from xborder_desk.i18n import N_
@@ -167,7 +167,7 @@ def _show(answer: Answer, session: Session) -> None:
             click.echo(document(answer.data))
         else:
             for line in answer.lines:
-                click.echo(line)
+                click.echo(unturned(line))
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go()

@@ -36,6 +36,11 @@ def clean(text: str, *, keep: str = "") -> str:
     return "".join(_safe(character, keep) for character in text)
 
 
+def unturned(text: str) -> str:
+    """Leave out what keeps words together on the screen and on paper: some terminals show it as boxes."""
+    return text if text.isascii() else "".join(char for char in text if char not in _TURNING)
+
+
 def _safe(character: str, keep: str) -> str:
     if character in keep:
         return character
