@@ -64,6 +64,13 @@ def test_a_column_that_is_not_wanted_is_not_told(column: str, words: list[str]) 
     assert told((column,)) == words
 
 
+def test_people_go_by_their_names_where_they_have_any() -> None:
+    named = replace(HEAD, sender="Ana <ana@example.org>", to=("‘Shop’ <shop@example.org>", "b@x.example"))
+    assert told(("author", "addressee"), mail=named) == ["From: Ana", "To: ‘Shop’ (+1)"]
+    odd = replace(HEAD, sender="the shop, by hand", to=('"" <c@x.example>',))
+    assert told(("author", "addressee"), mail=odd) == ["From: the shop, by hand", 'To: "" <c@x.example>']
+
+
 def test_of_many_addressees_the_first_is_named_and_the_others_counted() -> None:
     many = replace(HEAD, to=("a@x.example", "b@x.example", "c@x.example"))
     assert told(("addressee",), mail=many) == ["To: a@x.example (+2)"]

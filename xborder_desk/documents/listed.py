@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.dossier import HASHES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from xborder_desk.documents.writer import Writer
     from xborder_desk.domain.dossier import DossierContent, Exhibit
 
+_NAMED: Final = re.compile(r"(.+?)\s*<[^<>]*>")
 SHORT_HASH: Final = 16
 """So many figures of a hash stand in the list where an annex gives all of them."""
 
@@ -20,18 +22,28 @@ def about(exhibit: Exhibit, columns: Collection[str], writer: Writer) -> list[st
     """Give what a list of exhibits tells of one below its title: kind, language, source, from whom."""
     language = writer.language.language_name(exhibit.language) if exhibit.language else ""
     mail = exhibit.mail
-    to = ""
-    if mail is not None and mail.to:
-        to = mail.to[0] if len(mail.to) == 1 else f"{mail.to[0]} (+{len(mail.to) - 1})"
+    sender, to = (_called(mail.sender), _addressees(mail.to)) if mail is not None else ("", "")
     found = (
         ("copy_kind", exhibit.kind),
         ("copy_kind", exhibit.copied),
         ("language", language),
         ("source", exhibit.source),
-        ("author", f"{writer.say('sender')}: {mail.sender}" if mail is not None and mail.sender else ""),
+        ("author", f"{writer.say('sender')}: {sender}" if sender else ""),
         ("addressee", f"{writer.say('to')}: {to}" if to else ""),
     )
     return [words for name, words in found if words and name in columns]
+
+
+def _called(who: str) -> str:
+    """Give somebody's name, or the address where there is none."""
+    named = _NAMED.fullmatch(who.strip())
+    return named.group(1).strip("\"' ") or who if named else who
+
+
+def _addressees(given: Sequence[str]) -> str:
+    """Name the first, and count the others."""
+    more = f" (+{len(given) - 1})" if len(given) > 1 else ""
+    return f"{_called(given[0])}{more}" if given else ""
 
 
 def shown_hash(exhibit: Exhibit, content: DossierContent) -> str:
