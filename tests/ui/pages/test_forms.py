@@ -36,6 +36,17 @@ def test_the_form_comes_in_the_language_of_the_court(desk_open: Driver) -> None:
     assert shown.told.text().strip()
 
 
+def test_forms_are_named_in_the_language_of_the_screen(desk_open: Driver) -> None:
+    shown = page(desk_open)
+    assert shown.forms.currentText() == "Data sheet for a national small claims procedure"
+    assert shown.about.text().startswith("This is a data sheet")
+    desk_open.speak("nl")
+    assert shown.forms.currentText() == "Gegevensblad voor een nationale procedure voor geringe vorderingen"
+    assert shown.about.text().startswith("Dit is een gegevensblad")
+    assert shown.forms.value() == "national-small-claims"
+    assert any(one.heading == "Gericht" for one in shown.model.rows)  # the paper stays the court's
+
+
 def test_what_is_typed_goes_onto_the_paper_only(desk_open: Driver, tmp_path: Path) -> None:
     shown = page(desk_open)
     at = next(at for at, one in enumerate(shown.model.rows) if one.field.name == "court_name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
@@ -166,6 +167,33 @@ def test_a_narrow_card_puts_the_origin_below_its_address(desk_open: Driver) -> N
         assert (origin.y() > value.y() + value.height() // 2) is below
         wanted = value.fontMetrics().horizontalAdvance(seller.identifiers[0].raw)
         assert value.width() >= wanted, "an e-mail address is never sliced through"
+
+
+def test_long_words_for_an_origin_never_slice_an_address(desk_open: Driver) -> None:
+    page = overview(desk_open)
+    theme, view = page.around.theme, page.desk.cases.show(page.case)
+    consumer = next(one for one in view.parties if one.role == "consumer")
+    address = "somebody.with-a-long-name@mail.example"
+    told = replace(
+        next(one for party in view.parties for one in party.identifiers),
+        raw=address,
+        kind="email",
+        origin="consumer",
+        origin_evidence="",
+        origin_page=None,
+    )
+    card = PartyCard(page.around.screen, theme, replace(consumer, identifiers=(told,)), lambda _one: None)
+    desk_open.qtbot.addWidget(card)
+    card.show()
+    letter = card.fontMetrics().averageCharWidth()
+    longest = card.fontMetrics().horizontalAdvance("name@mail.example")
+    for tag in ("en", "de", "ro", "nl"):
+        desk_open.speak(tag)
+        for letters in (57, 62, 70, 90):
+            card.resize(letters * letter, 300)
+            desk_open.settle()
+            assert card._values[0].width() >= longest, (tag, letters)
+    desk_open.speak("en")
 
 
 def test_each_party_has_its_card_with_the_origin_of_its_addresses(desk_open: Driver) -> None:

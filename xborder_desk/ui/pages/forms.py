@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.domain.forms import FilledField, FilledForm
+    from xborder_desk.domain.forms import Form as CourtForm
     from xborder_desk.domain.sentences import Sentence
     from xborder_desk.i18n.language import Language
     from xborder_desk.services import Desk
@@ -52,11 +53,11 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as far as the case fills it, what speaks against it, and the titles of all forms."""
+    """A form as far as the case fills it, what speaks against it, and all forms there are."""
 
     form: FilledForm
     warnings: tuple[Sentence, ...]
-    titles: tuple[tuple[str, str], ...]
+    forms: tuple[CourtForm, ...]
     tags: tuple[str, ...]
 
 
@@ -91,14 +92,14 @@ class FormsPage(PageWidget):
 
     def __init__(self, around: Surroundings, desk: Desk, case: str = "") -> None:
         super().__init__(around, desk, case)
-        self._titles: tuple[tuple[str, str], ...] = ()
+        self._forms: tuple[CourtForm, ...] = ()
         self._tags: tuple[str, ...] = ()
         self._chosen = "national-small-claims"
         self._tag = ""
         self._given: dict[str, str] = {}
         self._filling = self._entered = False
         self._filled: dict[str, str] = {}
-        self.forms = Options(around.screen, lambda _language: self._titles, wide=True)
+        self.forms = Options(around.screen, self._titles, wide=True)
         self.languages = Options(around.screen, self._languages)
         self.forms.setMinimumWidth(300)
         for options in (self.forms, self.languages):
@@ -111,15 +112,13 @@ class FormsPage(PageWidget):
         """Give the chosen form as far as the case fills it."""
         forms, letters = self.desk.forms, self.desk.letters
         tag = self._tag or self._court_language(letters.languages())
-        speech = letters.words(self.language.tag)
-        titles = tuple((one.id, speech.ctext(one.title.context, one.title.text)) for one in forms.forms())
         filled, warnings = forms.fill(self.case, self._chosen, tag, tuple(self._given.items()))
-        return Filled(filled, warnings, titles, tuple(letters.languages()))
+        return Filled(filled, warnings, tuple(forms.forms()), tuple(letters.languages()))
 
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show it."""
         filled: Filled = found
-        self._titles, self._tags = filled.titles, filled.tags
+        self._forms, self._tags = filled.forms, filled.tags
         self._tag = filled.form.language
         self._filling = True
         for options, value in ((self.forms, self._chosen), (self.languages, self._tag)):
@@ -130,7 +129,7 @@ class FormsPage(PageWidget):
         before, typed = self.model.row(self.table.current_row()), self.value.typed()
         self.model.show(lines)
         missing = filled.form.incomplete
-        self.about.setText(filled.form.about)
+        self.about.setText(self._about(filled.form))
         self.card.show_count(self.language.number(len(missing)) if missing else "")
         complete = self.language.text(N_("Nothing is missing that the form needs."))
         told = [self.language.say(one) for one in filled.warnings]
@@ -144,6 +143,17 @@ class FormsPage(PageWidget):
         elif lines:
             self.table.pick(next((at for at, one in enumerate(lines) if _lacks(one)), 0))
         self._entered = False
+
+    def _titles(self, language: Language) -> list[tuple[str, str]]:
+        speech = self.desk.letters.words(language.tag)
+        return [(one.id, speech.ctext(one.title.context, one.title.text)) for one in self._forms]
+
+    def _about(self, filled: FilledForm) -> str:
+        """Say what the form is to who sits here; on paper the court's language says it."""
+        form = next((one for one in self._forms if one.id == filled.form), None)
+        if form is None:
+            return filled.about
+        return self.desk.letters.words(self.language.tag).ctext(form.about.context, form.about.text)
 
     def export(self, kind: str, file: Path) -> None:
         """Write the form's content into a file, as a job."""

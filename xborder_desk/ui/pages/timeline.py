@@ -28,7 +28,7 @@ KINDS: Final = {
     "fact": (N_("Fact"), "flag", "overview"),
     "task": (N_("Task"), "list-checks", "overview"),
     "deadline": (N_("Deadline"), "timer", "overview"),
-    "evidence": (N_("Evidence"), "file-text", "evidence"),
+    "evidence": (N_("Evidence item"), "file-text", "evidence"),
     "attempt": (N_("Contact attempt"), "phone-call", "contacts"),
     "reply": (N_("Reply"), "chats", "contacts"),
 }

@@ -52,7 +52,7 @@ def _day(item: EvidenceRow, language: Language) -> str:
 COLUMNS: Final[tuple[Column[EvidenceRow], ...]] = (
     Column(
         "title",
-        N_("Evidence"),
+        N_("Evidence item"),
         _indented,
         second=lambda item, language: (
             f"      {kind_words(item, language)}" if item.part_of else kind_words(item, language)

@@ -82,7 +82,7 @@ FIGURES: Final[tuple[Column[Figure], ...]] = (
         second=lambda one, language: language.say(one.note) if one.note else "",
         stretch=True,
     ),
-    Column("value", N_("Value"), value_of, second=_when, chars=18),
+    Column("value", N_("Value"), value_of, second=_when, whole=True, chars=22),
     Column(
         "checked",
         N_("Checked"),
@@ -129,7 +129,8 @@ DOUBTS: Final[tuple[Column[Doubtful], ...]] = (
         N_("Checked"),
         lambda one, language: _status(one.doubt.status, language),
         second=lambda one, language: language.date(one.doubt.checked_on),
-        chars=16,
+        whole=True,
+        chars=18,
     ),
 )
 

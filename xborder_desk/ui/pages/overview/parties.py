@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 _LETTERS: Final = 56
 """The least letters of a card with addresses and their origins beside each other."""
+_AROUND: Final = 110
+"""What a line holds beside its words: icon, verb, gaps and the edges of the card."""
+_BREAKS: Final = re.compile(r"[\s-]+")
+"""Where a line of an address may break."""
 
 
 class PartyCard(Card):
@@ -56,6 +61,7 @@ class PartyCard(Card):
         self.body.addWidget(self._name)
         self.body.addWidget(self._second)
         self._removals: list[tuple[QPushButton, str]] = []
+        self._values: list[Text] = []
         self._origins: list[tuple[Text, IdentifierView]] = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
@@ -67,6 +73,7 @@ class PartyCard(Card):
             icon, value, origin = QLabel(), Text(wrap=True, select=True), Text("second").at_end()
             theme.dress(icon, IDENTIFIER_ICONS.get(one.kind, "hash"), "muted", 15)
             value.setText(f"\u2068{one.raw}\u2069")
+            self._values.append(value)
             grid.addWidget(icon, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, number, 1)
             grid.addWidget(origin, number, 2)
@@ -81,13 +88,24 @@ class PartyCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put where an address was seen below it where a line has no room for both."""
         super().resizeEvent(event)
-        below = event.size().width() < _LETTERS * self.fontMetrics().averageCharWidth()
+        self._place_origins()
+
+    def _place_origins(self) -> None:
+        letters = _LETTERS * self.fontMetrics().averageCharWidth()
+        below = self.width() < max(letters, self._least_beside())
         if below == self._below:
             return
         self._below = below
         for at, (origin, *_where) in enumerate(self._origins):
             self._grid.removeWidget(origin)
             self._grid.addWidget(origin.at_end(end=not below), at * 2 + below, 1 if below else 2)
+
+    def _least_beside(self) -> int:
+        """The width at which no mail address and no number is cut by the origins beside them."""
+        words = (word for value in self._values for word in _BREAKS.split(value.text()))
+        value = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        origin = max((label.sizeHint().width() for label, *_where in self._origins), default=0)
+        return value + origin + _AROUND
 
     def retranslate(self) -> None:
         """Say role, country and origins."""
@@ -113,3 +131,4 @@ class PartyCard(Card):
             where = _("{evidence}, p. {page}", evidence=seen_in, page=page) if seen_in and page else seen_in
             kind = _(label_of(AddressSource, one.origin)) if one.origin else one.origin_note
             label.setText(where or kind)
+        self._place_origins()
