@@ -243,3 +243,24 @@ def test_a_day_is_an_iso_day_or_what_was_typed(text: str) -> None:
         found = day(text, Language(tag), TODAY)
         if found not in {text.strip(), ""}:
             assert dt.date.fromisoformat(found).isoformat() == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("民國115年3月8日", "2026-03-08"),
+        ("中華民國 115 年 3 月 8 日", "2026-03-08"),
+        ("民國一一五年三月八日", "民國一一五年三月八日"),
+        ("民國115.3.8", "2026-03-08"),
+        ("民國115/03/08", "2026-03-08"),
+        ("民国99年12月31日", "2010-12-31"),
+        ("民國115年3月8日 星期日", "2026-03-08"),
+        ("民國115年13月8日", "民國115年13月8日"),
+        ("民國115年2月30日", "民國115年2月30日"),
+        ("民國", "民國"),
+        ("民國115年", "民國115年"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["zh-Hant", "de"])
+def test_years_of_the_republic_are_read_where_they_are_named(tag: str, typed: str, meant: str) -> None:
+    assert day(typed, Language(tag), TODAY) == meant

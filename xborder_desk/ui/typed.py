@@ -28,6 +28,9 @@ _HAN_WEEK: Final = re.compile(
     "(?:下個?|下个?|本|這個?|这个?|来|來)?(?:星期|禮拜|礼拜|週|周)([一二三四五六日天])"
 )
 _HAN_DAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
+# Years as Taiwan counts them, where they are said to be such: 民國115年.
+_REPUBLIC: Final = re.compile(r"(?:中華)?民[國国]\s*(\d{1,3})(?=\D)")
+_BEFORE_REPUBLIC: Final = 1911
 _MOST_DIGITS: Final = 15
 # Between the numbers of a day: never words, so that “10 to 12 days” is none, nor a colon, as times have.
 _BETWEEN: Final = r"[\s./,،．／－\-\u2010-\u2015年月]+"
@@ -52,9 +55,9 @@ def day(typed: str, language: Language, today: dt.date) -> str:
 
     Understood: ``2026-03-08``, the order of the language (``8.3.26``, ``8/3``), ``8 March 2026``, ``+14``,
     ``-2``, ``+2w``, ``+1m``, ``+1y``, today, tomorrow, yesterday, and the name of a weekday, the next one;
-    beside a date it says nothing more.
+    beside a date it says nothing more. Years of the Republic of China (民國115年) where they are named so.
     """
-    text = _plain(typed).strip().casefold()
+    text = _REPUBLIC.sub(_of_the_republic, _plain(typed).strip().casefold())
     if not text:
         return ""
     whole = _without_weekday(text, language)
@@ -101,6 +104,11 @@ def amount(typed: str, language: Language) -> str:
     if point != "." and text.count(point) == 1 and "." not in text:
         text = text.replace(point, ".")
     return text
+
+
+def _of_the_republic(found: re.Match[str]) -> str:
+    """Give the year of the common era for one that Taiwan counts from 1912."""
+    return f"{int(found[1]) + _BEFORE_REPUBLIC}"
 
 
 def _plain(typed: str) -> str:
