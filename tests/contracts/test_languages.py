@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,3 +39,12 @@ def test_the_glossary_has_every_term(column: str, project_root: Path) -> None:
     rows = list(csv.DictReader(text.splitlines()))
     assert len(rows) > 80
     assert [row["term_id"] for row in rows if not row[column]] == []
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext's own tools are not installed")
+def test_gettext_s_own_check_has_nothing_to_say(project_root: Path) -> None:
+    sources = sorted((project_root / "translations").glob("*/LC_MESSAGES/*.po"))
+    assert len(sources) >= 3 * 11
+    for source in sources:
+        done = subprocess.run(["msgfmt", "-c", "-o", "-", source], capture_output=True, check=False)
+        assert (done.returncode, done.stderr.decode()) == (0, ""), source
