@@ -31,9 +31,8 @@ TYPED: Final = {
     "amount": "1.249,5",
     "ordered_on": "8.3.",
 }
-SAME_LETTERS: Final = ("de", "fr", "pl", "ro", "en")
-# The fonts or the direction of every widget change: Qt dresses all of them anew, which is measured and told.
-OTHERS: Final = ("ar", "zh-Hant")
+# Other letters, the other direction, both at once, and back.
+TAGS: Final = ("de", "fr", "zh-Hans", "ar", "zh-Hant", "pl", "ro", "ar", "en", "zh-Hant", "en")
 
 
 def repainted(windows: Sequence[Callable[[], None]]) -> float:
@@ -57,6 +56,8 @@ def test_another_language_is_there_within_five_repaints(
     enter(drive, office)
     page = drive.go("cases")
     assert isinstance(page, CasesPage)
+    for name in ("settings", "cases"):  # what was looked at before is out of sight now, as the first page is
+        drive.go(name)
     assert len(page.model.found) == COUNT
     drive.window.actions_by_name["new_case"].trigger()
     drive.settle()
@@ -67,12 +68,12 @@ def test_another_language_is_there_within_five_repaints(
     drive.settle()
     chosen = page.table.chosen_keys()
     painting = [drive.window.repaint, sheet.repaint]
-    for tag in (*SAME_LETTERS, *OTHERS, "en"):  # the first time a catalogue is read from the disk
+    for tag in TAGS:  # the first time a catalogue is read from the disk
         drive.shell.screen.switch(tag)
         drive.settle()
     ratios: dict[str, list[float]] = {}
-    told = []
-    for tag in (*SAME_LETTERS * ROUNDS, *OTHERS, "en"):
+    told, before = [], "en"
+    for tag in TAGS * ROUNDS:
         floor = repainted(painting)
         began = time.perf_counter()
         drive.shell.screen.switch(tag)
@@ -81,12 +82,14 @@ def test_another_language_is_there_within_five_repaints(
             repaint()
         took = time.perf_counter() - began
         drive.settle()
-        ratios.setdefault(tag, []).append(took / floor)
-        told.append(f"{tag}: {took * 1000:.0f} ms, a repaint {floor * 1000:.0f} ms, ratio {took / floor:.1f}")
+        way, before = f"{before} to {tag}", tag
+        ratios.setdefault(way, []).append(took / floor)
+        told.append(f"{way}: {took * 1000:.0f} ms, a repaint {floor * 1000:.0f} ms, ratio {took / floor:.1f}")
         assert sheet.form.typed() | TYPED == sheet.form.typed()
         assert page.table.chosen_keys() == chosen
         assert len(page.model.found) == COUNT
-    middle = statistics.median(one for tag in SAME_LETTERS for one in ratios[tag])
+    middle = {way: statistics.median(found) for way, found in ratios.items()}
+    told += [f"{way}, median: {one:.1f}" for way, one in middle.items()]
     with capsys.disabled():
-        print("\n" + "\n".join([*told, f"same letters, median: {middle:.1f}"]))  # noqa: T201 - what it is run for
-    assert middle <= REPAINTS
+        print("\n" + "\n".join(told))  # noqa: T201 - what it is run for
+    assert {way: one for way, one in middle.items() if one > REPAINTS} == {}
