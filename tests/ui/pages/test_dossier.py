@@ -21,6 +21,7 @@ from xborder_desk.ui.pages.dossier.asking import ExhibitSheet, SectionSheet
 from xborder_desk.ui.pages.dossier.checks import CHANGED, GRAVE, MENDS
 from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS
 from xborder_desk.ui.pages.dossier.showing import PLACES, rows_of
+from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
     from tests.ui.driving import Driver
@@ -255,6 +256,23 @@ def test_a_finding_leads_to_what_mends_it(page: DossierPage, desk_open: Driver) 
     shown = desk_open.window.page_in_view()
     assert shown is not None
     assert shown.id == "evidence"
+
+
+def test_where_a_finding_lies_reads_in_the_direction_of_the_screen(
+    page: DossierPage, desk_open: Driver
+) -> None:
+    assert page.draft is not None
+    first = page.draft.exhibits[0]
+    found = (Finding("title", first.first_page, "x", "Give it a title."),)
+    for tag, begun in (("en", ""), ("ar", "\u200f")):
+        desk_open.shell.screen.switch(tag)
+        page.checks.show_draft(replace(page.draft, findings=found))
+        line = next(one.text() for one in page.checks.findChildren(Text) if " · " in one.text())
+        # A label in Latin letters turned the whole line round on a screen read from the right.
+        assert line.startswith(begun)
+        assert first.label in line.split(" · ")[0]
+        assert "Give it a title." in line.split(" · ")[2]
+    desk_open.shell.screen.switch("en")
 
 
 def test_filed_numbers_are_kept_and_said(page: DossierPage, desk_open: Driver) -> None:

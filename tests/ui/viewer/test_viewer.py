@@ -187,6 +187,12 @@ def test_zoom_buttons_and_keys(looking: Driver, viewer: Viewer) -> None:
     assert viewer.words.scale > 1
     viewer.set_zoom("width")
     assert viewer._scale.text() == "100 %"
+    # Pages that are not shown fit themselves to their room: that is not how large the text is.
+    viewer.pages.zoomed.emit(8.0)
+    assert viewer._scale.text() == "100 %"
+    viewer.resize(viewer.width() + 90, viewer.height() + 60)
+    looking.settle()
+    assert viewer._scale.text() == "100 %"
 
 
 def test_neighbours_and_a_window_of_its_own_are_asked_for(looking: Driver, viewer: Viewer) -> None:

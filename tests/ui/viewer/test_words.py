@@ -51,6 +51,42 @@ def test_names_follow_the_language(view: WordsView, screen: ScreenLanguage) -> N
     assert "Betreff: Where is it?" in view.toPlainText()
 
 
+ARABIC = (
+    Passage("محمد", "From"),
+    Passage("أين الدراجة؟", "Subject"),
+    Passage("لم تصل قط.\nحقاً لم تصل (abc)."),
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "right", "named"),
+    [
+        ("en", SAID, False, "From: Jürgen"),
+        ("ar", SAID, False, "\u200eمن: \u2068Jürgen"),
+        ("en", ARABIC, True, "\u200fFrom: \u2068محمد"),
+        ("ar", ARABIC, True, "من: \u2068محمد"),
+        ("en", (Passage("2026"),), False, "2026"),
+        ("ar", (Passage("2026"),), True, "2026"),
+    ],
+)
+def test_lines_begin_where_those_of_the_text_do(
+    view: WordsView, screen: ScreenLanguage, tag: str, said: tuple[Passage, ...], named: str, *, right: bool
+) -> None:
+    screen.switch(tag)
+    view.show_passages(said, screen.language)
+    side = view.document().defaultTextOption().alignment()
+    assert bool(side & Qt.AlignmentFlag.AlignRight) is right
+    assert view.toPlainText().startswith(named)
+    image = view.viewport().grab().toImage()
+    ground = image.pixelColor(image.width() // 2, image.height() - 2)
+    half = image.width() // 2
+    inks = [
+        sum(image.pixelColor(x, y) != ground for x in half_of for y in range(image.height()))
+        for half_of in (range(half), range(half, image.width()))
+    ]
+    assert (inks[1] > inks[0]) is right
+
+
 def test_all_places_are_marked_and_one_is_chosen(view: WordsView) -> None:
     assert view.find_all("NEVER") == 2
     assert len(view.extraSelections()) == 2

@@ -145,7 +145,7 @@ class Viewer(Spoken):
         if preview.reason is not None:
             self.reason.setText(self.language.say(preview.reason))
         self._tell_page(self.pages.page)
-        self._tell_scale(self.pages.scale if preview.sheets else self.words.scale)
+        self._tell_scale()
 
     def _name_anew(self, preview: Preview) -> None:
         """Name the parts of a text in the present language, and stay where one was reading."""
@@ -259,7 +259,9 @@ class Viewer(Spoken):
         self.pages.put_fault(page, self.language.error(self._around.faults.sentence(error)))
         self._drawing.ask(self.pages.missing())
 
-    def _tell_scale(self, scale: float) -> None:
+    def _tell_scale(self, *_zoomed: float) -> None:
+        # Pages that are not shown fit themselves to their room, too.
+        scale = (self.pages if self._in_pages() else self.words).scale
         self._scale.setText(self.language.text(N_("{number} %"), number=round(scale * 100)))
 
     def _tell_page(self, page: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 MOST_HITS: Final = 1000
 _LEAST, _MOST = 0.5, 4.0
 _STEP: Final = 1.1
+_ENOUGH: Final = 2000
 
 
 class WordsView(QPlainTextEdit):
@@ -50,6 +53,9 @@ class WordsView(QPlainTextEdit):
         name, plain = QTextCharFormat(), QTextCharFormat()
         name.setFontWeight(QFont.Weight.Bold)
         name.setForeground(QColor(self._theme.tokens.muted))
+        rtl = self._turn(passages, language)
+        # A name in the language of the screen stands before what it names, where a line of the text begins.
+        begun = ("\u200f" if rtl else "\u200e") if rtl != (language.direction == "rtl") else ""
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         for number, passage in enumerate(passages):
@@ -58,10 +64,24 @@ class WordsView(QPlainTextEdit):
             if number:
                 cursor.insertText("\n" if short else "\n\n", plain)
             if label:
-                cursor.insertText(f"{label}: " if short else f"{label}\n" if passage.text else label, name)
+                ended = ": " if short else "\n" if passage.text else ""
+                cursor.insertText(f"{begun}{label}{ended}", name)
             cursor.insertText(language.isolate(passage.text) if short else balanced(passage.text), plain)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _turn(self, passages: Sequence[Passage], language: Language) -> bool:
+        """Begin lines where most of the text does; gives whether it runs from right to left."""
+        kinds = Counter(
+            unicodedata.bidirectional(char) for passage in passages for char in passage.text[:_ENOUGH]
+        )
+        right, left = kinds["R"] + kinds["AL"], kinds["L"]
+        rtl = right > left or (right == left and language.direction == "rtl")
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.document().setDefaultTextOption(option)
+        return rtl
 
     def find_all(self, words: str) -> int:
         """Mark every place of the words; gives how many, at most a thousand."""

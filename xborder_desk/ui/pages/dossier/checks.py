@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.buttons import push
-from xborder_desk.ui.widgets.cards import Card, Pill
+from xborder_desk.ui.widgets.cards import Card, Pill, joined
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import holding, row, scrolling
 from xborder_desk.ui.widgets.texts import Text
@@ -149,10 +149,8 @@ class Checks(Card):
         said.setText(_(one.text, **one.fields))
         exhibit = self._draft.exhibit_at(one.page) if self._draft and one.page else None
         where = _(N_("page {page}"), page=one.page) if one.page else ""
-        if exhibit is not None:
-            where = f"{exhibit.label}, {where}"
         below = Text("second", wrap=True)
-        below.setText(f"{where} · {_(one.mend)}" if where else _(one.mend))
+        below.setText(joined(self.language, exhibit.label if exhibit else "", where, _(one.mend)))
         words = QWidget()
         words.setProperty("role", "plain")
         inner = QGridLayout(words)
