@@ -57,6 +57,34 @@ def test_the_caret_is_in_the_first_field(sheet: Asking) -> None:
     assert sheet.focusWidget() is sheet.form.editor("name")
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_question_is_as_large_as_its_text_and_never_larger_than_the_screen(
+    shared: Driver, percent: int
+) -> None:
+    theme = shared.shell.theme
+    theme.apply("light", percent, "en")
+    small, large = Asking(shared), Asking(shared)
+    small.resize(300, 200)
+    large.resize(9000, 9000)
+    try:
+        for one in (small, large):
+            one.show()
+        room, least = small.screen().availableSize(), small.minimumSizeHint()
+        assert small.width() == max(3 * percent, least.width())
+        assert small.height() == max(2 * percent, least.height())
+        assert large.height() < room.height(), "with its title its verb is still on the screen"
+        assert large.width() < room.width()
+        small.resize(small.width(), least.height() + 60)
+        small.hide()
+        small.show()
+        assert small.height() == least.height() + 60, "what a person made of it stays"
+    finally:
+        for one in (small, large):
+            one.reject()
+        theme.apply("light", 100, "en")
+        shared.settle()
+
+
 def test_a_hidden_or_disabled_field_is_not_the_first(shared: Driver) -> None:
     sheet = Asking(shared)
     sheet.form.editor("name").setEnabled(False)

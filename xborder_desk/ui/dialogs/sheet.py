@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from xborder_desk.domain.errors import BadInputError, ConflictError
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from xborder_desk.ui.widgets.forms import Form
 
 
+_FRAME: Final = QSize(16, 56)
+"""What a window's frame and title take of the screen, and a little more."""
+
+
 class Sheet(QDialog):
     """A dialog with ``inside`` for its parts, and a primary verb if it has one."""
 
@@ -40,6 +44,7 @@ class Sheet(QDialog):
         # Whether the person has seen what somebody else wrote meanwhile.
         self.over = False
         self._working = False
+        self._fitted = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.inside = Spoken(around.screen)
@@ -107,11 +112,23 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Watch Alt from the first moment on the screen, and put the caret where one types first."""
         super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            self._fit()
         self.keytips.watch()
         focus: QWidget | None = self.focusWidget()
         first = next((one for one in self.inside.findChildren(QWidget) if self._typed_into(one)), None)
         if focus is None and first is not None:
             first.setFocus()
+
+    def _fit(self) -> None:
+        """Be as large as the text is, but never larger than the screen, with room for the window's frame."""
+        screen = self.screen().availableSize()
+        most = QSize(screen.width() - _FRAME.width(), screen.height() - _FRAME.height())
+        wanted = self.size() * (self.around.theme.percent / 100)
+        fitting = wanted.boundedTo(most).expandedTo(self.minimumSizeHint())
+        if fitting != self.size():
+            self.resize(fitting)
 
     def _typed_into(self, widget: QWidget) -> bool:
         fields = QLineEdit | QPlainTextEdit | QComboBox

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QDialog, QPushButton, QSizePolicy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
     from xborder_desk.ui.language import Spoken
     from xborder_desk.ui.theme import Theme
@@ -18,7 +20,20 @@ Look: TypeAlias = Literal["", "primary", "row", "link", "chip", "icon", "bare", 
 _INK = {"primary": "on_accent", "link": "accent", "chip": "muted"}
 
 
-class Chip(QPushButton):
+class Button(QPushButton):
+    """A button that Enter presses, as Space does; in a question Enter is its verb, wherever one is."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Press it."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain
+        if enter and not event.isAutoRepeat() and not isinstance(self.window(), QDialog):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Chip(Button):
     """A choice among a few; it has room for its bold state, so that choosing moves nothing."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -40,7 +55,7 @@ def push(
     look: Look = "",
 ) -> QPushButton:
     """Make a button of ``owner``; ``text`` is a marked text, which an icon button only says aloud."""
-    button = Chip() if look == "chip" else QPushButton()
+    button = Chip() if look == "chip" else Button()
     button.setAutoDefault(False)
     if look:
         button.setProperty("look", look)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card
 from xborder_desk.ui.widgets.forms import Form
-from xborder_desk.ui.widgets.layouts import clear, column, holding, row
+from xborder_desk.ui.widgets.layouts import bring, clear, column, holding, row
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 _LEAST_NAME: Final = 110
 _LETTERS: Final = 16
 """The most room of a name that stands before its value."""
+
+
+def _keep_in_view(field: QWidget) -> None:
+    """Have a field seen as soon as its form has its place, unless one is elsewhere by then."""
+    if field.hasFocus():
+        bring(field)
 
 
 class EditCard(Card):
@@ -83,7 +90,9 @@ class EditCard(Card):
         self._reading.hide()
         self._editing.show()
         self.edit.hide()
-        self.form.editor(next(iter(self.form.values()))).setFocus()
+        first = self.form.editor(next(iter(self.form.values())))
+        first.setFocus()
+        QTimer.singleShot(0, first, partial(_keep_in_view, first))
 
     def stop(self) -> None:
         """Go back to reading; what was typed is laid aside."""

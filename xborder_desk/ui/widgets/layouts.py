@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget as Widget
 
 _LEAST_PANE: Final = 280
+_AROUND: Final = (24, 60)
+_MOMENT_MS: Final = 2_000
 
 
 def row(*parts: Widget | QLayout | None, gap: int = 8, margins: int = 0) -> QHBoxLayout:
@@ -67,6 +69,41 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setWidget(inside)
     area.setFocusPolicy(area.focusPolicy().NoFocus)
     return area
+
+
+class _Bringing(QObject):
+    """Keeps a widget in view for a moment: what is loaded meanwhile above it would push it out again."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._areas: list[QScrollArea] = []
+        above = widget.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                self._areas.append(above)
+                above.verticalScrollBar().rangeChanged.connect(self._again)
+            above = above.parentWidget()
+        self._show()
+        QTimer.singleShot(_MOMENT_MS, self, self.deleteLater)
+
+    def _again(self, _least: int, _most: int) -> None:
+        # Parts above take their places after the page has grown.
+        QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        if self._widget.window().focusWidget() is self._widget:
+            self._show()
+
+    def _show(self) -> None:
+        for area in self._areas:
+            area.ensureWidgetVisible(self._widget, *_AROUND)
+
+
+def bring(widget: QWidget) -> None:
+    """Put the caret into a widget, and scroll whatever it stands in until it is seen."""
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    _Bringing(widget)
 
 
 def side_by_side(first: QWidget, second: QWidget, widths: tuple[int, int]) -> Folding:

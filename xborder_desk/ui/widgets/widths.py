@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
-from xborder_desk.ui.models.table import ICON, PILL, VERB
+from xborder_desk.ui.models.table import ICON, PILL, SECOND, VERB
 from xborder_desk.ui.theme import BASE_POINTS
 from xborder_desk.ui.widgets.cells import PAD
 
@@ -28,6 +28,8 @@ _ICON: Final = 16
 _GAP: Final = 10
 _TITLE: Final = 24
 _BESIDE: Final = 20
+_WORD: Final = 4
+"""The letters that an icon takes the room of."""
 _COMFORT: Final = 44
 """The letters of a title that one reads without widening its column."""
 
@@ -43,6 +45,7 @@ def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int
     # Icons are as large as the text is.
     scale = table.font().pointSizeF() / BASE_POINTS
     icon, pill_icon = round(_ICON * scale) + _GAP, round(_PILL_ICON * scale) + _PILL_GAP
+    letter = plain.averageCharWidth()
     needed: dict[int, int] = {}
     for number, column in enumerate(columns):
         if table.isColumnHidden(number):
@@ -63,7 +66,9 @@ def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int
             elif index.data(PILL):
                 wide = pills.horizontalAdvance(words) + _PILL + (pill_icon if index.data(ICON) else 0)
             elif column.whole or column.end:
-                wide = plain.horizontalAdvance(words) + (icon if index.data(ICON) else 0) + 1
+                # A line below it is whole as far as the letters reach that the column asks for.
+                below = min(pills.horizontalAdvance(str(index.data(SECOND) or "")), column.chars * letter)
+                wide = max(plain.horizontalAdvance(words), below) + (icon if index.data(ICON) else 0) + 1
             else:
                 continue
             least = max(least, wide + 2 * PAD)
@@ -87,7 +92,8 @@ def shared_widths(
     given = dict(full)
     comfort = max(least, _COMFORT * char)
     _lend(given, {n: full[n] - needed[n] for n in kept}, comfort + sum(given.values()) - whole)
-    spare = {n: max(full[n] - max(needed[n], full[n] // 2), 0) for n in full if n not in kept}
+    words = {n: full[n] // 2 + (_WORD * char if columns[n].icon else 0) for n in full if n not in kept}
+    spare = {n: max(full[n] - max(needed[n], half), 0) for n, half in words.items()}
     _lend(given, spare, least + sum(given.values()) - whole)
     return given
 

@@ -33,7 +33,7 @@ from xborder_desk.ui.printing import preview
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.columns import Columns
 from xborder_desk.ui.widgets.drops import Landing, forget_pasted
-from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.layouts import bring, row
 from xborder_desk.ui.widgets.who_else import WhoElse
 
 if TYPE_CHECKING:
@@ -132,10 +132,10 @@ class OverviewPage(PageWidget):
     def go_to(self, ref: str) -> None:
         """Go to the line where a note is written, or to a task."""
         if ref == "note":
-            QTimer.singleShot(0, self.notes.line, self.notes.line.setFocus)
+            QTimer.singleShot(0, self.notes.line, partial(bring, self.notes.line))
         elif ref.partition(":")[0] == "task":
             editor = self.steps.form.editor("task")
-            QTimer.singleShot(0, editor, editor.setFocus)
+            QTimer.singleShot(0, editor, partial(bring, editor))
 
     def print_case(self) -> None:
         """Show how the case would be printed."""

@@ -28,6 +28,7 @@ from xborder_desk.ui.widgets.cards import Card, Empty
 from xborder_desk.ui.widgets.chips import Chips
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.layouts import column, holding, side_by_side
+from xborder_desk.ui.widgets.stepping import IntoList
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 from xborder_desk.ui.widgets.who_else import BESIDE
@@ -118,6 +119,7 @@ class SellersPage(PageWidget):
         self.body.addWidget(self._views, 1)
 
     def _connect(self) -> None:
+        IntoList(self.search, self.table)
         for one in (self.watched, self.returned):
             one.opened.connect(self._open_seller)
         self.bodies.saved.connect(self.save_body)
@@ -130,6 +132,11 @@ class SellersPage(PageWidget):
         self.cluster.report_wanted.connect(self._ask_report)
         self.cluster.compare.decided.connect(self.decide)
         self.cluster.compare.parted.connect(self.split)
+
+    @property
+    def finder(self) -> QLineEdit:
+        """The field in which one looks for something in the list that is in view."""
+        return self.bodies.search if self._views.currentWidget() is self.bodies else self.search
 
     def show_view(self, view: str) -> None:
         """Show the register, the watch list, the returns or the bodies."""

@@ -19,6 +19,7 @@ from xborder_desk.ui.widgets.cards import Card, Empty, joined
 from xborder_desk.ui.widgets.editing import Pairs
 from xborder_desk.ui.widgets.forms import Form, Options
 from xborder_desk.ui.widgets.layouts import column, holding, row, side_by_side
+from xborder_desk.ui.widgets.stepping import IntoList
 from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
@@ -153,6 +154,7 @@ class Bodies(Spoken):
         self.table = Table(around.theme, self.model, lines=2, memory=around.memory, key="bodies")
         self.say(self.table.setAccessibleName, N_("Bodies"))
         self.table.picked.connect(self._pick)
+        IntoList(self.search, self.table)
         self._card = Card(around.screen, N_("Bodies"))
         add = push(self, around.theme, N_("Add a body"), self.start_new, icon="plus", look="link")
         self._card.tools.addWidget(add)
