@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetrics
 
 from tests.gallery.checks import cut_cells
 from xborder_desk.ui.models.table import Column, TableModel
@@ -52,6 +53,29 @@ def test_states_and_verbs_are_whole(table: Table) -> None:
 def test_a_narrow_state_is_seen_by_the_check(table: Table) -> None:
     table.horizontalHeader().resizeSection(1, 60)
     assert any("state" in one for one in cut_cells(table))
+
+
+@pytest.mark.parametrize(("chars", "whole"), [(30, True), (6, False)])
+def test_a_line_below_a_day_is_whole_as_far_as_its_column_asks(
+    theme: Theme, screen: ScreenLanguage, qtbot: QtBot, chars: int, *, whole: bool
+) -> None:
+    below = "UTC+01:00 · there 00:40 +1"
+    columns: tuple[Column[str], ...] = (
+        Column("when", "When", lambda one, _l: one, second=lambda *_: below, whole=True, chars=chars),
+        Column("what", "What", lambda *_: "many words that may be cut " * 3, stretch=True),
+    )
+    model = TableModel(screen, columns)
+    made = Table(theme, model, lines=2)
+    qtbot.addWidget(made)
+    made.resize(420, 300)
+    made.show()
+    model.show(["20 Nov"])
+    small = made.font()
+    small.setPointSizeF(small.pointSizeF() * 0.9)
+    wanted = QFontMetrics(small).horizontalAdvance(below) + 2 * PAD
+    assert (needed_widths(made, columns)[0] >= wanted) is whole
+    if whole:
+        assert made.horizontalHeader().sectionSize(0) >= wanted
 
 
 def test_days_and_numbers_are_whole_where_other_words_may_be_cut(

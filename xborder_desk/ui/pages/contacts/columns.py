@@ -76,7 +76,7 @@ def columns(zone: dt.tzinfo) -> tuple[Column[Line], ...]:
     """Give the columns of the register; ``zone`` is the office's own."""
     return (
         Column("number", N_("No."), lambda line, _l: line.attempt.number, whole=True, chars=5),
-        Column("when", N_("When, local time"), when, second=partial(there, zone=zone), whole=True, chars=21),
+        Column("when", N_("When, local time"), when, second=partial(there, zone=zone), whole=True, chars=23),
         Column(
             "channel",
             N_("Channel"),
