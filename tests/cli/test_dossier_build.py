@@ -28,7 +28,11 @@ def typed(**values: str) -> Given:
     """Give what somebody typed, as a verb sees it."""
     return cast(
         "Given",
-        SimpleNamespace(text=lambda name: values.get(name, ""), path=lambda name: Path(values[name])),
+        SimpleNamespace(
+            text=lambda name: values.get(name, ""),
+            path=lambda name: Path(values[name]),
+            flag=lambda name: bool(values.get(name)),
+        ),
     )
 
 
@@ -81,6 +85,10 @@ def test_the_passphrase_comes_from_the_environment_and_is_shown_nowhere(
     assert (made.key, made.passphrase, made.timestamp_url) == ("key.p12", "hush", "http://tsa.example")
     assert made.trust == tmp_path / "roots.pem"
     assert "hush" not in repr(made)
+    assert not made.visible
+    shown_too = signing(typed(sign="key.p12", visible="yes"))
+    assert shown_too is not None
+    assert shown_too.visible
 
 
 def test_where_nobody_can_be_asked_the_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,12 @@ def disk(place: Path, options: str) -> Iterator[Path]:
     try:
         yield place
     finally:
-        subprocess.run([shutil.which("umount") or "umount", place], check=True, capture_output=True)
+        # A child that was just ended may hold a file there for a moment yet.
+        leave = [shutil.which("umount") or "umount", str(place)]
+        until = time.monotonic() + 20
+        while subprocess.run(leave, check=False, capture_output=True).returncode and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not os.path.ismount(place)
 
 
 def ready(desk: Desk, folder: Path) -> str:
