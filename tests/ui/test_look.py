@@ -122,3 +122,17 @@ def test_nothing_slides_or_fades(theme: theme.Theme, qapp: QApplication) -> None
     del theme
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_FadeTooltip):
         assert not qapp.isEffectEnabled(effect)
+
+
+def test_every_picture_the_sheet_names_is_there_in_every_theme(project_root: Path) -> None:
+    folder = project_root / "resources" / "theme"
+    template = (folder / "window.qss").read_text(encoding="utf-8")
+    for name, ink in (("arrow.svg", tokens.LIGHT), ("arrow-dark.svg", tokens.DARK)):
+        made = style.sheet(template, ink, scale=2.0, arrow=(folder / name).as_posix())
+        named = {folder / one for one in re.findall(r'url\("([^"]+)"\)', made)}
+        assert len(named) == 4
+        assert all(one.is_file() for one in named), named
+        assert f"border-color: {ink.accent}; background: {ink.accent}; image:" in made
+    ticks = {ink: (folder / f"arrow-check{end}.svg").read_text() for ink, end in (("L", ""), ("D", "-dark"))}
+    assert tokens.LIGHT.on_accent in ticks["L"]
+    assert tokens.DARK.on_accent in ticks["D"]

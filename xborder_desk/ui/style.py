@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 KINDS: Final = ("ok", "warn", "danger", "info", "violet", "neutral", "mark")
 _SIZES: Final = {"page_pt": 17, "card_pt": 12, "second_pt": 9}
 _STEP: Final = 24
+_PICTURES: Final = ("left", "right", "check")
 # What is pressed or ticked is as large as the words beside it.
 _GROWING: Final = {"tick": 14, "arrow_size": 12, "drop_size": 24, "scroller": 28}
 
@@ -23,7 +24,7 @@ def sheet(template: str, tokens: Tokens, *, scale: float = 1.0, arrow: str = "")
     half = round(_STEP * scale / 2)
     grown = {name: str(round(size * scale)) for name, size in _GROWING.items()}
     folder, _, name = arrow.rpartition("arrow")
-    turned = {f"arrow_{side}": f"{folder}arrow-{side}{name}" if arrow else "" for side in ("left", "right")}
+    turned = {f"arrow_{one}": f"{folder}arrow-{one}{name}" if arrow else "" for one in _PICTURES}
     sizes = {"arrow": arrow, **turned, "step": str(2 * half), "half_step": str(half), **grown, **points}
     kinds = "\n".join(_kind(name, tokens) for name in KINDS)
     return Template(template).substitute(colours, **sizes) + kinds
