@@ -290,7 +290,7 @@ def _welcome(stage: Stage) -> QWidget:
 
 def _welcome_fault(stage: Stage) -> QWidget:
     error = OfficeError(N_("This office was made by a newer version of the program. Update, then open it."))
-    stage.shell.show_welcome().show_fault(stage.shell.screen.language.error(error))
+    stage.shell.show_welcome().show_fault(lambda: stage.shell.screen.language.error(error))
     _pump(stage)
     return stage.window
 

@@ -183,7 +183,7 @@ def test_to_cancel_leads_back_to_the_choice(drive: Driver, tmp_path: Path, gate:
 def test_a_second_try_takes_the_old_fault_away(
     drive: Driver, welcome: Welcome, gate: threading.Event
 ) -> None:
-    welcome.show_fault("There is no office here.")
+    welcome.show_fault(lambda: "There is no office here.")
     pump(drive)
     assert [one.text.text() for one in welcome.findChildren(Strip)] == ["There is no office here."]
     welcome.show_job(drive.shell.runner.job(waiting(gate), MAKING))
@@ -202,6 +202,23 @@ def test_an_office_that_cannot_be_opened_is_told_here(drive: Driver, welcome: We
     assert drive.window.view() is welcome
     assert welcome.said == "There is no office in “/nowhere”."
     assert welcome.sample.isEnabled()
+
+
+def test_a_fault_and_the_marked_tile_follow_the_language(drive: Driver, welcome: Welcome) -> None:
+    def refuse(_ctx: object) -> object:
+        raise OfficeError(N_("This office was made by a newer version of the program. Update, then open it."))
+
+    drive.shell._enter_by(refuse, MAKING)  # type: ignore[arg-type]  # it never opens anything
+    drive.settle()
+    before = welcome.said
+    for tag in ("de", "pl", "en"):
+        drive.shell.screen.switch(tag)
+        drive.settle()
+        checked = welcome._languages.checkedButton()
+        assert checked is not None
+        assert checked.property("tag") == tag
+        assert (welcome.said == before) is (tag == "en")
+        assert any(label.text() == welcome.said for label in welcome.findChildren(QLabel))
 
 
 def test_the_sample_office_is_made_with_its_progress(drive: Driver, tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ class Shell(QObject):
 
     def _refused(self, error: Exception) -> None:
         known: KnownError = self.faults.sentence(error)
-        self.show_welcome().show_fault(self.screen.language.error(known))
+        self.show_welcome().show_fault(lambda: self.screen.language.error(known))
 
     def _come_up(self) -> None:
         if self.windows:

@@ -78,6 +78,7 @@ class Welcome(View):
         super().__init__(around.screen)
         self._around = around
         self.said = ""
+        self._sentence: Callable[[], str] | None = None
         self.setProperty("role", "ground")
         inside = QVBoxLayout()
         inside.setSpacing(14)
@@ -143,13 +144,24 @@ class Welcome(View):
         self._heads.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
         leave.setFocus()
 
-    def show_fault(self, sentence: str) -> None:
-        """Say why an office could not be opened."""
-        self.said = sentence
+    def show_fault(self, sentence: Callable[[], str]) -> None:
+        """Say why an office could not be opened, in whatever language is chosen from here on."""
+        self.said, self._sentence = sentence(), sentence
         self._clear(self._strips)
         strip = Strip(self._around.theme, "danger", "warning-circle")
-        strip.text.setText(sentence)
+        strip.text.setText(self.said)
         self._strips.addWidget(strip)
+
+    def retranslate(self) -> None:
+        """Say everything again; the tile of the language that is spoken is the one that is marked."""
+        super().retranslate()
+        if not hasattr(self, "_languages"):
+            return
+        for tile in self._languages.buttons():
+            if tile.property("tag") == self.language.tag:
+                tile.setChecked(True)
+        if self._strips.count() and self._sentence is not None:
+            self.show_fault(self._sentence)
 
     def show_job(self, job: Job) -> None:
         """Show how far an office is that was asked for, with Cancel; nothing else is begun meanwhile."""
