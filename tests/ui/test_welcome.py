@@ -206,7 +206,7 @@ def test_an_office_that_cannot_be_opened_is_told_here(drive: Driver, welcome: We
 
 def test_a_fault_and_the_marked_tile_follow_the_language(drive: Driver, welcome: Welcome) -> None:
     def refuse(_ctx: object) -> object:
-        raise OfficeError(N_("This office was made by a newer version of the program. Update, then open it."))
+        raise OfficeError(N_("The copy of the database is damaged and was not kept. Check the disk."))
 
     drive.shell._enter_by(refuse, MAKING)  # type: ignore[arg-type]  # it never opens anything
     drive.settle()
