@@ -289,7 +289,9 @@ def _welcome(stage: Stage) -> QWidget:
 
 
 def _welcome_fault(stage: Stage) -> QWidget:
-    error = OfficeError(N_("This office was made by a newer version of the program. Update, then open it."))
+    error = OfficeError(
+        N_("This office was written by a newer version of Xborder Desk. Install that version to open it.")
+    )
     stage.shell.show_welcome().show_fault(lambda: stage.shell.screen.language.error(error))
     _pump(stage)
     return stage.window
