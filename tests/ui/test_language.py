@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FULL = N_("There is no room to write “{file}”.")
 # Where a rule stands, what a source of our list is called, and the kind of a file.
-SAME = ("§ 288 Abs. 1, § 247 BGB", "§§ 185-188 ZPO in their text of 2026", "text/plain")
+SAME = ("§ 288 Abs. 1, § 247 BGB", "§§ 185-188 ZPO (2026)", "text/plain")
 PAGES = (
     *("today", "cases", "deadlines", "settings", "overview", "timeline"),
     *("evidence", "contacts", "routes", "letters", "forms", "claim", "dossier"),

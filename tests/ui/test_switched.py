@@ -83,7 +83,8 @@ def edges(rail: Rail, line: QColor) -> tuple[bool, bool]:
     """Tell whether the line of the rail stands at its left, and at its right."""
     seen = picture(rail)
     middle = seen.height() // 2
-    return tuple(seen.pixelColor(x, middle) == line for x in (0, seen.width() - 1))  # type: ignore[return-value]
+    left, right = (seen.pixelColor(x, middle) == line for x in (0, seen.width() - 1))
+    return left, right
 
 
 def test_the_line_of_the_rail_stands_between_rail_and_page(drive: Driver, office: Path) -> None:

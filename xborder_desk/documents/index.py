@@ -12,7 +12,7 @@ from xborder_desk.documents.sheets import pages_text, title
 from xborder_desk.documents.writer import moment_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from xborder_desk.documents.writer import Place, Writer
     from xborder_desk.domain.dossier import DossierContent, Exhibit
@@ -49,7 +49,7 @@ def write_index(paper: dict[str, Any], target: str) -> None:
 
 
 def _row(
-    exhibit: Exhibit, told: list[str], writer: Writer, places: Mapping[str, Place]
+    exhibit: Exhibit, told: Sequence[str], writer: Writer, places: Mapping[str, Place]
 ) -> list[list[dict[str, Any]]]:
     language = writer.language.language_name(exhibit.language) if exhibit.language else ""
     place = places.get(exhibit.key)

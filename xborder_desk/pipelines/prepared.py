@@ -15,6 +15,8 @@ import xborder_desk
 
 PREPARED: Final = "prepared"
 """The folder of an office where they are kept."""
+FORM: Final = 2
+"""How pages are made: one more whenever the same file would be made differently by the same version."""
 MOST_BYTES: Final = 2 << 30
 _NOT_MEANT: Final = frozenset({"source", "target"})
 
@@ -64,7 +66,7 @@ class Prepared:
 
     def _named(self, wanted: dict[str, Any]) -> Path:
         meant = {key: value for key, value in wanted.items() if key not in _NOT_MEANT}
-        text = json.dumps([xborder_desk.__version__, meant], sort_keys=True)
+        text = json.dumps([xborder_desk.__version__, FORM, meant], sort_keys=True)
         return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.pdf"
 
 

@@ -329,3 +329,22 @@ def test_moving_an_exhibit_leaves_the_annexes_as_they_are() -> None:
     assert ordering.whole({**RECIPE, "annexes": ["hashes"]})["annexes"] == ["hashes"]
     assert "annexes" not in ordering.whole(RECIPE)
     assert ordering.whole({**RECIPE, "annexes": []})["annexes"] == []
+
+
+@pytest.mark.parametrize(
+    ("home", "usual"), [("AT", "at"), ("FR", "fr"), ("GB", "ew"), ("IE", "generic"), ("", "generic")]
+)
+def test_a_dossier_is_for_the_courts_where_the_consumer_lives(
+    page: DossierPage, home: str, usual: str
+) -> None:
+    page.head.choose(home=home)
+    assert page.profile.value() == usual
+    page.head.choose("ch", home=home)
+    assert page.profile.value() == "ch"
+
+
+def test_the_size_is_told_as_the_language_writes_it(desk_open: Driver, page: DossierPage) -> None:
+    page.draft = replace(DRAFT, size=730_000)
+    desk_open.shell.screen.switch("fr")
+    page._show_draft()
+    assert "ko" in page._exhibits_card.count.text()

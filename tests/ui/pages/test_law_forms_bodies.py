@@ -220,7 +220,7 @@ def test_a_value_on_paper_is_not_in_the_case_nor_on_another_form(shared: Driver,
     form.enter()
     shared.settle()
     assert "Innsbruck" not in str(form.desk.cases.show(form.case))
-    other = next(one for one, _title in form._titles if one != form._chosen)
+    other = next(one for one, _title in form._titles(form.language) if one != form._chosen)
     form.forms.choose(other)
     shared.settle()
     assert form._given == {}

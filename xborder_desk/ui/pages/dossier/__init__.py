@@ -56,12 +56,11 @@ WORKING: Final = N_("Working out the pages…")
 LONG: Final = N_("The dossier is long: its pages are worked out when you ask.")
 MOST_PAGES: Final = 400
 """So many pages are worked out by themselves after every change; more only when somebody asks."""
-_MIB: Final = 1 << 20
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What the page shows; ``cases`` are those it is about."""
+    """What the page shows; ``cases`` are those it is about, ``home`` the country of the consumer."""
 
     cases: tuple[str, ...]
     recipe: dict[str, Any]
@@ -69,6 +68,7 @@ class Plan:
     editions: tuple[EditionView, ...]
     profiles: tuple[ProfileEntry, ...]
     languages: tuple[str, ...]
+    home: str = ""
 
     def item(self, number: str) -> EvidenceRow | None:
         """Give an item by its number."""
@@ -172,7 +172,13 @@ class DossierPage(PageWidget):
             tuple(subject.editions()),
             tuple(self.desk.lists.profiles()),
             tuple(one.tag for one in self.around.doors.languages()),
+            self._home(cases),
         )
+
+    def _home(self, cases: tuple[str, ...]) -> str:
+        """Give the country whose courts a consumer would turn to first: the own one."""
+        consumer = self.desk.cases.show(cases[0]).of_role("consumer") if cases else None
+        return consumer.country if consumer is not None else ""
 
     def present(self, found: Any) -> None:  # noqa: ANN401 - the page's own value
         """Show them, the chosen exhibit still chosen."""
@@ -184,7 +190,7 @@ class DossierPage(PageWidget):
         self.topics = tuple(f"case:{one}" for one in plan.cases)
         self.head.show_choices(plan.profiles, plan.languages)
         if fresh:
-            self.head.choose(*(self._wished.choices if self._wished else ()))
+            self.head.choose(*(self._wished.choices if self._wished else ()), home=plan.home)
         self._show_annexes()
         self._show_rows()
         self._fit_side()
@@ -306,8 +312,7 @@ class DossierPage(PageWidget):
         words = self.language.plural("{n} exhibit", "{n} exhibits", count) if count else ""
         if self.draft is not None and count:
             pages = self.language.plural("{n} page", "{n} pages", self.draft.pages)
-            size = f"{self.language.number(round(self.draft.size / _MIB, 1))} MB"
-            words = joined(self.language, words, pages, size)
+            words = joined(self.language, words, pages, self.language.size(self.draft.size))
         self._exhibits_card.show_count(words)
 
     def _show_draft(self) -> None:

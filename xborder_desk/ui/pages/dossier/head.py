@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from xborder_desk.ui.frame import Surroundings
 
 HIDDEN = N_("Hide who the consumers are: Consumer A, Consumer B …")
+
+
+GENERIC: Final = "generic"
+"""The profile that suits where no court's own is known."""
 
 
 class Head(Card):
@@ -68,10 +72,11 @@ class Head(Card):
         self.tag.refill()
         self._show_note()
 
-    def choose(self, profile: str = "", tag: str = "", variant: str = "") -> None:
-        """Choose these, or what is usual for who sits here."""
+    def choose(self, profile: str = "", tag: str = "", variant: str = "", *, home: str = "") -> None:
+        """Choose these, or what is usual: what courts of ``home`` want, in the language of the screen."""
         known = [one.id for one in self._known]
-        usual = "de" if "de" in known else next(iter(known), "")
+        there = [one.id for one in self._known if home and one.country == home]
+        usual = next((one for one in (*there, GENERIC, *known) if one in known), "")
         self.profile.choose(profile if profile in known else usual)
         own = self.language.tag if self.language.tag in self._tags_known else "en"
         self.tag.choose(tag if tag in self._tags_known else own)
