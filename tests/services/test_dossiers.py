@@ -189,7 +189,7 @@ def test_evidence_that_is_not_what_it_was_stops_the_dossier_and_nothing_is_left(
     with pytest.raises((BuildError, NotFoundError, FileError)) as caught:
         export(desk, filled, tmp_path / "out")
     assert str(caught.value).endswith(".")
-    assert list((tmp_path / "out").iterdir()) == []
+    assert list(tmp_path.glob("out/*")) == []
 
 
 def test_a_cancelled_export_leaves_nothing(desk: Desk, filled: str, tmp_path: Path) -> None:

@@ -368,7 +368,7 @@ def test_a_description_changes_words_and_never_bytes(
     desk: Desk, office: Office, case: str, tmp_path: Path
 ) -> None:
     (added,) = add_evidence(desk, case, write_files(tmp_path / "in", a="aaaa"))
-    given = {"title": "Quittung", "language": "DE", "source": "bank", "on": "2026-01"}
+    given = {"title": "Quittung", "language": "DE", "source": "bank", "on": "2026-01-01"}
     desk.evidence.describe("E-01", given, case)
     row = desk.evidence.list(case)[0]
     assert added.row is not None
@@ -380,6 +380,7 @@ def test_a_description_changes_words_and_never_bytes(
         {"title": ""},
         {"language": "xx"},
         {"on": "soon"},
+        {"on": "2026-01"},
         {"sha256": "0" * 64},
         {"source": "a\u202eb"},
     ):

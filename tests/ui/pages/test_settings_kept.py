@@ -205,7 +205,7 @@ def test_a_check_finds_what_was_changed_and_later_that_it_is_whole_again(
     press(page, "Check now")
     shared.settle()
     assert not page._table.isVisibleTo(page)
-    assert "Everything is as it was taken in" in page._verdict.text()
+    assert "Every byte is as it was taken in" in page._verdict.text()
 
 
 def test_what_a_check_found_is_said_in_the_language_of_the_screen(shared: Driver, page: SettingsPage) -> None:

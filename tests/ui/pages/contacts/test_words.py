@@ -126,7 +126,8 @@ def test_an_address_nobody_recorded_or_tried_says_so() -> None:
     assert shown["origin"] == ("—", "")
     assert shown["state"] == ("Not known", "")
     assert shown["attempts"][0] == "—"
-    assert cells(book.COLUMNS, entry(kind="wechat"))["kind"][0] == "Other sign"
+    assert cells(book.COLUMNS, entry(kind="wechat"))["kind"][0] == "WeChat account"
+    assert cells(book.COLUMNS, entry(kind="unheard-of"))["kind"][0] == "Other sign"
 
 
 def test_a_row_of_the_search_says_what_is_left_or_why_not() -> None:
