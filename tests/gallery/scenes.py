@@ -132,7 +132,7 @@ def ways_to_dialogs(stage: Stage) -> list[Way]:
         for kind, count in _countable(scene, stage).items():
             view = stage.page()
             for number in range(count):
-                if stage.page() is not view:  # what was pressed led elsewhere
+                if not stage.shows(view):  # what was pressed led elsewhere
                     scene.enter(stage)
                 if _press(stage, kind, number):
                     _note(stage, Way(scene.name, kind, number, ""), found, seen)

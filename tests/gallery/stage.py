@@ -76,6 +76,11 @@ class Stage:
         assert isinstance(page, PageWidget), page
         return page
 
+    def shows(self, page: PageWidget) -> bool:
+        """Tell whether that page is in view; what leads to another office leaves all pages."""
+        view = self.window.view()
+        return (view.current() if isinstance(view, Workspace) else view) is page
+
     def dialogs(self) -> list[QDialog]:
         """What is open besides the window."""
         return [one for one in self.app.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
