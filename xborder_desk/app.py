@@ -205,7 +205,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
     routes = Routes(office.database, catalog, zone)
     evidence, claims = Evidence(office, apart, _ahead(office, apart)), Claims(office.database, catalog, zone)
     intake, parties = Intake(office, apart), Parties(office.database)
-    contacts = Contacts(office, apart, intake, catalog, zone)
+    contacts, law = Contacts(office, apart, intake, catalog, zone), Law(office.database, catalog, zone)
     sellers, statements = (
         Sellers(office.database, places.resources, Printing(apart, load)),
         Statements(office, catalog, apart, load, places.resources, zone),
@@ -235,7 +235,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
             apart,
             load,
             places.resources,
-            Shown(claims.heads, partial(_met, sellers), statements.annex),
+            Shown(claims.heads, partial(_met, sellers), statements.annex, law.figures),
         ),
         claims=claims,
         forms=Forms(office, catalog, press, claims.show),
@@ -244,7 +244,7 @@ def compose(office: Office, places: Places, own: Path | None = None) -> Desk:
         ),
         routes=routes,
         deadlines=Deadlines(office.database, lambda number: routes.refresh(number=number)),
-        law=Law(office.database, catalog, zone),
+        law=law,
         offices=Offices(office, apart),
         lists=Lists(catalog),
         mailing=Mailing(office, apart, contacts, Vault(own or office.folder), zone),

@@ -98,6 +98,66 @@ def test_parts_read_apart_name_the_same_pages_as_the_whole(tmp_path: Path) -> No
     assert [page for part in parts for page in part] == whole
 
 
+def enclosed(path: Path, words: list[list[str]], at: Callable[[int], str], covers: str = "") -> str:
+    """Make a bundle whose pages draw an exhibit as a form, and the stamp: alike ones by one stream."""
+    stamped(path, words)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        shared: dict[str, pikepdf.Object] = {}
+        for place, page in enumerate(pdf.pages):
+            exhibit = pdf.make_stream(f"{covers} q 9 0 0 9 7 7 cm 0 0 5 {place} re f".encode())
+            exhibit.Type, exhibit.Subtype, exhibit.BBox = Name.XObject, Name.Form, Array([0, 0, 595, 842])
+            drawn = f"q /XbdPage Do Q {at(place)}"
+            shared.setdefault(drawn, pdf.make_stream(drawn.encode()))
+            page.obj.Resources.XObject.XbdPage = exhibit
+            page.obj.Contents = shared[drawn]
+        pdf.save(path)
+    return str(path)
+
+
+def test_pages_that_draw_by_one_stream_are_judged_by_it_and_others_by_theirs(tmp_path: Path) -> None:
+    words = [said("K 1", page) for page in range(1, 9)]
+    elsewhere = AT.replace("487", "200")
+    made = enclosed(tmp_path / "b.pdf", words, lambda place: elsewhere if place in {2, 5} else AT)
+    assert misread(made, words, corner(8)) == [3, 6]
+    assert misread(enclosed(tmp_path / "w.pdf", words, lambda _: elsewhere), words, corner(8)) == [
+        *range(1, 9)
+    ]
+
+
+def test_the_same_stream_in_another_place_or_size_is_looked_at_anew(tmp_path: Path) -> None:
+    words = [said("K 1", page) for page in range(1, 5)]
+    made = enclosed(tmp_path / "b.pdf", words, lambda _: AT)
+    assert misread(made, words, ["bottom-right", "bottom-left", "top-right", "bottom-right"]) == [2, 3]
+    with pikepdf.open(made, allow_overwriting_input=True) as pdf:
+        pdf.pages[3].obj.MediaBox = Array([0, 0, 842, 595])
+        pdf.save()
+    assert misread(made, words, corner(4)) == [4]
+
+
+def test_what_an_exhibit_leaves_undone_does_not_reach_the_stamp(tmp_path: Path) -> None:
+    words = [said("K 1", page) for page in range(1, 4)]
+    assert (
+        misread(enclosed(tmp_path / "b.pdf", words, lambda _: AT, "Q Q 5 0 0 5 0 0 cm q"), words, corner(3))
+        == []
+    )
+
+
+def test_of_pages_that_draw_alike_each_stamp_is_read(tmp_path: Path) -> None:
+    words = [said("K 1", page) for page in range(1, 6)]
+    wrong = [said("K 1", 44) if place == 3 else one for place, one in enumerate(words)]
+    assert misread(enclosed(tmp_path / "b.pdf", wrong, lambda _: AT), words, corner(5)) == [4]
+
+
+def test_a_stamp_that_runs_out_of_its_own_size_is_named(tmp_path: Path) -> None:
+    words = [said("K 1", 1), said("K 1", 2)]
+    made = enclosed(tmp_path / "b.pdf", words, lambda _: AT)
+    with pikepdf.open(made, allow_overwriting_input=True) as pdf:
+        form = pdf.pages[1].obj.Resources.XObject.XbdStamp
+        form.write(b"BT /F 8 Tf 1 2 Td (K 1) Tj 200 0 Td (p. 2) Tj ET")
+        pdf.save()
+    assert misread(made, words, corner(2)) == [2]
+
+
 def test_a_reading_that_is_called_off_ends(tmp_path: Path) -> None:
     made = stamped(tmp_path / "b.pdf", THREE)
     ctx = JobContext()

@@ -29,6 +29,16 @@ VALUES: dict[str, Any] = {
         }
     ],
     "facts": [{"id": "F-01", "text": "Bezahlt.", "proofs": [{"key": "E-01"}]}],
+    "annexes": [{"name": "statement", "title": "Erklärung"}],
+    "law": [
+        {
+            "ref": "de:service",
+            "source": "S-120: §§ 185 to 188 ZPO",
+            "status": "sourced",
+            "checked_on": "2026-11-23",
+            "annex": "statement",
+        }
+    ],
 }
 STRICT = Limits(
     most_bytes=2_000_000,
@@ -49,6 +59,10 @@ def case(**changed: Any) -> Case:
 
 def exhibit(**changed: Any) -> Case:
     return case(exhibits=[{**VALUES["exhibits"][0], **changed}])
+
+
+def resting(**changed: Any) -> Case:
+    return case(law=[{**VALUES["law"][0], **changed}])
 
 
 def placed(**changed: Any) -> Case:
@@ -91,6 +105,7 @@ SEEDED: list[tuple[str, int, BundleFacts, Case]] = [
     ("stale-reference", 3, page(text="siehe [E-07] dort"), case()),
     ("unproven", 0, SOUND, case(facts=[{"id": "F-02", "text": "x", "proofs": []}])),
     ("proves-nothing", 2, SOUND, exhibit(proves=[])),
+    ("unchecked-law", 0, SOUND, resting(status="unchecked")),
     ("private", 3, page(text="Konto DE89 3704 0044 0532 0130 00"), case(variant="other-party")),
 ]
 
@@ -134,3 +149,33 @@ def test_what_a_profile_does_not_ask_is_not_found() -> None:
 )
 def test_personal_data_is_known_by_its_check_digits(text: str, found: list[str]) -> None:
     assert private_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("S-122/K: LEC 155 to 157, 164", "LEC 155 to 157, 164"),
+        ("K: § 116 ZPO, § 25 ZustG", "§ 116 ZPO, § 25 ZustG"),
+        ("BGBl. 2027 I Nr. 3: Artikel 2", "BGBl. 2027 I Nr. 3: Artikel 2"),
+    ],
+)
+def test_unchecked_law_is_found_where_its_annex_begins_and_named_as_others_know_it(
+    source: str, told: str
+) -> None:
+    marked = replace(SOUND, bookmarks=(*SOUND.bookmarks, ("Erklärung (S. 3)", 3, 0)))
+    (found,) = lint(marked, STRICT, resting(status="unchecked", source=source))
+    assert (found.kind, found.page) == ("unchecked-law", 3)
+    assert found.fields == {"what": told, "ref": "de:service"}
+
+
+@pytest.mark.parametrize("status", ["sourced", "confirmed"])
+def test_law_that_was_read_or_confirmed_is_no_finding(status: str) -> None:
+    assert lint(SOUND, STRICT, resting(status=status)) == []
+
+
+def test_a_source_of_an_exhibit_with_the_words_of_an_annex_is_no_place_of_it() -> None:
+    below = replace(SOUND, bookmarks=(*SOUND.bookmarks, ("Erklärung des Verkäufers", 3, 1)))
+    (found,) = lint(below, STRICT, resting(status="unchecked"))
+    assert found.page == 0
+    (nameless,) = lint(below, STRICT, resting(status="unchecked", annex="custody"))
+    assert nameless.page == 0

@@ -53,6 +53,7 @@ def _profile(table: Table, side: ProcedureSide) -> Profile:
     profile = Profile(
         id=table.text("id"),
         name=table.text("title"),
+        country=table.text("country", ""),
         label=labels,
         list_title=table.words("titles"),
         numbering=cast("Numbering", look.one_of("numbering", ("number", "letter"), "number")),

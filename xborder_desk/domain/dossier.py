@@ -74,10 +74,12 @@ class Profile:
     ``described`` each exhibit needs a line in the court's language, with ``proving`` a fact it proves.
     ``annexes`` are those that courts expect, where the recipe does not say otherwise. ``columns`` are what
     the list of exhibits tells; with ``submitted`` it ends with places for the day and a signature.
+    ``country`` is that of the courts, empty where it is for any.
     """
 
     id: str
     name: str = ""
+    country: str = ""
     label: Mapping[str, str] = field(default_factory=dict)
     list_title: Mapping[str, str] = field(default_factory=dict)
     numbering: Numbering = "number"
@@ -337,11 +339,26 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """A rule of law that an annex of the dossier rests on: where it stands, and how far that was checked.
+
+    ``ref`` is the rule as the office's law knows it (``at:service``), ``annex`` the name of the annex.
+    """
+
+    ref: str
+    source: str
+    status: str
+    checked_on: date
+    annex: str
+
+
+@dataclass(frozen=True, slots=True)
 class DossierContent:
     """A whole dossier: the same content gives the same bytes, on any machine.
 
     ``group`` are the cases of a dossier over several; all numbers in it are then whole (2026-0001/E-03).
     ``pseudonymous`` says that nothing in it tells who their consumers are.
+    ``law`` is what its annexes rest on.
     """
 
     edition: Edition
@@ -364,6 +381,7 @@ class DossierContent:
     group: tuple[Member, ...] = ()
     pseudonymous: bool = False
     annexes: tuple[Annex, ...] = ()
+    law: tuple[Ground, ...] = ()
 
     def labels(self, pattern: str) -> dict[str, str]:
         """Give each exhibit's label by its key; ``pattern`` holds ``{n}``."""

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from xborder_desk.domain.jurisdictions import UNCHECKED
 from xborder_desk.i18n import N_
 
 _TOKEN: Final = re.compile(r"\{\{ref:|\[(?:\d{4}-\d+/)?E-\d+(?:\.\d+)*\]")
 _IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _CARD: Final = re.compile(r"\b(?:\d[ -]?){13,19}\b")
+_KEYS: Final = re.compile(r"^[A-Z](-\d+)?(/[A-Z](-\d+)?)*: ")
+"""What stands before a source in our data: which of our readings it is. Nobody else knows these."""
 _FINER: Final = 1.05
 _LANDSCAPE: Final = 3.0
 _LONGEST_IBAN: Final = 34
@@ -245,6 +248,23 @@ def _proves_nothing(_facts: BundleFacts, limits: Limits, case: Case) -> Iterator
     for exhibit in case.values.get("exhibits", ()) if limits.proving else ():
         if not exhibit.get("proves") and not exhibit.get("part_of"):
             yield _page_of(exhibit, case), {"what": exhibit["title"]}
+
+
+def _unchecked(facts: BundleFacts, _limits: Limits, case: Case) -> Iterator[_Place]:
+    """Law that a part of the dossier rests on and nobody has checked; the place is where the part begins."""
+    titles = {annex.get("name"): str(annex.get("title")) for annex in case.values.get("annexes", ())}
+    for one in case.values.get("law", ()):
+        if one.get("status") == UNCHECKED:
+            title = titles.get(one.get("annex"), "")
+            source = _KEYS.sub("", str(one.get("source")))
+            yield _marked_page(facts, title), {"what": source, "ref": str(one.get("ref"))}
+
+
+def _marked_page(facts: BundleFacts, title: str) -> int:
+    """Give the page of the bookmark of a section, 0 where there is none."""
+    wanted = _bare(title)
+    marks = (page for words, page, depth in facts.bookmarks if not depth and _bare(words).startswith(wanted))
+    return next(marks, 0) if wanted else 0
 
 
 def _private(facts: BundleFacts, _limits: Limits, case: Case) -> Iterator[_Place]:
@@ -494,6 +514,12 @@ CHECKS: Final = (
         N_("“{what}” is named by no fact."),
         N_("Say which fact it proves, or leave it out."),
         _proves_nothing,
+    ),
+    Check(
+        "unchecked-law",
+        N_("This part rests on law that nobody has checked: {what}."),
+        N_("Have it checked and say so on the page “Law”, or leave this annex out."),
+        _unchecked,
     ),
     Check(
         "private",

@@ -39,6 +39,8 @@ _SHOWN: Final = {
     "annexes": ("annexes",),
 }
 """The sections before the exhibits, and what of the data each shows."""
+_ROWS: Final = {"contents": 26, "exhibits": 13, "annex-hashes": 23}
+"""How many exhibits there are about on a page of a list."""
 _NUMBERED: Final = frozenset({"contents", "exhibits"})
 """Page numbers of the bundle stand in these alone."""
 
@@ -190,10 +192,13 @@ def _set_part(job: Job, part: Part, limits: Limits) -> tuple[Path, list[int], in
 
 
 def _guessed(content: DossierContent, own: Mapping[str, OwnPages]) -> dict[str, Place]:
-    """Guess where everything stands: numbers about as long as the true ones take up as much room."""
+    """Guess where everything stands: numbers about as long as the true ones take up as much room.
+
+    A guess that is right, as it often is where titles are short, spares setting them once more.
+    """
     places: dict[str, Place] = {}
     page = 1
-    counts = {"contents": len(content.exhibits) // 30 + 1, "exhibits": len(content.exhibits) // 8 + 1}
+    counts = {name: max(1, -(-len(content.exhibits) // rows)) for name, rows in _ROWS.items()}
     for name in (*sections_of(content), *(exhibit.key for exhibit in content.exhibits)):
         count = own[name].count + 1 if name in own else counts.get(name, 1)
         places[name] = Place(page, page + count - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pytest
 
 from tests.domain.test_lint import EXHIBITS, SEEDED, SOUND, VALUES
@@ -160,3 +161,36 @@ def test_personal_data_in_the_other_partys_copy(desk: Desk, case: str, tmp_path:
     add_evidence(desk, case, write_files(tmp_path / "copy", kopie="Das Konto endet auf 3000."))
     desk.dossiers.set_recipe(case, {"redacted": {"E-02": "E-03"}})
     assert "private" not in kinds(desk, case, variant="other-party")
+
+
+STATED = {"annexes": ["statement"]}
+
+
+def unchecked(desk: Desk, case: str, profile: str) -> list[tuple[int, object]]:
+    made = desk.dossiers.draft(case, profile, LANGUAGE, JobContext())
+    return [(one.page, one.fields["what"]) for one in made.findings if one.kind == "unchecked-law"]
+
+
+def test_law_nobody_checked_behind_the_statement_of_contacts(desk: Desk, case: str) -> None:
+    assert unchecked(desk, case, "at") == []
+    desk.dossiers.set_recipe(case, STATED)
+    ((page, what),) = unchecked(desk, case, "at")
+    assert what == "§ 116 ZPO, § 25 ZustG"
+    with pikepdf.open(desk.dossiers.draft(case, "at", LANGUAGE, JobContext()).bundle) as pdf:
+        assert 1 < page <= len(pdf.pages)
+    desk.law.correct_figure("AT", "service", {"status": "confirmed"}, "Opinion of a lawyer, 2026")
+    assert unchecked(desk, case, "at") == []
+    desk.law.take_back("figure", "at:service")
+    assert unchecked(desk, case, "at") != []
+    desk.dossiers.set_recipe(case, {"annexes": []})
+    assert unchecked(desk, case, "at") == []
+
+
+def test_law_that_was_read_is_not_found_until_the_office_says_otherwise(desk: Desk, case: str) -> None:
+    desk.dossiers.set_recipe(case, STATED)
+    assert kinds(desk, case) == []
+    assert unchecked(desk, case, "generic") == []
+    desk.law.correct_figure("DE", "service", {"rule": "bgb-187-193:P2M"}, "ZPO 2027: § 188")
+    assert unchecked(desk, case, "de") == [(unchecked(desk, case, "de")[0][0], "ZPO 2027: § 188")]
+    desk.law.correct_figure("DE", "service", {"status": "sourced"}, "ZPO 2027: § 188")
+    assert kinds(desk, case) == []

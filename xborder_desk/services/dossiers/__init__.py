@@ -25,6 +25,7 @@ from xborder_desk.services.dossiers.gathering import (
     sources_of,
     texts_of,
 )
+from xborder_desk.services.dossiers.grounding import grounded
 from xborder_desk.services.dossiers.making import Signing, fingerprint
 from xborder_desk.services.dossiers.masking import masked, masked_annexes
 from xborder_desk.services.dossiers.unmasked import unmasked
@@ -217,6 +218,7 @@ class Dossiers:
         edition = Edition((last.no if last else 0) + 1, sources.case.created_at, "", self._office.zone)
         content = content_of(sources, look, language, edition, ())
         content = masked_annexes(annexed(masked(content), sources.recipe, language, declared))
+        content = grounded(content, self._beside.law(look.country))
         folder = self._office.folder / "drafts" / sources.case.uid
         bench = Bench(self._office.store, folder, self._works.press(language))
         return bench.draft(content, fingerprint(content, variant), former, ctx)
@@ -242,10 +244,12 @@ class Dossiers:
     def _fix(self, case_number: str, look: Profile, language: Language, variant: str) -> Order:
         """Gather what is shown, and fix the edition that shows it, or find the one that did."""
         sums, declared = self._beside.heads(case_number), self._declared(case_number, look, language)
+        law = self._beside.law(look.country)
 
         def shown_in(edition: Edition, heads: Sequence[Head]) -> DossierContent:
             content = content_of(sources, look, language, edition, heads)
-            return masked_annexes(annexed(masked(content), sources.recipe, language, declared))
+            made = masked_annexes(annexed(masked(content), sources.recipe, language, declared))
+            return grounded(made, law)
 
         with self._database.write() as uow:
             sources = replace(sources_of(uow, case_number, variant, self._office.zone), heads=sums)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.claim import Head
     from xborder_desk.domain.dossier import DossierContent, Exhibit
+    from xborder_desk.domain.jurisdictions import Figure
     from xborder_desk.domain.recipes import Recipe
     from xborder_desk.domain.statement import Cell
     from xborder_desk.i18n.language import Language
@@ -35,17 +36,22 @@ def _nobody(_seller: str) -> Sequence[str]:
     return ()
 
 
+def _no_law(_country: str) -> Sequence[Figure]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Neighbours:
     """What a dossier shows that others know.
 
     ``heads`` gives the heads of a case's claim, ``met`` the numbers of the cases that met a seller,
-    ``statement`` the statement of contact attempts.
+    ``statement`` the statement of contact attempts, ``law`` a country's figures as the office knows them.
     """
 
     heads: Callable[[str], Sequence[Head]] = _no_heads
     met: Callable[[str], Sequence[str]] = _nobody
     statement: Declaring | None = None
+    law: Callable[[str], Sequence[Figure]] = _no_law
 
 
 def annexed(

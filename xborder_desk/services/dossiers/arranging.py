@@ -141,7 +141,8 @@ class GroupBuilder(Groups):
         # A day that is nobody's: nothing here depends on when it is looked at.
         day = min(one.case.created_at for one in sources)
         edition = Edition(len(rows) + 1, day, "", self._zone)
-        content = self._content(replace(found, statement=declared), sources, look, language, edition, ())
+        found = replace(found, statement=declared, law=tuple(self._beside.law(look.country)))
+        content = self._content(found, sources, look, language, edition, ())
         former = Former(len(rows), tuple(rows[0].exhibits)) if rows and rows[0].exhibits else Former()
         mark = sha256(f"{name} {group.pseudonymous}".encode()).hexdigest()[:12]
         folder = self._works.office.folder / "drafts" / f"{host.uid}-{mark}"

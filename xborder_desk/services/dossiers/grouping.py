@@ -21,6 +21,7 @@ from xborder_desk.services.dossiers.gathering import (
     sources_of,
     texts_of,
 )
+from xborder_desk.services.dossiers.grounding import grounded
 from xborder_desk.services.dossiers.joining import Part, joined, veiled
 from xborder_desk.services.dossiers.making import fingerprint
 from xborder_desk.services.dossiers.masking import masked, masked_annexes
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from xborder_desk.catalog.catalog import Catalog
     from xborder_desk.domain.claim import Head as ClaimHead
     from xborder_desk.domain.dossier import Annex, Profile
+    from xborder_desk.domain.jurisdictions import Figure
     from xborder_desk.domain.pseudonyms import Veil
     from xborder_desk.domain.recipes import Recipe
     from xborder_desk.i18n.language import Language
@@ -73,6 +75,7 @@ class Found:
     left_out: tuple[LeftOut, ...]
     veil: Veil | None
     statement: Annex | None = None
+    law: tuple[Figure, ...] = ()
 
 
 class Groups:
@@ -125,10 +128,10 @@ class Groups:
         look, language = asked(self._catalog, self._works.load, profile, language_tag, variant)
         numbers, name = self._cases(group)
         sums = {number: self._beside.heads(number) for number in numbers}
-        declared = self._declared(name, numbers, look, language)
+        declared, law = self._declared(name, numbers, look, language), tuple(self._beside.law(look.country))
         with self._database.write() as uow:
             found = self._found(uow, group, name, numbers, variant, language)
-            found = replace(found, statement=declared)
+            found = replace(found, statement=declared, law=law)
             order = self._fix(uow, found, look, language, sums, freeze=freeze)
             uow.commit()
         made = self._works.build(order, language, target, ctx, signing, most_bytes)
@@ -271,7 +274,7 @@ class Groups:
             statement = veiled(statement, found.veil)
         recipe = renamed(found.recipe, standing_in(sources, content))
         content = by_recipe(content, recipe, language)
-        return masked_annexes(annexed(content, recipe, language, statement))
+        return grounded(masked_annexes(annexed(content, recipe, language, statement)), found.law)
 
     def _told(
         self, uow: UnitOfWork, found: Found, sources: Sequence[Sources], heads: Sequence[Head]

@@ -26,7 +26,7 @@ from xborder_desk.ui.pages.dossier.checks import NOT_YET, Changes, Checks
 from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, ExhibitsModel, ExhibitTable, editions
 from xborder_desk.ui.pages.dossier.head import Head, Over
 from xborder_desk.ui.pages.dossier.leaves import Leaves
-from xborder_desk.ui.pages.dossier.showing import PLACES, rows_of
+from xborder_desk.ui.pages.dossier.showing import PLACES, UNCHECKED_LAW, rows_of
 from xborder_desk.ui.pages.dossier.subject import OfCase, OfGroup
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
@@ -187,7 +187,7 @@ class DossierPage(PageWidget):
             return
         fresh = self._plan is None
         self._plan = plan
-        self.topics = tuple(f"case:{one}" for one in plan.cases)
+        self.topics = (*(f"case:{one}" for one in plan.cases), "law")
         self.head.show_choices(plan.profiles, plan.languages)
         if fresh:
             self.head.choose(*(self._wished.choices if self._wished else ()), home=plan.home)
@@ -500,6 +500,9 @@ class DossierPage(PageWidget):
 
     def _mend(self, finding: Finding) -> None:
         """Lead to what mends a finding: the exhibit's own sheet, or the page where it is mended."""
+        if finding.kind == UNCHECKED_LAW:
+            self.around.guide.go("law", str(finding.fields.get("ref", "")))
+            return
         exhibit = self.draft.exhibit_at(finding.page) if self.draft and finding.page else None
         number = exhibit.key if exhibit is not None else ""
         numbers = [one.number for one in self.model.rows]

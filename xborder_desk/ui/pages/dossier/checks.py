@@ -34,6 +34,7 @@ MENDS: Final = {
     "proves-nothing": N_("Facts"),
     "unproven": N_("Facts"),
     "stale-reference": N_("Facts"),
+    "unchecked-law": N_("Law"),
     "size": N_("Leave out…"),
     "font": N_("Look"),
 }

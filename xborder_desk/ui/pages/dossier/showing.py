@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from xborder_desk.domain.items import EvidenceRow
     from xborder_desk.services.dossiers.drafting import Draft
 
+UNCHECKED_LAW: Final = "unchecked-law"
+"""Is mended for the whole office, on the page of the law."""
+
 PLACES: Final = {
     "no-text": "evidence",
     "turned": "evidence",

@@ -95,6 +95,12 @@ class LawPage(PageWidget):
         self._faults.setText(told_faults(book.faults, self.language))
         self._faults.setVisible(bool(book.faults))
 
+    def go_to(self, ref: str) -> None:
+        """Open a figure by its name, like ``de:service``."""
+        country, _, figure = ref.partition(":")
+        if country.upper() in self.desk.law.countries():
+            self._open_figure(country, figure)
+
     def correct(self, *_checked: bool) -> None:
         """Ask for a correction of the chosen figure."""
         figure = self.figures.row(self.table.current_row())
