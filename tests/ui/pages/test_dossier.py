@@ -20,7 +20,8 @@ from xborder_desk.ui.pages.dossier import DossierPage, ordering
 from xborder_desk.ui.pages.dossier.asking import ExhibitSheet, SectionSheet
 from xborder_desk.ui.pages.dossier.checks import CHANGED, GRAVE, MENDS
 from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS
-from xborder_desk.ui.pages.dossier.showing import PLACES, rows_of
+from xborder_desk.ui.pages.dossier.showing import PLACES, UNCHECKED_LAW, rows_of
+from xborder_desk.ui.pages.law.sheets import FigureSheet
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
@@ -256,6 +257,29 @@ def test_a_finding_leads_to_what_mends_it(page: DossierPage, desk_open: Driver) 
     shown = desk_open.window.page_in_view()
     assert shown is not None
     assert shown.id == "evidence"
+
+
+def test_unchecked_law_is_mended_on_the_page_of_the_law_and_the_checks_follow(
+    page: DossierPage, desk_open: Driver
+) -> None:
+    page.profile.choose("at")
+    page.annexes._boxes["statement"].click()
+    desk_open.settle()
+    wait_for_draft(desk_open, page)
+    assert page.draft is not None
+    (found,) = [one for one in page.draft.findings if one.kind == UNCHECKED_LAW]
+    assert found.page > 1
+    page._mend(found)
+    desk_open.settle()
+    sheet = desk_open.dialog()
+    assert isinstance(sheet, FigureSheet)
+    values = {**sheet.form.values(), "status": "confirmed", "source": "Opinion of a lawyer, 2026"}
+    sheet.form.fill(values)
+    sheet.accept_it()
+    desk_open.settle()
+    desk_open.go("dossier")
+    wait_for_draft(desk_open, page)
+    assert UNCHECKED_LAW not in {one.kind for one in page.draft.findings}
 
 
 def test_where_a_finding_lies_reads_in_the_direction_of_the_screen(

@@ -82,6 +82,21 @@ def test_another_country_can_be_chosen(desk_open: Driver) -> None:
     assert {one.country for one in shown.figures.rows} == {"FR"}
 
 
+def test_somebody_sent_to_a_figure_finds_it_open_and_to_none_only_the_page(desk_open: Driver) -> None:
+    desk_open.window.go("law", "at:service")
+    desk_open.settle()
+    sheet = desk_open.dialog()
+    assert isinstance(sheet, FigureSheet)
+    assert sheet.form.values()["status"] == "unchecked"
+    sheet.reject()
+    desk_open.settle()
+    shown = page(desk_open)
+    assert shown.countries.value() == "AT"
+    desk_open.window.go("law", "xx:service")
+    desk_open.settle()
+    assert shown.countries.value() == "AT"
+
+
 def test_a_route_of_the_office_begins_with_one_there_is(desk_open: Driver) -> None:
     shown = page(desk_open)
     shown.add_route("adr")

@@ -46,7 +46,7 @@ class Doubtful:
         if self.title is not None:
             return language.say(self.title)
         country = language.country(self.doubt.ref.partition(":")[0].upper())
-        return f"{country}: {language.text(KINDS[self.kind])}" if self.kind else country
+        return language.labelled(country, language.text(KINDS[self.kind])) if self.kind else country
 
 
 def value_of(figure: Figure, language: Language) -> str:
