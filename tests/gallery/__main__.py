@@ -73,6 +73,7 @@ class Gallery:
             except AssertionError as lost:
                 self.wrong.append(f"{look} {scene.name}: could not be reached: {lost}")
                 continue
+            stage.rest()
             widget.grab().save(str(file))
             known = None if scene.name.startswith(("letters", "forms")) else data
             self.wrong += [f"{look} {scene.name}: {one}" for one in look_at(widget, known)]

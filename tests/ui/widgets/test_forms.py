@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from xborder_desk.i18n.language import Language
     from xborder_desk.ui.language import ScreenLanguage
 
+LTR: Final = Qt.LayoutDirection.LeftToRight
+RTL: Final = Qt.LayoutDirection.RightToLeft
 COUNTRIES: Final = ("DE", "AT", "CN", "TW", "TR", "US")
 ANY: Final = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=40)
 
@@ -351,3 +353,35 @@ def test_what_is_typed_into_a_list_shows_its_beginning(screen: ScreenLanguage, q
     made.setCurrentIndex(1)
     made.activated.emit(1)
     assert line.cursorPosition() == 0
+
+
+@pytest.mark.parametrize(
+    ("screen_runs", "words", "runs"),
+    [
+        (RTL, "深圳市蓝屿科技有限公司 (Shenzhen Lanyu)", LTR),
+        (RTL, "متجر الوفاء للإلكترونيات والأجهزة", RTL),
+        (LTR, "متجر الوفاء للإلكترونيات والأجهزة", RTL),
+        (LTR, "FORTA Store, Gdańsk and elsewhere", LTR),
+    ],
+)
+def test_words_that_run_the_other_way_show_their_beginning_too(
+    screen: ScreenLanguage,
+    qtbot: QtBot,
+    screen_runs: Qt.LayoutDirection,
+    words: str,
+    runs: Qt.LayoutDirection,
+) -> None:
+    made = Options(screen, lambda _language: [("", ""), ("one", words)], searching=True)
+    qtbot.addWidget(made)
+    made.setLayoutDirection(screen_runs)
+    made.resize(110, 30)
+    made.show()
+    made.choose("one")
+    line = made.lineEdit()
+    assert line is not None
+    assert line.layoutDirection() == runs
+    mirrored = screen_runs == RTL
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    assert line.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask == side | Qt.AlignmentFlag.AlignAbsolute
+    start = line.cursorRect().center().x()
+    assert (start > line.width() / 2) is (runs == RTL)

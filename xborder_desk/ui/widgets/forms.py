@@ -25,6 +25,7 @@ from xborder_desk.domain.words import NAME_LENGTH, TEXT_LENGTH
 from xborder_desk.i18n import N_
 from xborder_desk.ui import typed
 from xborder_desk.ui.language import Spoken
+from xborder_desk.ui.widgets.cells import runs
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.received import TOO_LONG
 from xborder_desk.ui.widgets.texts import Line, Text
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 Entries: TypeAlias = "Callable[[Language], Iterable[tuple[str, str]]]"
 _EDGE: Final = 4
+_LRM: Final = "\N{LEFT-TO-RIGHT MARK}"
+_RLM: Final = "\N{RIGHT-TO-LEFT MARK}"
 _LETTERS: Final = 24
 """The least width of a field that stands beside another."""
 Kind: TypeAlias = Literal["line", "text", "day", "amount", "options"]
@@ -115,8 +118,15 @@ class Options(QComboBox):
     def _from_the_start(self, *_chosen: object) -> None:
         """Show the beginning of the words, not their end, where there is no room for all."""
         line = self.lineEdit()
-        if line is not None:
-            line.setCursorPosition(0)
+        if line is None:
+            return
+        # Words of another direction than the screen's would begin at the other end, which may be out of view.
+        screen = self.layoutDirection()
+        line.setLayoutDirection(runs(self.currentText(), screen))
+        mirrored = screen == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        line.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        line.setCursorPosition(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Show that words are cut where there is no room for them; what one types in is a line of its own."""
@@ -128,7 +138,10 @@ class Options(QComboBox):
         control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(control, option, field, self).width() - _EDGE
         whole = self.currentText()
-        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        # What shows that words were cut stands where they end, also on a screen that runs the other way.
+        ends = _LRM if runs(whole, self.layoutDirection()) == Qt.LayoutDirection.LeftToRight else _RLM
+        option.currentText = shown if shown == whole else shown + ends
         painter = QStylePainter(self)
         painter.drawComplexControl(control, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
