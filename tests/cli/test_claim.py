@@ -88,3 +88,10 @@ def test_refusals_change_nothing(desk: Desk, case: str, tmp_path: Path) -> None:
     (tmp_path / "rates.csv").write_text("a,b", encoding="utf-8")
     assert "eurofxref-hist" in desk.refused("claim", "rates", tmp_path / "rates.csv")
     assert "is no country" in desk.refused("claim", "show", case, "--country", "ZZ")
+
+
+def test_ceilings_are_named_in_words_and_with_the_colon_of_the_language(desk: Desk, case: str) -> None:
+    told = desk.run("--language", "fr", "claim", "show", case, "--on", "2026-12-31").out
+    assert "Procédure européenne de règlement des petits litiges (EU, 5\u202f000,00\u00a0€)\u00a0: " in told
+    assert "eu-small-claims" not in told
+    assert "Total\u00a0: " in told

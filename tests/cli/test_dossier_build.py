@@ -136,7 +136,7 @@ def test_an_export_is_told_as_json_and_as_lines_that_paint_nothing() -> None:
         "sha256": "a" * 64,
         "problem": None,
     }
-    session = cast("Session", SimpleNamespace(text=Language("en").text))
+    session = cast("Session", SimpleNamespace(text=Language("en").text, language=Language("en")))
     said = list(lines(session, MADE))
     assert any("Anlage K 1" in line and "4–6" in line for line in said)
     assert said[-1] == "Look at page 4."

@@ -51,3 +51,7 @@ def test_what_drives_a_terminal_stays_visible() -> None:
 def test_pairs_leave_out_what_is_empty() -> None:
     assert list(pairs([("Title", "x"), ("Nothing", ""), ("名称", "y")])) == ["Title: x", "名称:  y"]
     assert not list(pairs([]))
+    assert list(pairs([("Titre", "x"), ("Affaire", "y")], "\u00a0:")) == [
+        "Titre\u00a0:   x",
+        "Affaire\u00a0: y",
+    ]

@@ -128,3 +128,17 @@ def test_months_and_years(tag: str, month: str, year: str) -> None:
 def test_a_zone_may_be_a_distance(zone: str, written: str) -> None:
     assert Formats("en").datetime(AT, zone, "short") == written
     assert zone_of("+99:00") is UTC
+
+
+@pytest.mark.parametrize(
+    ("tag", "precision", "written"),
+    [
+        ("en", "day", "8 Mar 2026"),
+        ("fr", "month", "mars 2026"),
+        ("es", "month", "marzo de 2026"),
+        ("it", "year", "2026"),
+        ("zh-Hant", "year", "2026年"),
+    ],
+)
+def test_a_day_is_written_as_exactly_as_it_is_known(tag: str, precision: str, written: str) -> None:
+    assert Formats(tag).known(DAY, precision) == written

@@ -217,3 +217,24 @@ def test_a_sentence_that_begins_with_a_foreign_word_still_runs_its_own_way() -> 
 def test_every_isolate_that_is_opened_for_a_value_is_closed(value: str) -> None:
     opened = SENTENCES.text("Case {number}", number=value)
     assert opened.count("\u2068") == opened.count("\u2069")
+
+
+@pytest.mark.parametrize(
+    ("tag", "template", "colon", "joined"),
+    [
+        ("fr", "{name}\u00a0: {value}", "\u00a0:", "Total\u00a0: 5"),
+        ("zh-Hant", "{name}：{value}", "：", "Total：5"),
+        ("de", "{name}: {value}", ":", "Total: 5"),
+    ],
+)
+def test_a_name_and_its_value_have_the_colon_of_the_language(
+    tag: str, template: str, colon: str, joined: str
+) -> None:
+    spoken = language(tag, ("{name}: {value}", template))
+    assert spoken.colon == colon
+    assert spoken.labelled("Total", "5") == joined
+
+
+def test_the_colon_of_a_language_from_right_to_left_carries_no_mark_of_direction() -> None:
+    assert language("ar", ("{name}: {value}", "{name}: \u200f{value}")).colon == ":"
+    assert Language("en").colon == ":"

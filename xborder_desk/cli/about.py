@@ -51,7 +51,7 @@ def version(session: Session, given: Given) -> Answer:
         ("Python", data["python"]),
         (session.text(N_("System")), data["platform"]),
     )
-    return Answer(data, pairs(rows))
+    return Answer(data, pairs(rows, session.language.colon))
 
 
 VERBS = (

@@ -48,7 +48,7 @@ def show(session: Session, given: Given) -> Answer:
     lines.append((session.text(N_("Source")), one.source))
     if one.checked_on:
         lines.append((session.text(N_("Checked on")), session.language.date(one.checked_on)))
-    return Answer(_plain(one), list(pairs(lines)))
+    return Answer(_plain(one), list(pairs(lines, session.language.colon)))
 
 
 def change(session: Session, given: Given) -> Answer:

@@ -58,6 +58,9 @@ class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or f"{self._language.text(_USAGE)} ")
 
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading}{self._language.colon}\n")
+
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
         with super().section(self._language.text(name)):

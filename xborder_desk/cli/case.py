@@ -109,7 +109,8 @@ def _lines(session: Session, case: CaseView, items: int, attempts: int) -> Itera
             *fields.shown(case.values, language),
             (session.text(N_("Evidence items")), str(items)),
             (session.text(N_("Contact attempts")), str(attempts)),
-        ]
+        ],
+        session.language.colon,
     )
     if case.parties:
         yield ""
@@ -130,7 +131,7 @@ def _lines(session: Session, case: CaseView, items: int, attempts: int) -> Itera
         told = (
             (
                 full(case.number, one.number),
-                fields.day(one.on, language),
+                language.known(one.on, one.precision) if one.on else "",
                 " ".join(full(case.number, shapes.proof(each)) for each in one.proofs),
                 one.text,
             )

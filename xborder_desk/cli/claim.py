@@ -29,6 +29,10 @@ _STATES: Final = {
     "above": N_("above the ceiling"),
     "unknown": N_("not known: no rate"),
 }
+_PROCEDURES: Final = {
+    "eu-small-claims": N_("European small claims procedure"),
+    "national-small-claims": N_("National small claims procedure"),
+}
 
 
 def show(session: Session, given: Given) -> Answer:
@@ -175,11 +179,16 @@ def _lines(session: Session, claim: Claim) -> Iterator[str]:
         cells.append((told, "", money(one.amount, claim.currency, language)))
     yield from table(heads, cells, most=terminal_width())
     yield ""
-    yield from pairs([(session.text(N_("Total")), money(claim.total, claim.currency, language))])
+    yield from pairs(
+        [(session.text(N_("Total")), money(claim.total, claim.currency, language))], language.colon
+    )
     for fit in claim.fits:
         yield clean(
-            f"{fit.ceiling.procedure} ({fit.ceiling.country}, "
-            f"{money(fit.ceiling.most, fit.ceiling.currency, language)}): {session.text(_STATES[fit.state])}"
+            language.labelled(
+                f"{session.text(_PROCEDURES.get(fit.ceiling.procedure, fit.ceiling.procedure))} "
+                f"({fit.ceiling.country}, {money(fit.ceiling.most, fit.ceiling.currency, language)})",
+                session.text(_STATES[fit.state]),
+            )
         )
     yield from (clean(language.say(one)) for one in claim.warnings)
 

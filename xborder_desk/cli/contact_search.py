@@ -220,7 +220,7 @@ def _ready_lines(session: Session, found: Readiness, data: dict[str, Any]) -> It
     yield session.text(N_("Nothing is missing.")) if found.ready else session.text(N_("Not ready."))
     for head, items in ((N_("Missing"), data["missing"]), (N_("Done"), data["done"])):
         if items:
-            yield f"{session.text(head)}:"
+            yield f"{session.text(head)}{session.language.colon}"
         for one in items:
             status = _status(session, one)
             badge = f"{one['source']}, {status}" if one["source"] else status

@@ -70,7 +70,7 @@ def _told(session: Session, found: Computed) -> Iterator[str]:
     for number, step in enumerate(found.steps, 1):
         yield f"{number}. {language.say(step)}"
     for day, why in found.alternatives:
-        yield f"{language.date(day)}: {language.say(why)}"
+        yield language.labelled(language.date(day), language.say(why))
     for told in found.warnings:
         yield language.say(told)
     yield f"{found.source} ({language.text(STATUS_LABELS.get(found.status, found.status))})"

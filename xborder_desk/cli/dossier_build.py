@@ -151,7 +151,8 @@ def lines(session: Session, made: DossierExport) -> Iterator[str]:
             ("ZIP", str(made.zip)),
             (session.text(N_("Pages")), str(made.pages)),
             (session.text(N_("Edition")), str(made.edition)),
-        ]
+        ],
+        session.language.colon,
     )
     for part in made.parts:
         yield str(part)

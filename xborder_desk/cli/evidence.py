@@ -160,7 +160,8 @@ def _lines(session: Session, view: EvidenceView, data: dict[str, Any]) -> Iterat
             ("SHA-256", row.sha256),
             (text(N_("Same bytes as")), data["duplicate_of"] or ""),
             (text(N_("Source")), row.source),
-        ]
+        ],
+        session.language.colon,
     )
     for told in data["warnings"]:
         yield clean(told)

@@ -53,7 +53,8 @@ def _counts(session: Session, data: dict[str, object]) -> Iterator[str]:
         "cases": N_("Cases"),
         "evidence": N_("Evidence items"),
     }
-    return pairs((session.text(name), str(data[key])) for key, name in names.items() if key in data)
+    told = ((session.text(name), str(data[key])) for key, name in names.items() if key in data)
+    return pairs(told, session.language.colon)
 
 
 _LOCATION = Argument("location", N_("The folder of the office; it must not exist yet, or be empty."))

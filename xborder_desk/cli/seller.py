@@ -271,13 +271,15 @@ def _lines(session: Session, view: SellerView) -> Iterator[str]:
             (session.text(N_("Country")), row.country),
             (session.text(N_("Cases")), ", ".join(view.cases)),
             (session.text(N_("On the watch list because")), row.watch_reason),
-        ]
+        ],
+        session.language.colon,
     )
     for shop in view.storefronts:
         yield f"  {shop.platform}  {shop.account or shop.url}  {shop.name}".rstrip()
     for mark in view.marks:
         wrong = f"  ({session.text(N_('its check digits are wrong'))})" if mark.valid is False else ""
-        yield f"  {session.text(KIND_NAMES.get(mark.kind, mark.kind))}: {mark.raw}{wrong}"
+        kind = session.text(KIND_NAMES.get(mark.kind, mark.kind))
+        yield f"  {kind}{session.language.colon} {mark.raw}{wrong}"
 
 
 def _plain(value: object, without: tuple[str, ...] = ()) -> dict[str, Any]:

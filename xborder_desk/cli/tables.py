@@ -94,9 +94,9 @@ def _fitting(widths: list[int], room: int) -> list[int]:
 _LEAST: Final = 12
 
 
-def pairs(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+def pairs(rows: Iterable[tuple[str, str]], colon: str = ":") -> Iterator[str]:
     """Give lines of a name and its value, the values in one column; rows without a value are left out."""
     told = [(name, clean(value)) for name, value in rows if value]
-    width = max((width_of(name) for name, _ in told), default=0) + 1
+    width = max((width_of(f"{name}{colon}") for name, _ in told), default=0)
     for name, value in told:
-        yield f"{padded(f'{name}:', width)} {value}"
+        yield f"{padded(f'{name}{colon}', width)} {value}"

@@ -28,8 +28,8 @@ def about(exhibit: Exhibit, columns: Collection[str], writer: Writer) -> list[st
         ("copy_kind", exhibit.copied),
         ("language", language),
         ("source", exhibit.source),
-        ("author", f"{writer.say('sender')}: {sender}" if sender else ""),
-        ("addressee", f"{writer.say('to')}: {to}" if to else ""),
+        ("author", writer.labelled("sender", sender) if sender else ""),
+        ("addressee", writer.labelled("to", to) if to else ""),
     )
     return [words for name, words in found if words and name in columns]
 

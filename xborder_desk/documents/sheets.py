@@ -353,7 +353,7 @@ def _contact(contact: Contact, writer: Writer) -> Data:
                 "when": writer.say("correction", time=writer.moment(fix.at, fix.zone)),
                 "before": writer.keep(fix.before),
                 "after": writer.keep(fix.after),
-                "reason": f"{writer.say('reason')}: {writer.keep(fix.reason)}" if fix.reason else "",
+                "reason": writer.labelled("reason", writer.keep(fix.reason)) if fix.reason else "",
             }
             for fix in contact.corrections
         ],

@@ -70,6 +70,7 @@ DOSSIER_TEXTS: Final = {
     "no_result": N_("No result recorded"),
     "correction": N_("Corrected on {time}"),
     "reason": N_("Reason"),
+    "labelled": N_("{name}: {value}"),
     "exhibits": N_("List of exhibits"),
     "exhibit_label": N_("Exhibit {n}"),
     "exhibits_part": N_("Exhibits"),

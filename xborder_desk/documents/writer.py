@@ -49,6 +49,10 @@ class Writer:
         """Say one of the fixed words, with its named places filled."""
         return fill(self.texts[name], {field: str(value) for field, value in fields.items()})
 
+    def labelled(self, name: str, value: str) -> str:
+        """Name a value by one of the fixed words, with the colon of the language."""
+        return fill(self.texts["labelled"], {"name": self.texts[name], "value": value})
+
     def keep(self, text: str) -> str:
         """Keep each line of a value together, where this document or the value is written right to left."""
         return "\n".join(isolated(line) for line in text.split("\n")) if self._mixes(text) else text

@@ -58,6 +58,12 @@ class Formats:
         """Write the year of a day as this language does (``2026``, ``2026年``)."""
         return self._skeleton("y", day)
 
+    def known(self, day: date, precision: str) -> str:
+        """Write a day as exactly as it is known: ``precision`` is day, month or year."""
+        if precision == "year":
+            return self.year(day)
+        return self.month(day) if precision == "month" else self.date(day)
+
     def _skeleton(self, skeleton: str, day: date) -> str:
         from babel import dates  # noqa: PLC0415 - costs start-up time
 

@@ -17,6 +17,7 @@ from xborder_desk.i18n.collation import places_of, sort_key, tailored
 from xborder_desk.i18n.digits import written
 from xborder_desk.i18n.directions import balanced, has_signs, held
 from xborder_desk.i18n.formats import Formats
+from xborder_desk.i18n.marking import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger(__name__)
 _PLACES: Final = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*)\}")
 _RLM: Final = "\u200f"
+_NAMED: Final = N_("{name}: {value}")
 _OPENERS: Final = ("\u2066", "\u2067", "\u2068")
 # Kinds of characters that need no keeping together within a sentence from right to left.
 _RUNS_ALONG: Final = frozenset({"R", "AL", "NSM", "WS"})
@@ -131,6 +133,16 @@ class Language(Formats):
         """Give the form for ``n`` things; ``{n}`` is written with the language's grouping."""
         template = self._catalogue.ngettext(singular, plural, n)
         return self._filled(template, singular if n == 1 else plural, {"n": self.number(n), **fields})
+
+    def labelled(self, name: str, value: str) -> str:
+        """Join a name and its value with the colon of this language: French has a space before it."""
+        return self.text(_NAMED, name=name, value=value)
+
+    @cached_property
+    def colon(self) -> str:
+        """The colon behind a name that stands alone, with the space that belongs before it."""
+        between = self._catalogue.gettext(_NAMED).removeprefix("{name}").removesuffix("{value}")
+        return between.rstrip(" \u200e\u200f")
 
     def error(self, error: Sayable, /) -> str:
         """Give the sentence of a known error."""

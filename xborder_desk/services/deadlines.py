@@ -158,7 +158,7 @@ def _entry(row: DeadlineRow, language: Language) -> Entry:
     lines = [
         f"{row.case} {row.case_title}".strip(),
         *(language.say(step) for step in row.steps),
-        *(f"{language.date(day)}: {language.say(why)}" for day, why in row.alternatives),
+        *(language.labelled(language.date(day), language.say(why)) for day, why in row.alternatives),
         f"{row.source} ({_status(row.status, language)})".strip(),
     ]
     return Entry(

@@ -76,7 +76,7 @@ def test_every_attempt_with_its_result_and_proof_is_listed(desk: Desk, case: str
         "Wanbao Trading",
         "The police were not asked",
         "Signature: Jana Weiß",
-        "at the other end 2026-02-02 17:15",
+        "at the other end 2 Feb 2026 17:15",
     ):
         assert squeezed(words) in squeezed(shown), words
     for exhibit in made.exhibits:

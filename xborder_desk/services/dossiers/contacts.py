@@ -53,17 +53,20 @@ def zone_of_attempt(attempt: AttemptView) -> str:
 
 def _results(attempt: AttemptView, language: Language, known: Container[str]) -> Iterable[Result]:
     for outcome in attempt.results:
-        yield _result(
-            outcome, language.text(choices.label_of(choices.ContactResult, outcome.result)), attempt, known
-        )
+        label = choices.label_of(choices.ContactResult, outcome.result)
+        yield _result(outcome, label, attempt, known, language)
     for reply in attempt.replies:
-        yield _result(reply, language.text(N_("Reply received")), attempt, known)
+        yield _result(reply, N_("Reply received"), attempt, known, language)
     if not attempt.results and not attempt.replies:
         yield Result(language.text(choices.ContactResult.PENDING.label))
 
 
-def _result(outcome: Outcome, label: str, attempt: AttemptView, known: Container[str]) -> Result:
-    text = f"{label}: {outcome.note}" if outcome.note else label
+def _result(
+    outcome: Outcome, label: str, attempt: AttemptView, known: Container[str], language: Language
+) -> Result:
+    text = language.text(label)
+    if outcome.note:
+        text = language.labelled(text, outcome.note)
     return Result(text, outcome.at, zone_of_attempt(attempt), _proofs(outcome.proofs, known))
 
 

@@ -147,7 +147,7 @@ def _money(values: Mapping[str, object], name: str) -> Money | None:
 def _claim_line(head: ClaimHead, language: Language) -> ClaimLine:
     """Say what a sum is claimed for; what was paid back is taken off."""
     label = language.text(head.kind.label)
-    words = f"{label}: {head.note}" if head.note else label
+    words = language.labelled(label, head.note) if head.note else label
     amount = -head.amount if head.kind is HeadKind.RECEIVED else head.amount
     return ClaimLine(words, Money(amount, head.currency))
 

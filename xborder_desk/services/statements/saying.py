@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from xborder_desk.domain.items import FILE_LABEL, KIND_LABELS
@@ -80,8 +81,7 @@ class Saying:
         spans = [Span(self.moment(here, here.tzinfo))]
         away = there(attempt.started_at, country)
         if away is not None and away.utcoffset() != here.utcoffset():
-            local = self.text(N_("at the other end {time}"), time=f"{away:%Y-%m-%d %H:%M}")
-            spans.append(Span(local, "muted"))
+            spans.append(Span(self.each(partial(_at_the_other_end, away)), "muted"))
         return spans
 
     def proofs(self, source: Source, numbers: Iterable[str]) -> tuple[Span, ...]:
@@ -116,3 +116,8 @@ class Saying:
         """Cut a long text for a table; the whole stands in the exhibit."""
         flat = " ".join(text.split())
         return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]} […]"
+
+
+def _at_the_other_end(away: dt.datetime, language: Language) -> str:
+    time = f"{language.date(away.date())} {away:%H:%M}"
+    return language.text(N_("at the other end {time}"), time=time)

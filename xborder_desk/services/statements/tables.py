@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.choices import (
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.contacts import AttemptView, Outcome
     from xborder_desk.domain.statement import Cell
+    from xborder_desk.i18n.language import Language
     from xborder_desk.services.statements.gathering import Source
     from xborder_desk.services.statements.saying import Saying
 
@@ -131,9 +134,7 @@ def _attempt(saying: Saying, source: Source, one: AttemptView) -> tuple[Cell, ..
     if one.tracking:
         spans.append(Span(saying.text(N_("Posting {number}"), number=one.tracking), "muted"))
     if one.cost:
-        spans.append(
-            Span(saying.text(N_("Cost: {amount}"), amount=f"{one.cost} {one.cost_currency}"), "muted")
-        )
+        spans.append(Span(saying.each(partial(_cost, one)), "muted"))
     content = [Span(saying.text(label_of(ContactPurpose, one.purpose)))] if one.purpose else []
     content += _noted(saying, source, one)
     proofs = _proofs(one)
@@ -147,6 +148,11 @@ def _attempt(saying: Saying, source: Source, one: AttemptView) -> tuple[Cell, ..
         tuple(_results(saying, source, one)),
         saying.proofs(source, proofs),
     )
+
+
+def _cost(one: AttemptView, language: Language) -> str:
+    amount = language.money(Decimal(one.cost), one.cost_currency)
+    return language.text(N_("Cost: {amount}"), amount=amount)
 
 
 def _noted(saying: Saying, source: Source, one: AttemptView) -> list[Span]:

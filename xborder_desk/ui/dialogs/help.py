@@ -71,6 +71,9 @@ class HelpSheet(Sheet):
         self.titles.clear()
         for section in self.guide.sections:
             self.titles.addItem(section.title)
+        # No title is cut, however large the text; the section beside it keeps the most of the room.
+        frame = 2 * self.titles.frameWidth() + self.titles.verticalScrollBar().sizeHint().width()
+        self.titles.setMinimumWidth(min(self.titles.sizeHintForColumn(0) + frame, self.width() // 2))
         ids = [section.id for section in self.guide.sections]
         self.titles.setCurrentRow(ids.index(page) if page in ids else 0)
 

@@ -80,7 +80,7 @@ def _lines(found: Computed, language: Language) -> Iterator[tuple[str, str]]:
     for number, step in enumerate(found.steps, 1):
         yield "", f"{number}. {language.say(step)}"
     for day, why in found.alternatives:
-        yield "second", f"{language.date(day)}: {language.say(why)}"
+        yield "second", language.labelled(language.date(day), language.say(why))
     for told in found.warnings:
         yield "second", language.say(told)
     status = language.text(STATUS_LABELS.get(found.status, found.status))

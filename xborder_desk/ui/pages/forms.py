@@ -61,6 +61,9 @@ class Filled:
     tags: tuple[str, ...]
 
 
+_NAME: Final = 34
+"""Letters of the name of a form that are seen, whatever the size of text."""
+
 LINES: Final[tuple[Column[FormLine], ...]] = (
     Column("number", N_("No."), lambda line, _l: line.field.number, chars=9),
     Column(
@@ -101,7 +104,7 @@ class FormsPage(PageWidget):
         self._filled: dict[str, str] = {}
         self.forms = Options(around.screen, self._titles, wide=True)
         self.languages = Options(around.screen, self._languages)
-        self.forms.setMinimumWidth(300)
+        self.forms.setMinimumContentsLength(_NAME)
         for options in (self.forms, self.languages):
             options.currentTextChanged.connect(self._choose)
         side = holding(column(self._missing_card(), None, gap=12))

@@ -37,9 +37,7 @@ _OPENED: Final = N_("Case opened in this office")
 
 
 def _day(entry: TimelineEntry, language: Language) -> str:
-    if entry.precision == "year":
-        return language.year(entry.day)
-    return language.month(entry.day) if entry.precision == "month" else language.date(entry.day)
+    return language.known(entry.day, entry.precision)
 
 
 def _text(entry: TimelineEntry, language: Language) -> str:

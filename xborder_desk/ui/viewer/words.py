@@ -64,7 +64,7 @@ class WordsView(QPlainTextEdit):
             if number:
                 cursor.insertText("\n" if short else "\n\n", plain)
             if label:
-                ended = ": " if short else "\n" if passage.text else ""
+                ended = f"{language.colon} " if short else "\n" if passage.text else ""
                 cursor.insertText(f"{begun}{label}{ended}", name)
             cursor.insertText(language.isolate(passage.text) if short else balanced(passage.text), plain)
         cursor.endEditBlock()

@@ -30,12 +30,16 @@ HIDDEN = N_("Hide who the consumers are: Consumer A, Consumer B …")
 GENERIC: Final = "generic"
 """The profile that suits where no court's own is known."""
 
+_NAME: Final = 34
+"""Letters of the name of a profile that are seen, whatever the size of text."""
+
 
 class Head(Card):
     """``chosen`` when another profile, language or reader is; the others when a verb is pressed."""
 
     chosen = Signal()
     build_wanted = Signal()
+    sign_wanted = Signal()
     freeze_wanted = Signal()
     check_wanted = Signal()
 
@@ -43,7 +47,8 @@ class Head(Card):
         super().__init__(around.screen)
         self._known: tuple[ProfileEntry, ...] = ()
         self._tags_known: tuple[str, ...] = ("en",)
-        self.profile = Options(around.screen, self._profiles)
+        self.profile = Options(around.screen, self._profiles, wide=True)
+        self.profile.setMinimumContentsLength(_NAME)
         self.tag = Options(around.screen, self._tags)
         self.variant = Options(around.screen, _variants)
         parts = []
@@ -55,15 +60,15 @@ class Head(Card):
             self.say(editor.setAccessibleName, words)
             editor.currentIndexChanged.connect(self._chose)
             parts.append(self._labelled(editor, words))
-        self.profile.setMaximumWidth(360)
         theme = around.theme
         self.go = push(self, theme, N_("Build dossier"), self.build_wanted.emit, icon="books", look="primary")
+        self.sign = push(self, theme, N_("Sign and build…"), self.sign_wanted.emit, icon="note-pencil")
         keep = push(self, theme, N_("Keep numbers (filed)"), self.freeze_wanted.emit, icon="lock-simple")
         check = push(self, theme, N_("Verify package…"), self.check_wanted.emit, icon="shield-check")
         self._note = Line("second")
         self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.body.addWidget(Flow(*parts))
-        self.body.addWidget(Flow(self._note, keep, check, self.go))
+        self.body.addWidget(Flow(self._note, keep, check, self.sign, self.go))
 
     def show_choices(self, profiles: tuple[ProfileEntry, ...], tags: tuple[str, ...]) -> None:
         """Offer these profiles and languages."""

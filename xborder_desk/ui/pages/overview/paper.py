@@ -23,12 +23,12 @@ def paper_of(view: CaseView, language: Language) -> Printed:
     parts += [(_(label_of(PartyRole, party.role)), _party(party, language)) for party in view.parties]
     story = str(view.values.get("story") or "")
     days = [
-        f"{_(label)}: {language.date(value, 'long')}"
+        language.labelled(_(label), language.date(value, "long"))
         for name, label in DATE_LABELS.items()
         if isinstance(value := view.values.get(name), dt.date)
     ]
     facts = [
-        f"{fact.number}  {language.date(fact.on) if fact.on else '—'}  {fact.text}"
+        f"{fact.number}  {language.known(fact.on, fact.precision) if fact.on else '—'}  {fact.text}"
         + (f"  ({', '.join(proof.evidence for proof in fact.proofs)})" if fact.proofs else "")
         for fact in sorted(view.facts, key=lambda one: (one.on or dt.date.max, one.number))
     ]

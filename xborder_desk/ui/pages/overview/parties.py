@@ -79,7 +79,8 @@ class PartyCard(Card):
             grid.addWidget(origin, number, 2)
             gone = push(self, theme, N_("Remove"), partial(remove, one), icon="x-circle", look="bare")
             self._removals.append((gone, one.raw))
-            grid.addWidget(gone, number, 3, Qt.AlignmentFlag.AlignTop)
+            # It reaches into the line below: the origin there stands close to what it is the origin of.
+            grid.addWidget(gone, number, 3, 2, 1, Qt.AlignmentFlag.AlignTop)
             self._origins.append((origin, one))
         self.body.addLayout(grid)
         self.body.addStretch(1)

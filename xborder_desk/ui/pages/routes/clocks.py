@@ -17,7 +17,7 @@ from xborder_desk.ui.states import due_kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from xborder_desk.domain.routes.standing import RouteStanding
     from xborder_desk.i18n.language import Language
@@ -28,6 +28,7 @@ MOST: Final = 8
 _ROW: Final = 26
 _HEAD: Final = 22
 _NAMES: Final = 0.34
+_LEAST: Final = 120.0
 _DATES: Final = 104
 _BAR: Final = 8.0
 _SOFT: Final = 0.28
@@ -66,6 +67,7 @@ class ClockPicture(QWidget):
         self._screen, self._theme = screen, theme
         self._lanes: tuple[Lane, ...] = ()
         self._on = dt.date.min
+        self._stacked = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_lanes(self, found: tuple[Lane, ...], on: dt.date) -> None:
@@ -77,6 +79,7 @@ class ClockPicture(QWidget):
         self.setAccessibleDescription("; ".join(told))
         self.setToolTip("\n".join(told))
         self.setVisible(bool(found))
+        self._stack()
         self.updateGeometry()
         self.update()
 
@@ -87,6 +90,14 @@ class ClockPicture(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the least room: every lane, in a narrow window too."""
         return QSize(260, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the names above their bars where there is no room beside."""
+        super().resizeEvent(event)
+        before = self._stacked
+        self._stack()
+        if self._stacked != before:
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw names, bars, days, and the line of today."""
@@ -119,8 +130,12 @@ class ClockPicture(QWidget):
         language, row = self._screen.language, self._row()
         kind = "warn" if lane.waits else due_kind((lane.due - self._on).days)
         ink = QColor(self._colour(f"on_{kind}"))
-        names = QRectF(0, top, self._names() - 10, row)
-        dates = QRectF(self.width() - self._dates() + 10, top, self._dates() - 10, row)
+        line = row / 2 if self._stacked else row
+        wide = self.width() if self._stacked else self._names() - 10
+        names = QRectF(0, top, wide, line)
+        if self._stacked:
+            top += line
+        dates = QRectF(self.width() - self._dates() + 10, top, self._dates() - 10, line)
         if self._mirrored():
             names.moveLeft(self.width() - names.width())
             dates.moveLeft(0)
@@ -134,7 +149,7 @@ class ClockPicture(QWidget):
         painter.setPen(ink)
         painter.drawText(dates, int(trail | middle), language.isolate(language.date(lane.due)))
         begins, ends = self.place(max(lane.since, first)), self.place(min(lane.due, last))
-        bar = QRectF(min(begins, ends), top + (row - _BAR) / 2, max(abs(ends - begins), 2), _BAR)
+        bar = QRectF(min(begins, ends), top + (line - _BAR) / 2, max(abs(ends - begins), 2), _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
         ground = QColor(ink)
         ground.setAlphaF(_SOFT)
@@ -167,14 +182,20 @@ class ClockPicture(QWidget):
     def _mirrored(self) -> bool:
         return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
+    def _stack(self) -> None:
+        """Find out whether a name is wider than the room beside the bars."""
+        widest = max((self.fontMetrics().horizontalAdvance(lane.words) for lane in self._lanes), default=0)
+        self._stacked = widest > max(self.width() * _NAMES, _LEAST) - 10
+
     def _row(self) -> int:
-        return max(_ROW, self.fontMetrics().height() + 8)
+        line = max(_ROW, self.fontMetrics().height() + 8)
+        return line * 2 if self._stacked else line
 
     def _head(self) -> int:
         return max(_HEAD, self.fontMetrics().height() + 6)
 
     def _names(self) -> float:
-        return max(self.width() * _NAMES, 120.0)
+        return 0.0 if self._stacked else max(self.width() * _NAMES, _LEAST)
 
     def _dates(self) -> float:
         language, metrics = self._screen.language, self.fontMetrics()

@@ -168,6 +168,7 @@ def _words(one: RouteStanding, language: Language) -> list[tuple[str, str]]:
     told.append(("second", language.text(N_("Cost: {cost}"), cost=language.say(one.cost))))
     told.extend(("", language.say(reason)) for reason in one.reasons)
     told.extend(("", f"{number}. {language.say(step)}") for number, step in enumerate(one.steps, 1))
-    told.extend(("second", f"{language.date(day)}: {language.say(why)}") for day, why in one.alternatives)
+    others = ((language.date(day), language.say(why)) for day, why in one.alternatives)
+    told.extend(("second", language.labelled(day, why)) for day, why in others)
     told.extend(("second", language.say(warning)) for warning in one.warnings)
     return told
