@@ -12,6 +12,7 @@ from xborder_desk.cli.tables import clean, pairs, table
 from xborder_desk.cli.verbs import Flag, Option
 from xborder_desk.cli.width import terminal_width
 from xborder_desk.domain.errors import BadInputError, FileError
+from xborder_desk.domain.part_sizes import read_megabytes
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -54,18 +55,7 @@ def most_bytes(given: Given) -> int:
         BadInputError: it is no size.
 
     """
-    text = given.text("split").strip().replace(",", ".")
-    if not text:
-        return 0
-    try:
-        size = float(text)
-    except ValueError:
-        size = 0.0
-    if not 0.1 <= size <= 1_000_000:  # noqa: PLR2004 - megabytes of a file
-        raise BadInputError(
-            N_("“{given}” is no size in megabytes. Give a number like 60."), field="split", given=text
-        )
-    return round(size * 1_000_000)
+    return read_megabytes(given.text("split"))
 
 
 def signing(given: Given) -> Signing | None:

@@ -49,6 +49,14 @@ class LongTerm:
     crls: tuple[bytes, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, by a certificate; ``self_made`` if that vouches for itself."""
+
+    name: str
+    self_made: bool
+
+
 def sign(
     bundle: str,
     key: str,
@@ -76,6 +84,20 @@ def sign(
     return sign_with(bundle, key, passphrase, stamper, long_term, seal)
 
 
+def signer_of(key: str, passphrase: str) -> Signer:
+    """Say who signs with a key, as its certificate does.
+
+    Raises:
+        BadInputError: the key cannot be opened with this passphrase, or there is none.
+
+    """
+    with opened(key, passphrase) as signer:
+        certificate = signer.signing_cert
+        subject = certificate.subject
+        name = str(subject.native.get("common_name") or subject.human_friendly)
+        return Signer(name, certificate.issuer == subject)
+
+
 def signer_name(key: str, passphrase: str) -> str:
     """Give the name that the certificate of a key gives to who signs.
 
@@ -83,9 +105,7 @@ def signer_name(key: str, passphrase: str) -> str:
         BadInputError: the key cannot be opened with this passphrase, or there is none.
 
     """
-    with opened(key, passphrase) as signer:
-        subject = signer.signing_cert.subject
-        return str(subject.native.get("common_name") or subject.human_friendly)
+    return signer_of(key, passphrase).name
 
 
 def sign_with(

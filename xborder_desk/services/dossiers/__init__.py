@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from xborder_desk.documents.signing import Signer
 from xborder_desk.domain.dossier import Edition
 from xborder_desk.domain.recipes import read_recipe
 from xborder_desk.domain.references import Numbering, labels
@@ -28,6 +29,7 @@ from xborder_desk.services.dossiers.gathering import (
 from xborder_desk.services.dossiers.grounding import grounded
 from xborder_desk.services.dossiers.making import Signing, fingerprint
 from xborder_desk.services.dossiers.masking import masked, masked_annexes
+from xborder_desk.services.dossiers.sealing import tried
 from xborder_desk.services.dossiers.unmasked import unmasked
 from xborder_desk.services.dossiers.withholding import told_lines
 from xborder_desk.storage import registers
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers.drafting import Draft
     from xborder_desk.storage.office import Office
 
-__all__ = ["DossierExport", "Dossiers", "EditionView", "Signing"]
+__all__ = ["DossierExport", "Dossiers", "EditionView", "Signer", "Signing"]
 
 
 class Dossiers:
@@ -222,6 +224,16 @@ class Dossiers:
         folder = self._office.folder / "drafts" / sources.case.uid
         bench = Bench(self._office.store, folder, self._works.press(language))
         return bench.draft(content, fingerprint(content, variant), former, ctx)
+
+    def try_signing(self, signing: Signing, ctx: JobContext) -> Signer:
+        """Try what a dossier is to be signed with before it is built; gives who would sign.
+
+        Raises:
+            BadInputError: key, certificates or service cannot be used; ``field`` says which.
+            Cancelled: nobody waits for it any more.
+
+        """
+        return tried(signing, ctx)
 
     def draw(self, draft: Draft, page: int, width: int, ctx: JobContext | None = None) -> Drawn:
         """Draw a page (from 1) of a draft about ``width`` dots wide.

@@ -10,39 +10,37 @@ from typing import TYPE_CHECKING, Any, Final
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.counting import Counted
 from xborder_desk.services.dossiers.revealing import may_be_looked_through
 from xborder_desk.ui.asking import ask_folder
 from xborder_desk.ui.dialogs.group_dossier import read_address
-from xborder_desk.ui.models.table import TableModel
+from xborder_desk.ui.dialogs.signing import SigningSheet
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.dossier import ordering
 from xborder_desk.ui.pages.dossier.annexes import Annexes
 from xborder_desk.ui.pages.dossier.asking import ExhibitSheet, SectionSheet
 from xborder_desk.ui.pages.dossier.checks import NOT_YET, Changes, Checks
-from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, ExhibitsModel, ExhibitTable, editions
+from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS, ExhibitsModel, ExhibitTable
 from xborder_desk.ui.pages.dossier.head import Head, Over
 from xborder_desk.ui.pages.dossier.leaves import Leaves
+from xborder_desk.ui.pages.dossier.making import Editions, Making
 from xborder_desk.ui.pages.dossier.showing import PLACES, UNCHECKED_LAW, rows_of
-from xborder_desk.ui.pages.dossier.subject import OfCase, OfGroup
-from xborder_desk.ui.welcome import documents
+from xborder_desk.ui.pages.dossier.subject import OfCase, OfGroup, Order
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, joined
 from xborder_desk.ui.widgets.folding import Folding
-from xborder_desk.ui.widgets.layouts import column, row, scrolling, side_by_side
-from xborder_desk.ui.widgets.tables import Table
+from xborder_desk.ui.widgets.layouts import column, scrolling, side_by_side
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
     from xborder_desk.domain.items import EvidenceRow
     from xborder_desk.domain.lint import Finding
     from xborder_desk.domain.profiles import ProfileEntry
-    from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
-    from xborder_desk.services.dossiers import DossierExport, EditionView
+    from xborder_desk.services.dossiers import DossierExport, EditionView, Signer, Signing
     from xborder_desk.services.dossiers.drafting import Draft
     from xborder_desk.ui.dialogs.group_dossier import Asked
     from xborder_desk.ui.frame import Surroundings
@@ -86,6 +84,7 @@ class DossierPage(PageWidget):
         self._plan: Plan | None = None
         self._chosen = ""
         self._built: Path | None = None
+        self._building = False
         self.draft: Draft | None = None
         self._drafting: Job | None = None
         self._soon = QTimer(self)
@@ -102,17 +101,7 @@ class DossierPage(PageWidget):
         self.table.opened.connect(self._edit)
         self.leaves = Leaves(around, desk)
         self.leaves.begun.connect(partial(self.look, asked=True))
-        self.checks = Checks(around)
-        self.checks.followed.connect(self.leaves.go)
-        self.checks.mended.connect(self._mend)
-        self.changed = Changes(around)
-        self.changed.hide()
-        side = QWidget()
-        side.setProperty("role", "plain")
-        self.annexes = Annexes(around)
-        self.annexes.chosen.connect(self._annex)
-        cards = (self.checks, self.changed, self.annexes, self._build_card(), self._editions_card())
-        side.setLayout(column(*cards, gap=12))
+        side = self._beside()
         self._put_head()
         panes = side_by_side(self._exhibits(), self.leaves, (560, 400))
         whole = self._whole = Folding(_LETTERS)
@@ -128,6 +117,25 @@ class DossierPage(PageWidget):
         build = QShortcut(QKeySequence("Ctrl+Return"), self)
         build.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         build.activated.connect(self.build)
+
+    def _beside(self) -> QWidget:
+        """Give what stands at the end: checks, changes, annexes, folder and editions."""
+        around, side = self.around, QWidget()
+        side.setProperty("role", "plain")
+        self.checks = Checks(around)
+        self.checks.followed.connect(self.leaves.go)
+        self.checks.mended.connect(self._mend)
+        self.changed = Changes(around)
+        self.changed.hide()
+        self.annexes = Annexes(around)
+        self.annexes.chosen.connect(self._annex)
+        self.making = Making(around)
+        self.target = self.making.target
+        self._editions = Editions(around, self.desk.zone)
+        self.editions = self._editions.model
+        cards = (self.checks, self.changed, self.annexes, self.making, self._editions)
+        side.setLayout(column(*cards, gap=12))
+        return side
 
     def go_to(self, ref: str) -> None:
         """Come to the dossier over several cases that is named, with what was asked of it."""
@@ -150,6 +158,7 @@ class DossierPage(PageWidget):
         self.profile, self.tag, self.variant = self.head.profile, self.head.tag, self.head.variant
         self.head.chosen.connect(self._chose)
         self.head.build_wanted.connect(self.build)
+        self.head.sign_wanted.connect(self.sign)
         self.head.freeze_wanted.connect(self._freeze)
         self.head.check_wanted.connect(self._ask_package)
         self._go = self.head.go
@@ -194,8 +203,7 @@ class DossierPage(PageWidget):
         self._show_annexes()
         self._show_rows()
         self._fit_side()
-        self.editions.show(plan.editions)
-        self._editions_place.setCurrentIndex(0 if plan.editions else 1)
+        self._editions.show_editions(plan.editions)
         if fresh and plan.recipe["exhibits"]:
             self._say_wait(WORKING, WORKING)
         self._soon.start()
@@ -266,36 +274,59 @@ class DossierPage(PageWidget):
 
     def build(self) -> None:
         """Build bundle, package and ZIP, as a job."""
-        subject, target = self.subject, Path(self.target.text()).expanduser()
-        if subject is None:
+        self._build()
+
+    def sign(self) -> None:
+        """Ask with what to sign, and build then."""
+        if self.subject is not None and self.making.most_bytes() is not None and not self._building:
+            SigningSheet(self.around, self, self.desk, self._build).open()
+
+    def _build(self, signing: Signing | None = None, signer: Signer | None = None) -> None:
+        subject, most = self.subject, self.making.most_bytes()
+        if subject is None or most is None or self._building:
             return
-        profile, tag, variant = self.head.choices()
-
-        def work(ctx: JobContext) -> DossierExport:
-            return subject.export(profile, tag, variant, target, ctx)
-
-        self._go.setEnabled(False)
+        order = Order(self.head.choices(), self.making.folder(), most, signing)
+        # The verb stays as it is: what is switched off loses the keyboard, to whatever stands next to it.
+        self._building = True
         title = N_("Dossier of {case}")
-        job = self.do(work, self._show_built, title=title, topics=self._topics(), case=subject.name)
+        job = self.do(
+            lambda ctx: subject.export(order, ctx),
+            partial(self._show_built, signer.name if signer else ""),
+            title=title,
+            topics=self._topics(),
+            case=subject.name,
+        )
         job.ended.connect(self._build_ended)
 
     def _build_ended(self, _job: object) -> None:
-        self._go.setEnabled(True)
+        self._building = False
 
-    def _show_built(self, export: DossierExport) -> None:
+    def _show_built(self, signer: str, export: DossierExport) -> None:
         self._built = export.package.parent
         said = N_("The dossier is built: edition {edition}")
         strip = self.strip(
-            "ok", lambda: self.language.text(said, edition=export.edition), partial(self._built_words, export)
+            "ok",
+            lambda: self.language.text(said, edition=export.edition),
+            partial(self._built_words, signer, export),
         )
-        for words, path in ((N_("Open file"), export.bundle), (N_("Open folder"), export.package.parent)):
-            strip.buttons.addWidget(push(self, self.around.theme, words, partial(_open, path), look="row"))
+        opening = [
+            push(self, self.around.theme, words, partial(_open, path), look="row")
+            for words, path in ((N_("Open file"), export.bundle), (N_("Open folder"), export.package.parent))
+        ]
+        for verb in opening:
+            strip.buttons.addWidget(verb)
+        # Who pressed the verb by keys goes on from what came of it; who is elsewhere by now stays there.
+        if any(verb.hasFocus() for verb in (self.head.go, self.head.sign)):
+            opening[0].setFocus()
 
-    def _built_words(self, export: DossierExport) -> str:
+    def _built_words(self, signer: str, export: DossierExport) -> str:
         pages = self.language.plural("{n} page", "{n} pages", export.pages)
         count = self.language.plural("{n} exhibit", "{n} exhibits", len(export.exhibits))
+        name = self.language.isolate(signer)
+        signed = [self.language.text(N_("Signature: {name}"), name=name)] if signer else []
+        files = map(str, (export.bundle, *export.parts))
         warnings = map(self.language.text, export.warnings)
-        return "\n".join([joined(self.language, pages, count), str(export.bundle), *warnings])
+        return "\n".join([joined(self.language, pages, count), *files, *signed, *warnings])
 
     def _show_rows(self) -> None:
         plan = self._plan
@@ -344,38 +375,6 @@ class DossierPage(PageWidget):
             ),
         )
         card.body.addWidget(hint)
-        return card
-
-    def _build_card(self) -> Card:
-        card = Card(self.around.screen, N_("Folder"))
-        self.target = QLineEdit(str(documents() / "Xborder Desk"))
-        self.say(self.target.setAccessibleName, N_("Folder"))
-        choose = push(self, self.around.theme, N_("Choose…"), self._ask_target)
-        folder = row(self.target, choose)
-        folder.setStretch(0, 1)
-        card.body.addLayout(folder)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        return card
-
-    def _editions_card(self) -> Card:
-        card = Card(self.around.screen, N_("Editions"))
-        self.editions = TableModel(self.around.screen, editions(self.desk.zone), self)
-        table = Table(self.around.theme, self.editions, lines=2)
-        self.say(table.setAccessibleName, N_("Editions"))
-        self._editions_place = QStackedWidget()
-        self._editions_place.addWidget(table)
-        self._editions_place.addWidget(
-            Empty(
-                self.around.screen,
-                self.around.theme,
-                "books",
-                N_("Not built yet"),
-                N_(
-                    "Each build of other content is an edition; the same edition is the same bytes, any time."
-                ),
-            )
-        )
-        card.body.addWidget(self._editions_place, 1)
         return card
 
     def _empty(self) -> Empty:
@@ -542,12 +541,6 @@ class DossierPage(PageWidget):
         usual = look.profile().annexes if look is not None else ()
         said = plan.recipe.get(ordering.ANNEXES)
         self.annexes.show_annexes(usual if said is None else said)
-
-    def _ask_target(self) -> None:
-        _ = self.language.text
-        ask_folder(
-            self, _("Folder for the dossier"), Path(self.target.text()), lambda f: self.target.setText(str(f))
-        )
 
     def _ask_package(self) -> None:
         _ = self.language.text

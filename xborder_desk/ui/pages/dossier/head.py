@@ -67,8 +67,11 @@ class Head(Card):
         check = push(self, theme, N_("Verify package…"), self.check_wanted.emit, icon="shield-check")
         self._note = Line("second")
         self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.body.addWidget(Flow(*parts))
-        self.body.addWidget(Flow(self._note, keep, check, self.sign, self.go))
+        start = QWidget()  # takes what is left of the line, so that the verbs stand at its end
+        start.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        start.setProperty("role", "plain")
+        self.body.addWidget(Flow(*parts, self._note, gap=14))
+        self.body.addWidget(Flow(start, keep, check, self.sign, self.go))
 
     def show_choices(self, profiles: tuple[ProfileEntry, ...], tags: tuple[str, ...]) -> None:
         """Offer these profiles and languages."""

@@ -12,8 +12,21 @@ if TYPE_CHECKING:
     from xborder_desk.domain.items import EvidenceRow
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
-    from xborder_desk.services.dossiers import DossierExport, EditionView
+    from xborder_desk.services.dossiers import DossierExport, EditionView, Signing
     from xborder_desk.services.dossiers.drafting import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: profile, language and variant, where to, and signed with what, if it is signed.
+
+    A PDF of more than ``most_bytes`` comes in parts too; 0 is no limit.
+    """
+
+    choices: tuple[str, str, str]
+    target: Path
+    most_bytes: int = 0
+    signing: Signing | None = None
 
 
 class Subject(Protocol):
@@ -45,7 +58,7 @@ class Subject(Protocol):
     def draft(self, profile: str, tag: str, variant: str, ctx: JobContext) -> Draft:
         """Give the dossier as it would be now."""
 
-    def export(self, profile: str, tag: str, variant: str, target: Path, ctx: JobContext) -> DossierExport:
+    def export(self, order: Order, ctx: JobContext) -> DossierExport:
         """Build it."""
 
     def whole(self, number: str) -> tuple[str, str]:
@@ -93,9 +106,19 @@ class OfCase:
         """Give the dossier as it would be now."""
         return self.desk.dossiers.draft(self.case, profile, tag, ctx, variant=variant)
 
-    def export(self, profile: str, tag: str, variant: str, target: Path, ctx: JobContext) -> DossierExport:
+    def export(self, order: Order, ctx: JobContext) -> DossierExport:
         """Build it."""
-        return self.desk.dossiers.export(self.case, profile, tag, target, ctx, variant=variant)
+        profile, tag, variant = order.choices
+        return self.desk.dossiers.export(
+            self.case,
+            profile,
+            tag,
+            order.target,
+            ctx,
+            variant=variant,
+            signing=order.signing,
+            most_bytes=order.most_bytes,
+        )
 
     def whole(self, number: str) -> tuple[str, str]:
         """Give the case of an exhibit, and its number there."""
@@ -144,9 +167,19 @@ class OfGroup:
         """Give the dossier as it would be now."""
         return self.desk.dossiers.groups.draft(self.group, profile, tag, ctx, variant=variant)
 
-    def export(self, profile: str, tag: str, variant: str, target: Path, ctx: JobContext) -> DossierExport:
+    def export(self, order: Order, ctx: JobContext) -> DossierExport:
         """Build it."""
-        return self.desk.dossiers.groups.export(self.group, profile, tag, target, ctx, variant=variant)
+        profile, tag, variant = order.choices
+        return self.desk.dossiers.groups.export(
+            self.group,
+            profile,
+            tag,
+            order.target,
+            ctx,
+            variant=variant,
+            signing=order.signing,
+            most_bytes=order.most_bytes,
+        )
 
     def whole(self, number: str) -> tuple[str, str]:
         """Give the case of an exhibit, and its number there."""
