@@ -86,3 +86,19 @@ def test_without_clocks_it_takes_no_room(qtbot: QtBot, screen: ScreenLanguage, t
     assert made.isHidden()
     tall = picture(qtbot, screen, theme, *[lane(str(at), -1, at + 1) for at in range(MOST)])
     assert tall.sizeHint().height() > made.sizeHint().height() + MOST * 20
+
+
+def test_a_name_without_room_beside_its_bar_stands_whole_above_it(
+    qtbot: QtBot, screen: ScreenLanguage, theme: Theme
+) -> None:
+    long = "National procedure for small claims of consumers"
+    made = picture(qtbot, screen, theme, lane(long, -10, 30), lane("Bank", -10, 60))
+    made.resize(1400, 200)
+    beside = made.sizeHint().height()
+    assert made.place(TODAY - dt.timedelta(days=10)) > 1400 * 0.3
+    made.resize(320, 200)
+    assert made.fontMetrics().horizontalAdvance(long) > 320 * 0.34
+    assert made.sizeHint().height() > beside + 2 * 20
+    assert made.place(TODAY - dt.timedelta(days=10)) == 0
+    made.resize(1400, 200)
+    assert made.sizeHint().height() == beside

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from xborder_desk.domain.errors import KnownError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from xborder_desk.domain.evidence import Message
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -47,11 +49,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text: ``label`` is a marked text (with ``fields``) that names it, or empty."""
+    """A piece of text: ``label`` is a marked text (with ``fields``) that names it, or empty.
+
+    ``moment`` is what the text says, where that is a moment: people read it as their language writes it.
+    """
 
     text: str
     label: str = ""
     fields: tuple[tuple[str, str | int], ...] = ()
+    moment: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +112,18 @@ def test_a_long_text_is_cut_and_says_so(texts: list[str], most: int) -> None:
     assert sum(len(one.text) for one in found) <= most
     whole = sum(len(text.strip("\n")) for text in texts if text.strip())
     assert (found[-1].label == passages.SHORTENED if found else False) == (whole > most)
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("2026-03-02T09:30:00+01:00", True),
+        ("2026-03-02T09:30:00", False),  # whose clock that was is not said
+        ("Mon, 2 Mar 2026", False),
+        ("2026-03-02", False),
+    ],
+)
+def test_a_moment_is_one_only_where_its_distance_to_utc_is_said(written: str, *, known: bool) -> None:
+    (date,) = passages_of(item(facts={"date": written}), [])
+    assert date.text == written
+    assert (date.moment is not None) is known

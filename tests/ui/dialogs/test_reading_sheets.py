@@ -88,6 +88,12 @@ def test_help_stays_in_its_section_when_the_language_turns(shared: Driver, helpi
         assert unnamed(helping) == []
 
 
+def test_no_section_of_the_guide_has_its_name_cut(shared: Driver, helping: HelpSheet) -> None:
+    for tag in ("fr", "es", "de"):
+        shared.speak(tag)
+        assert helping.titles.minimumWidth() > helping.titles.sizeHintForColumn(0)
+
+
 def test_help_names_the_keys_of_this_keyboard(shared: Driver, helping: HelpSheet) -> None:
     del shared
     told = []

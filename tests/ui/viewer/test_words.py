@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,3 +156,14 @@ def test_a_text_that_turns_directions_leaves_its_name_and_what_follows_alone(
             opened = sum(line.count(sign) for sign in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
             assert opened == line.count("\u202c") + line.count("\u2069"), (tag, line)
     screen.switch("en")
+
+
+def test_moments_and_colons_are_written_as_the_language_does(view: WordsView, screen: ScreenLanguage) -> None:
+    at = dt.datetime(2026, 9, 2, 21, 15, 2, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+    passage = Passage(at.isoformat(), "Date", moment=at)
+    screen.switch("fr")
+    view.show_passages([passage], screen.language)
+    assert "Date : 2 sept. 2026, 21:15 UTC+02:00" in view.toPlainText()  # Qt gives its space as a plain one
+    screen.switch("en")
+    view.show_passages([passage], screen.language)
+    assert "Date: 2 Sept 2026, 21:15 UTC+02:00" in view.toPlainText()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.previews import Passage
@@ -33,6 +34,7 @@ _OF_A_PAGE: Final = (
     ("author", N_("Author")),
     ("published", N_("Published")),
 )
+_MOMENTS: Final = frozenset({"date", "captured_at"})
 _NAMES: Final = {"office": N_("Page {page} of {pages}"), "web": N_("Page {page} of {pages}")}
 ATTACHED: Final = N_("Attachments")
 HIDDEN: Final = N_("Text that the sender hid from the reader")
@@ -52,7 +54,16 @@ def _head(row: EvidenceRow) -> Iterator[Passage]:
     for name, label in header:
         words = _words(row.facts.get(name))
         if words:
-            yield Passage(words, label)
+            yield Passage(words, label, moment=_moment(words) if name in _MOMENTS else None)
+
+
+def _moment(words: str) -> dt.datetime | None:
+    """Read a moment that says its distance to UTC; another stays the words it is."""
+    try:
+        at = dt.datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
 
 
 def _body(row: EvidenceRow, texts: Sequence[str]) -> Iterator[Passage]:

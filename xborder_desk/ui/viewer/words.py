@@ -66,7 +66,9 @@ class WordsView(QPlainTextEdit):
             if label:
                 ended = f"{language.colon} " if short else "\n" if passage.text else ""
                 cursor.insertText(f"{begun}{label}{ended}", name)
-            cursor.insertText(language.isolate(passage.text) if short else balanced(passage.text), plain)
+            at = passage.moment
+            words = language.datetime(at, at.tzinfo) if at is not None else passage.text
+            cursor.insertText(language.isolate(words) if short else balanced(words), plain)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 

@@ -82,7 +82,7 @@ FIGURES: Final[tuple[Column[Figure], ...]] = (
         second=lambda one, language: language.say(one.note) if one.note else "",
         stretch=True,
     ),
-    Column("value", N_("Value"), value_of, second=_when, whole=True, chars=17),
+    Column("value", N_("Value"), value_of, second=_when, whole=True, chars=20),
     Column(
         "checked",
         N_("Checked"),

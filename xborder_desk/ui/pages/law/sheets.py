@@ -53,7 +53,7 @@ class FigureSheet(Sheet):
         self._write, self._done = write, done
         language = around.screen.language
         head = Text("strong", wrap=True)
-        head.setText(f"{language.country(figure.country)}: {language.text(KINDS[figure.kind])}")
+        head.setText(language.labelled(language.country(figure.country), language.text(KINDS[figure.kind])))
         self.form = form = Form(around.screen)
         form.line("amount", N_("Amount"), kind="amount")
         form.line("currency", N_("Currency"))

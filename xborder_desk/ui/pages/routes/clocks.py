@@ -168,13 +168,23 @@ class ClockPicture(QWidget):
         at = self.place(self._on)
         accent = QColor(self._colour("accent"))
         painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(at, self._head() - 4), QPointF(at, self.height() - 2))
+        for begins, ends in self._through():
+            painter.drawLine(QPointF(at, begins), QPointF(at, ends))
         painter.setPen(accent)
         language = self._screen.language
         words = language.isolate(language.date(self._on))
         room = painter.fontMetrics().horizontalAdvance(words) + 8
         left = min(max(at - room / 2, 0), self.width() - room)
         painter.drawText(QRectF(left, 0, room, self._head() - 4), int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def _through(self) -> list[tuple[float, float]]:
+        """Give where the line of today is drawn: through all, but never through a name above its bar."""
+        head, row = self._head(), self._row()
+        if not self._stacked:
+            return [(head - 4, self.height() - 2)]
+        return [
+            (head + row * number + row / 2, head + row * (number + 1)) for number in range(len(self._lanes))
+        ]
 
     def _colour(self, name: str) -> str:
         return self._theme.tokens.named(name)
