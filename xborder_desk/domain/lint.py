@@ -20,6 +20,8 @@ _LANDSCAPE: Final = 3.0
 _LONGEST_IBAN: Final = 34
 _SHORTEST_CARD: Final = 13
 OTHER_PARTY: Final = "other-party"
+REASON: Final = "reason"
+"""The field of a finding that holds its reason as a marked text and its fields, for any language."""
 
 
 @dataclass(frozen=True, slots=True)

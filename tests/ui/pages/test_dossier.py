@@ -299,6 +299,23 @@ def test_where_a_finding_lies_reads_in_the_direction_of_the_screen(
     desk_open.shell.screen.switch("en")
 
 
+def test_a_reason_is_told_in_the_language_of_the_screen_whatever_the_dossier_speaks(
+    page: DossierPage, desk_open: Driver
+) -> None:
+    page.tag.choose("de")
+    wait_for_draft(desk_open, page)
+
+    def told() -> list[str]:
+        return [one.text() for one in page.checks.findChildren(Text)]
+
+    assert "Anlage K 2 is not shown: The file is empty." in told()
+    desk_open.shell.screen.switch("fr")
+    shown = [one for one in told() if "Anlage K 2" in one]
+    assert any("vide" in one for one in shown)
+    assert not any("leer" in one or "empty" in one for one in shown)
+    desk_open.shell.screen.switch("en")
+
+
 def test_filed_numbers_are_kept_and_said(page: DossierPage, desk_open: Driver) -> None:
     page._freeze()
     desk_open.settle()

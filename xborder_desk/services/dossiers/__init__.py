@@ -189,8 +189,8 @@ class Dossiers:
         made = self._works.build(order, language, target, ctx, signing, most_bytes)
         with self._database.read() as uow:
             sources = sources_of(uow, case_number, variant, self._office.zone)
-        told = unmasked(sources, made.exhibits, language)
-        return replace(made, warnings=(*made.warnings, *told))
+        warnings = (*made.warnings, *unmasked(sources, made.exhibits, language))
+        return replace(made, warnings=warnings, told=language.all_again(warnings))
 
     def draft(
         self,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from xborder_desk.domain.dossier import BoundExhibit, BundleResult, DossierContent
+    from xborder_desk.domain.evidence import Message
     from xborder_desk.domain.package import PackageResult
     from xborder_desk.domain.pseudonyms import Veil
     from xborder_desk.i18n.language import Language
@@ -67,7 +68,8 @@ class DossierExport:
 
     ``parts`` are the bundle once more, in files that are small enough, where it is too large as one. Of a
     dossier over several cases, ``cases`` are their numbers with what the consumers are called, ``left_out``
-    the exhibits that would show who they are.
+    the exhibits that would show who they are. ``warnings`` are in the dossier's language;
+    ``told`` are the same, to be said in another one.
     """
 
     bundle: Path
@@ -81,6 +83,7 @@ class DossierExport:
     parts: tuple[Path, ...] = ()
     cases: tuple[tuple[str, str], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    told: tuple[Message | str, ...] = ()
 
 
 @dataclass(frozen=True)

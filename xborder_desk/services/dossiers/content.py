@@ -196,7 +196,7 @@ def _party(party: PartyView, language: Language) -> Party:
 
 def _origin(origin: str, note: str, language: Language) -> str:
     label = language.text(choices.label_of(choices.AddressSource, origin)) if origin else ""
-    return ": ".join(part for part in (label, note) if part)
+    return language.labelled(label, note) if label and note else label or note
 
 
 def _purchases(case: CaseView, language: Language) -> tuple[Purchase, ...]:

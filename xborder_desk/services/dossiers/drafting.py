@@ -10,15 +10,16 @@ import contextlib
 import json
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.inspecting import facts_from
 from xborder_desk.domain.dossier import BoundExhibit
-from xborder_desk.domain.lint import Case, Finding, lint
+from xborder_desk.domain.lint import REASON, Case, Finding, lint
 from xborder_desk.pipelines.dossier import build_bundle
 from xborder_desk.services.dossiers.changes import Change, changes
+from xborder_desk.services.dossiers.hearing import Heard
 from xborder_desk.services.dossiers.linting import FENCES, limits_of
 from xborder_desk.services.dossiers.making import plain_values
 
@@ -131,4 +132,15 @@ class Bench:
         read = self.press.apart.run(work, str(made.path), ctx=ctx, limits=FENCES)
         bound = tuple({**asdict(one), "evidence": one.evidence_id} for one in made.exhibits)
         case = Case(plain_values(asdict(content)), bound)
-        return lint(facts_from(read), limits_of(content.profile, case), case)
+        found = lint(facts_from(read), limits_of(content.profile, case), case)
+        return [self._sayable(one) for one in found]
+
+    def _sayable(self, finding: Finding) -> Finding:
+        """Add what a reason in the dossier's language was made of: the screen may speak another one."""
+        language, why = self.press.language, finding.fields.get("why")
+        made = language.again(str(why)) if why and isinstance(language, Heard) else ""
+        if isinstance(made, str):
+            return finding
+        return replace(
+            finding, fields={**finding.fields, REASON: [made.text, plain_values(dict(made.fields))]}
+        )

@@ -12,6 +12,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.pipelines.spoken import spoken
 from xborder_desk.services.dossiers.content import COURT, Sources, shown_custody
 from xborder_desk.services.dossiers.deriving import arranged, completed
+from xborder_desk.services.dossiers.hearing import Heard
 from xborder_desk.services.dossiers.masking import mask, redacted_order
 from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, contacts, dossiers, evidence
@@ -31,8 +32,8 @@ VARIANTS: Final = (COURT, OTHER_PARTY)
 
 def asked(
     catalog: Catalog, load: Callable[[str], Language], profile: str, language_tag: str, variant: str
-) -> tuple[Profile, Language]:
-    """Find the profile and the language that were asked for.
+) -> tuple[Profile, Heard]:
+    """Find the profile and the language that were asked for; what is said in that can be said in others.
 
     Raises:
         BadInputError: there is no such profile, language or variant.
@@ -41,7 +42,7 @@ def asked(
     if variant not in VARIANTS:
         raise BadInputError(N_("There is no variant “{given}” of a dossier."), field="variant", given=variant)
     look = catalog.profile(profile).profile()
-    return look, spoken(load, language_tag, N_("There is no language “{given}” for dossiers yet."))
+    return look, Heard(spoken(load, language_tag, N_("There is no language “{given}” for dossiers yet.")))
 
 
 def recipe_of(uow: UnitOfWork, case_number: str) -> Recipe:

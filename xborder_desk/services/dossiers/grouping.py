@@ -135,8 +135,9 @@ class Groups:
             order = self._fix(uow, found, look, language, sums, freeze=freeze)
             uow.commit()
         made = self._works.build(order, language, target, ctx, signing, most_bytes)
-        told = [one for each in found.sources for one in unmasked(each, made.exhibits, language)]
-        return replace(made, warnings=(*made.warnings, *told))
+        shown = [one for each in found.sources for one in unmasked(each, made.exhibits, language)]
+        warnings = (*made.warnings, *shown)
+        return replace(made, warnings=warnings, told=language.all_again(warnings))
 
     def _declared(self, name: str, numbers: Sequence[str], look: Profile, language: Language) -> Annex | None:
         """Have the statement over all cases made, where the dossier asks for it."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.counting import Counted
+from xborder_desk.services.dossiers.hearing import said_again
 from xborder_desk.services.dossiers.revealing import may_be_looked_through
 from xborder_desk.ui.asking import ask_folder
 from xborder_desk.ui.dialogs.group_dossier import read_address
@@ -101,7 +102,7 @@ class DossierPage(PageWidget):
         self.table.opened.connect(self._edit)
         self.leaves = Leaves(around, desk)
         self.leaves.begun.connect(partial(self.look, asked=True))
-        side = self._beside()
+        side = self._last_column()
         self._put_head()
         panes = side_by_side(self._exhibits(), self.leaves, (560, 400))
         whole = self._whole = Folding(_LETTERS)
@@ -118,7 +119,7 @@ class DossierPage(PageWidget):
         build.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         build.activated.connect(self.build)
 
-    def _beside(self) -> QWidget:
+    def _last_column(self) -> QWidget:
         """Give what stands at the end: checks, changes, annexes, folder and editions."""
         around, side = self.around, QWidget()
         side.setProperty("role", "plain")
@@ -325,7 +326,7 @@ class DossierPage(PageWidget):
         name = self.language.isolate(signer)
         signed = [self.language.text(N_("Signature: {name}"), name=name)] if signer else []
         files = map(str, (export.bundle, *export.parts))
-        warnings = map(self.language.text, export.warnings)
+        warnings = said_again(export.told, self.language)
         return "\n".join([joined(self.language, pages, count), *files, *signed, *warnings])
 
     def _show_rows(self) -> None:

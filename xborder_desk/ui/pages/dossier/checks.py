@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from xborder_desk.domain.lint import REASON
 from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Pill, joined
@@ -17,6 +18,7 @@ from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
     from xborder_desk.domain.lint import Finding
+    from xborder_desk.i18n.language import Language
     from xborder_desk.services.dossiers.changes import Change
     from xborder_desk.services.dossiers.drafting import Draft
     from xborder_desk.ui.frame import Surroundings
@@ -147,7 +149,7 @@ class Checks(Card):
             picture, "warning-circle" if grave else "warning", "on_danger" if grave else "on_warn", 16
         )
         said = Text(wrap=True)
-        said.setText(_(one.text, **one.fields))
+        said.setText(_(one.text, **_fields(one, self.language)))
         exhibit = self._draft.exhibit_at(one.page) if self._draft and one.page else None
         where = _(N_("page {page}"), page=one.page) if one.page else ""
         below = Text("second", wrap=True)
@@ -177,6 +179,16 @@ class Checks(Card):
 
     def _mend(self, one: Finding, *_checked: bool) -> None:
         self.mended.emit(one)
+
+
+def _fields(one: Finding, language: Language) -> dict[str, object]:
+    """Give the fields of a finding; a reason that was said in the dossier's language is said in this one."""
+    fields = dict(one.fields)
+    made = fields.pop(REASON, None)
+    if isinstance(made, list):
+        text, values = made
+        fields["why"] = language.text(text, **values)
+    return fields
 
 
 class Changes(Card):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget
 
 from xborder_desk.domain.errors import KnownError
 from xborder_desk.i18n import N_
+from xborder_desk.services.dossiers.hearing import said_again
 from xborder_desk.ui.asking import ask_files, ask_new_file
 from xborder_desk.ui.dialogs.group_dossier import Asked, GroupSheet, address_of
 from xborder_desk.ui.models.table import TableModel
@@ -397,7 +398,7 @@ class SellersPage(PageWidget):
             return self.language.text(N_("The dossier is built: edition {edition}"), edition=made.edition)
 
         def lines() -> str:
-            return "\n".join([str(made.bundle), *made.warnings[:_TOLD]])
+            return "\n".join([str(made.bundle), *said_again(made.told[:_TOLD], self.language)])
 
         strip = self.strip("warn" if made.left_out else "ok", said, lines)
         for words, path in ((N_("Open file"), made.bundle), (N_("Open folder"), made.package.parent)):
