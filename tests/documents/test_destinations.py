@@ -70,3 +70,25 @@ def test_links_that_are_put_aside_survive_a_merge_as_the_very_same_objects(tmp_p
         assert [len(page.obj.get("/Annots", ())) for page in merged.pages] == [0, 1, 0]
         assert LINKS not in merged.pages[1].obj
         assert merged.pages[1].obj.Annots[0].objgen == merged.pages[2].obj.Named.objgen
+
+
+@pytest.mark.parametrize(
+    ("here", "way", "there"),
+    [
+        (0, "/NextPage", 1),
+        (1, "/NextPage", 2),
+        (2, "/NextPage", None),
+        (0, "/PrevPage", None),
+        (2, "/PrevPage", 1),
+        (1, "/FirstPage", 0),
+        (0, "/LastPage", 2),
+        (0, "/Print", None),
+    ],
+)
+def test_a_button_that_turns_the_leaves_leads_to_a_page(
+    tmp_path: Path, here: int, way: str, there: int | None
+) -> None:
+    with pikepdf.open(odd_pdf(tmp_path / "leaves.pdf", [{}, {}, {}])) as leaves:
+        found = destinations_of(leaves).beside(leaves.pages[here].obj, way)
+        assert found == (None if there is None else Spot(there))
+        assert destinations_of(leaves).beside(leaves.Root, way) is None

@@ -253,7 +253,7 @@ def _links(
         return made
     kept = []
     for found in lying_on(page):
-        link = _link(found, places, targets) if found.get("/Subtype") == Name.Link else None
+        link = _link(found, page, places, targets) if found.get("/Subtype") == Name.Link else None
         if link is not None:
             kept.append(pdf.make_indirect(link))
             made[found.objgen] = kept[-1]
@@ -266,7 +266,10 @@ def _links(
 
 
 def _link(
-    annotation: pikepdf.Dictionary, places: Destinations, targets: Mapping[int, pikepdf.Object]
+    annotation: pikepdf.Dictionary,
+    page: pikepdf.Page,
+    places: Destinations,
+    targets: Mapping[int, pikepdf.Object],
 ) -> pikepdf.Dictionary | None:
     """Make a fresh link out of a foreign one: its place and its harmless target, nothing else."""
     place = boxed(annotation.Rect)
@@ -286,6 +289,8 @@ def _link(
         if kind == Name.GoTo:
             destination = action.get("/D")
     spot = places.find(destination) if destination is not None else None
+    if isinstance(action, pikepdf.Dictionary) and action.get("/S") == Name.Named:
+        spot = places.beside(page.obj, str(action.get("/N")))
     if spot is None or spot.page not in targets:
         return None
     fresh.Dest = written(targets[spot.page], spot.view)

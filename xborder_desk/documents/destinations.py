@@ -58,6 +58,13 @@ class Destinations:
         page = self.pages.get(getattr(first, "objgen", (0, 0)))
         return None if page is None else Spot(page, _view(target))
 
+    def beside(self, page: pikepdf.Object, way: str) -> Spot | None:
+        """Find where a button leads that turns the leaves: on, back, to the first page or the last."""
+        here, last = self.pages.get(page.objgen, -1), max(self.pages.values(), default=-1)
+        ways = {"/NextPage": here + 1, "/PrevPage": here - 1, "/FirstPage": 0, "/LastPage": last}
+        found = ways.get(way, -1)
+        return Spot(found) if here >= 0 and 0 <= found <= last else None
+
 
 def destinations_of(pdf: pikepdf.Pdf) -> Destinations:
     """Read the places a document knows, as far as they are well-formed."""

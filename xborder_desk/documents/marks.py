@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from xborder_desk.documents.field_pictures import (
+    inherited,
+    needs_own_picture,
+    shown_choice,
+    state_of,
+    tick,
+    write_value,
+)
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 
@@ -22,7 +30,6 @@ MOST_REMARKS: Final = 40
 LONGEST: Final = 500
 HIDDEN: Final = 2 | 32
 PASSWORD: Final = 1 << 13
-DEEPEST: Final = 20
 FAR: Final = 32000
 ROUND: Final = 0.5523
 """How far the handles of a curve lie apart that is a quarter of a circle of radius 1."""
@@ -53,6 +60,7 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
         return []
     asked = bool(form.get("/NeedAppearances", False))
     kept: list[tuple[pikepdf.Dictionary, Any]] = []
+    own: list[tuple[pikepdf.Dictionary, str]] = []
     remarks: list[Message] = []
     wanted = asked
     for field in _fields(pdf):
@@ -62,10 +70,15 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
             kept.append((field, picture))
         elif value:
             wanted = True
+            if needs_own_picture(field):
+                own.append((field, value))
         if not writable and not secret and (asked or picture is None):
             remarks.append(_told(field, value))
     if wanted:
         _generate(pdf, form, kept)
+    for field, value in own:
+        with contextlib.suppress(*BREAKS):
+            write_value(pdf, field, value)
     return remarks
 
 
@@ -73,7 +86,7 @@ def _fields(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
     """Give the fields on the pages that hold a text or a choice."""
     for page in pdf.pages:
         for field in lying_on(page):
-            if field.get("/Subtype") == Name.Widget and _inherited(field, "/FT") in {Name.Tx, Name.Ch}:
+            if field.get("/Subtype") == Name.Widget and inherited(field, "/FT") in {Name.Tx, Name.Ch}:
                 yield field
 
 
@@ -112,7 +125,7 @@ def lay_down(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
             form = _picture(mark)
             if form is not None:
                 drawn.append(Dictionary(Form=form, Matrix=Array(_matrix(form, mark))))
-            elif "/AP" not in mark and _seen(mark) and (form := _drawn(pdf, mark)) is not None:
+            elif "/AP" not in mark and _seen(mark) and (form := _bare(pdf, mark)) is not None:
                 drawn.append(Dictionary(Form=form, Matrix=Array([1, 0, 0, 1, 0, 0])))
     if drawn:
         page.obj[KEY] = Array(drawn)
@@ -132,8 +145,8 @@ def _picture(mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
     pictures = mark.get("/AP")
     normal = pictures.get("/N") if isinstance(pictures, Dictionary) else None
     if isinstance(normal, Dictionary):
-        state = mark.get("/AS")
-        normal = normal.get(str(state)) if isinstance(state, pikepdf.Name) else None
+        state = state_of(mark) if mark.get("/Subtype") == Name.Widget else str(mark.get("/AS", ""))
+        normal = normal.get(state) if state.startswith("/") else None
     if not isinstance(normal, pikepdf.Stream):
         return None
     normal.Type = Name.XObject
@@ -142,6 +155,11 @@ def _picture(mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
         left, bottom, right, top = _rectangle(mark.Rect)
         normal.BBox = Array([0, 0, right - left, top - bottom])
     return normal
+
+
+def _bare(pdf: pikepdf.Pdf, mark: pikepdf.Dictionary) -> pikepdf.Stream | None:
+    """Draw a mark that has no picture."""
+    return tick(pdf, mark) if mark.get("/Subtype") == Name.Widget else _drawn(pdf, mark)
 
 
 def _matrix(form: pikepdf.Stream, mark: pikepdf.Dictionary) -> list[float]:
@@ -233,20 +251,12 @@ def _rectangle(values: Any) -> list[float]:  # noqa: ANN401 - a PDF array
     return [min(a, c), min(b, d), max(a, c), max(b, d)]
 
 
-def _inherited(field: pikepdf.Dictionary, key: str) -> Any:  # noqa: ANN401 - a PDF value
-    for _ in range(DEEPEST):
-        if key in field:
-            return field[key]
-        parent = field.get("/Parent")
-        if not isinstance(parent, Dictionary):
-            return None
-        field = parent
-    return None
-
-
 def _value(field: pikepdf.Dictionary) -> str:
-    value = _inherited(field, "/V")
-    return ", ".join(_text(item) for item in value) if isinstance(value, Array) else _text(value)
+    value = inherited(field, "/V")
+    values = [_text(item) for item in value] if isinstance(value, Array) else [_text(value)]
+    if inherited(field, "/FT") == Name.Ch:
+        values = [shown_choice(field, item) for item in values]
+    return ", ".join(values)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - a PDF value
@@ -258,10 +268,10 @@ def _writable(value: str) -> bool:
 
 
 def _secret(field: pikepdf.Dictionary) -> bool:
-    flags = _inherited(field, "/Ff")
+    flags = inherited(field, "/Ff")
     return isinstance(flags, int) and bool(flags & PASSWORD)
 
 
 def _told(field: pikepdf.Dictionary, value: str) -> Message:
-    name = _text(_inherited(field, "/T"))
+    name = _text(inherited(field, "/T"))
     return Message(N_("Form field {name}: {value}"), {"name": name[:LONGEST], "value": value[:LONGEST]})
