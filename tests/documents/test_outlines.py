@@ -61,8 +61,25 @@ def test_what_leads_to_shown_pages_is_kept_and_hangs_on_something(
 ) -> None:
     first, last = sorted((one, other))
     kept = on_pages(marks, first, last)
-    led = [mark.spot.page for mark in kept if mark.spot]
-    assert led == [m.spot.page - first for m in marks if m.spot and first <= m.spot.page <= last]
+    wanted = iter([mark.spot.page for mark in kept if mark.spot])
+    assert all(m.spot.page - first in wanted for m in marks if m.spot and first <= m.spot.page <= last)
+    assert all(mark.spot is not None and 0 <= mark.spot.page <= last - first for mark in kept)
     depths = [-1, *(mark.depth for mark in kept)]
     assert all(after <= before + 1 for before, after in pairwise(depths))
     assert not kept or kept[-1].spot is not None
+
+
+def test_what_hangs_above_leads_to_the_first_page_that_is_shown_below_it() -> None:
+    marks = [
+        Bookmark(0, "Part", Spot(0)),
+        Bookmark(1, "Chapter", Spot(1)),
+        Bookmark(2, "Section", Spot(4, ("FitH", 20.0))),
+        Bookmark(2, "Later", Spot(5)),
+        Bookmark(0, "Other part", Spot(9)),
+    ]
+    assert on_pages(marks, 4, 5) == [
+        Bookmark(0, "Part", Spot(0, ("FitH", 20.0))),
+        Bookmark(1, "Chapter", Spot(0, ("FitH", 20.0))),
+        Bookmark(2, "Section", Spot(0, ("FitH", 20.0))),
+        Bookmark(2, "Later", Spot(1)),
+    ]

@@ -49,7 +49,8 @@ def read_outline(pdf: pikepdf.Pdf, places: Destinations) -> list[Bookmark]:
 def on_pages(bookmarks: Iterable[Bookmark], first: int, last: int) -> list[Bookmark]:
     """Keep the bookmarks that lead to pages ``first`` to ``last`` (from 0), and what they hang below.
 
-    Pages are counted from ``first`` on.
+    Pages are counted from ``first`` on. What hangs above leads where the first one below it leads, as its
+    own page is not shown.
     """
     kept: list[Bookmark] = []
     wanted = 0  # going backwards: what hangs less deep than this is what the last one kept hangs below
@@ -58,7 +59,7 @@ def on_pages(bookmarks: Iterable[Bookmark], first: int, last: int) -> list[Bookm
             kept.append(replace(mark, spot=replace(mark.spot, page=mark.spot.page - first)))
             wanted = mark.depth
         elif mark.depth < wanted:
-            kept.append(replace(mark, spot=None))
+            kept.append(replace(mark, spot=kept[-1].spot))
             wanted = mark.depth
     return _unbroken(reversed(kept))
 
