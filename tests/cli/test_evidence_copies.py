@@ -157,3 +157,16 @@ def test_a_locked_pdf_opens_with_its_password_from_a_file(desk: Desk, case: str,
     )
     assert made["pages"] == 2
     assert "sesame-4711" not in desk.content()
+
+
+def test_pages_of_a_locked_pdf_are_copied_with_its_password_and_stand_in_the_dossier(
+    desk: Desk, case: str, tmp_path: Path
+) -> None:
+    item = locked(desk, case, tmp_path)
+    (tmp_path / "right").write_text("sesame-4711\n", encoding="utf-8")
+    assert "password" in desk.refused("evidence", "derive", item, "--pages", "1-2")
+    made = desk.json("evidence", "derive", item, "--pages", "1-2", "--password-file", tmp_path / "right")
+    assert made["pages"] == 2
+    assert "password" not in str(made["warnings"])
+    assert made["evidence"] in desk.json("dossier", "recipe", case)["exhibits"]
+    assert "sesame-4711" not in desk.content()

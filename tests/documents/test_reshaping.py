@@ -128,3 +128,28 @@ def test_a_bomb_is_refused(corpora: Path, tmp_path: Path) -> None:
     Image.new("1", (20_000, 20_000)).save(tmp_path / "a.png")
     with pytest.raises(CannotShowError):
         convert_picture(str(tmp_path / "a.png"), str(tmp_path / "b.png"), "png")
+
+
+def test_pages_of_a_locked_pdf_are_written_without_a_lock_by_its_password(tmp_path: Path) -> None:
+    source, target = tmp_path / "locked.pdf", tmp_path / "b.pdf"
+    with pikepdf.open(telling_pdf(tmp_path / "a.pdf", layered=False)) as pdf:
+        pdf.save(source, encryption=pikepdf.Encryption(user="sesame", owner="o"))
+    with pytest.raises(CannotShowError) as caught:
+        extract_pdf(str(source), str(target), 1, 2, "wrong")
+    assert "password" in caught.value.text
+    assert not target.exists()
+    assert extract_pdf(str(source), str(target), 2, 2, "sesame") == {"pages": 1}
+    with pikepdf.open(target) as pdf:
+        assert not pdf.is_encrypted
+        assert len(pdf.pages) == 1
+    with pytest.raises(CannotShowError) as caught:
+        extract_pdf(str(source), str(target), 2, 3, "sesame")
+    assert "the file has 2" in caught.value.text.format(**caught.value.fields)
+
+
+def test_a_password_nobody_asked_for_does_no_harm(tmp_path: Path) -> None:
+    source, target = telling_pdf(tmp_path / "a.pdf", layered=False), tmp_path / "b.pdf"
+    assert extract_pdf(str(source), str(target), 1, 2, "sesame") == {"pages": 2}
+    (tmp_path / "half.pdf").write_bytes(source.read_bytes()[:300])
+    with pytest.raises(CannotShowError):
+        extract_pdf(str(tmp_path / "half.pdf"), str(target), 1, 1, "sesame")

@@ -55,7 +55,7 @@ def derive(session: Session, given: Given) -> Answer:
     ctx, tag = session.context, session.language.tag
     if asked == ["pages"]:
         first, last = pages_of(given.text("pages"))
-        made = deriving.extract(number, first, last, ctx, case, language=tag)
+        made = deriving.extract(number, first, last, ctx, case, password=password_in(given), language=tag)
     elif asked == ["convert"]:
         made = deriving.convert(number, given.text("convert"), ctx, case, language=tag)
     else:
@@ -180,6 +180,7 @@ VERBS: Final = (
             Flag("upright", N_("A picture as it is meant to be seen.")),
             Option("turn", N_("Upright and turned clockwise by 90, 180 or 270 degrees more."), "DEGREES"),
             Option("convert", N_("Another format:"), "KIND", choices=_KINDS),
+            PASSWORD_FILE,
             OF_CASE,
         ),
     ),

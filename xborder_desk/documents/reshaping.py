@@ -11,7 +11,7 @@ import pi_heif
 import pikepdf
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from xborder_desk.documents.cleaning import clean_pdf
+from xborder_desk.documents.cleaning import LOCKED, clean_pdf
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.marks import BREAKS
 from xborder_desk.documents.pictures import FORMATS, MOST_PIXELS, draw_picture, plain
@@ -34,8 +34,10 @@ _TURNS: Final = {
 NO_PAGES: Final = N_("There are no pages {first} to {last}: the file has {pages}.")
 
 
-def extract_pdf(source: str, target: str, first: int, last: int) -> dict[str, Plain]:
+def extract_pdf(source: str, target: str, first: int, last: int, password: str = "") -> dict[str, Plain]:
     """Write pages of a PDF, from 1, without what acts and without what belongs to other pages.
+
+    With its ``password`` one that is locked is opened; the pages are written without a lock.
 
     Raises:
         CannotShowError: it is locked or damaged, or has no such pages.
@@ -44,11 +46,27 @@ def extract_pdf(source: str, target: str, first: int, last: int) -> dict[str, Pl
     try:
         with pikepdf.open(source) as pdf:
             pages = len(pdf.pages)
-    except (pikepdf.PdfError, pikepdf.PasswordError, *BREAKS):
+    except pikepdf.PasswordError:
+        if password:
+            _unlock(source, f"{target}.open", password)
+            return extract_pdf(f"{target}.open", target, first, last)
+        pages = 0
+    except BREAKS:
         pages = 0  # said better by the one who cleans it
     if pages and not 1 <= first <= last <= pages:
         raise CannotShowError(NO_PAGES, first=first, last=last, pages=pages)
     return {"pages": clean_pdf(source, target, (first, last)).count}
+
+
+def _unlock(source: str, target: str, password: str) -> None:
+    """Write a locked PDF anew, without its lock."""
+    try:
+        with pikepdf.open(source, password=password) as pdf:
+            pdf.save(target, encryption=False)
+    except pikepdf.PasswordError as error:
+        raise CannotShowError(LOCKED) from error
+    except BREAKS as error:
+        raise CannotShowError(N_("The PDF is damaged."), detail=str(error)[:300]) from error
 
 
 def extract_picture(source: str, target: str, first: int, last: int) -> dict[str, Plain]:

@@ -124,7 +124,8 @@ def extract(original: Original, pages: tuple[int, int], work: Path, by: Copyist,
         return Made(target, int(made["pages"]))
     form = page_form(original, work, by, ctx)
     target = work / "pages.pdf"
-    made = _apart(by, f"{_RESHAPING}:extract_pdf", form.file, target, *pages, ctx=ctx)
+    more = (original.password,) if original.is_pdf else ()
+    made = _apart(by, f"{_RESHAPING}:extract_pdf", form.file, target, *pages, *more, ctx=ctx)
     return Made(target, int(made["pages"]), form.tools)
 
 

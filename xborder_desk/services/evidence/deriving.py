@@ -92,9 +92,10 @@ class Deriving:
         ctx: JobContext,
         case_number: str = "",
         *,
+        password: str = "",
         language: str = "en",
     ) -> EvidenceRow:
-        """Make a copy of the pages ``first`` to ``last``, from 1.
+        """Make a copy of the pages ``first`` to ``last``, from 1; with its password, of a locked item.
 
         Raises:
             BadInputError: it has no pages, or this is no range.
@@ -111,7 +112,7 @@ class Deriving:
                 last=last,
             )
         item = self._item(number, case_number)
-        with self._at_work(item, language) as (original, work, by):
+        with self._at_work(item, language, password) as (original, work, by):
             made = derivation.extract(original, (first, last), work, by, ctx)
             name = _named(item.filename, f"p{first}-{last}", made.file.suffix)
             how = {"first": first, "last": last, "pages": made.pages}
