@@ -11,8 +11,11 @@ from PySide6.QtCore import Qt
 
 from tests.ui.listing import press
 from tests.ui.pages.overview_page import button, edit, elsewhere, overview, strips, view, words
+from xborder_desk.documents.inspecting import facts_from, inspect
 from xborder_desk.i18n.language import Language
 from xborder_desk.i18n.pseudo import OPENING
+from xborder_desk.jobs.context import JobContext
+from xborder_desk.services.facts import NewFact
 from xborder_desk.services.parties import NewIdentifier
 from xborder_desk.ui.pages.overview.fields import as_typed
 from xborder_desk.ui.pages.overview.paper import paper_of
@@ -42,8 +45,24 @@ def test_a_case_just_opened_says_what_is_not_there_yet(page: OverviewPage) -> No
     assert "What only colleagues may read" in words(page.notes)
     assert "No mandate or consent is written down" in words(page.mandates)
     assert "Nobody has written yet what happened." in words(page.problem)
+    assert "A dossier tells the facts instead" not in words(page.problem)
     assert "No day is known yet" in words(page.dates)
     assert "Not ended yet" in words(page.state)
+
+
+def test_an_account_of_what_happened_says_where_it_goes_and_the_dossier_keeps_to_the_facts(
+    shared: Driver, page: OverviewPage
+) -> None:
+    page.desk.cases.set(page.case, {"story": "The lamp exploded on a Sunday."})
+    page.desk.facts.add(page.case, NewFact("The lamp was bought.", "2026-01-05", ()))
+    page.reload()
+    shared.settle()
+    assert "The lamp exploded on a Sunday." in words(page.problem)
+    assert "A dossier tells the facts instead" in words(page.problem)
+    draft = page.desk.dossiers.draft(page.case, "generic", "en", JobContext())
+    told = " ".join(page.text for page in facts_from(inspect(str(draft.bundle))).pages)
+    assert "The lamp was bought." in told
+    assert "Sunday" not in told
 
 
 def test_another_field_changed_elsewhere_is_no_conflict(shared: Driver, page: OverviewPage) -> None:

@@ -141,7 +141,10 @@ class ProblemCard(FieldsCard):
         super().__init__(screen, theme, N_("Problem"))
         self._labels = {entry.code: entry for entry in desk.lists.problems()}
         self._story = Text(wrap=True, select=True)
+        # Courts want facts by number, each with its proof: the free account is for forms and colleagues.
+        self._goes = Text("second", wrap=True)
         self.shown.insertWidget(0, self._story)
+        self.shown.insertWidget(1, self._goes)
         self.form.options("problem", N_("Problem"), self._problems, wide=True)
         self.form.text("story", N_("What happened"))
         self.form.options("wants", N_("The consumer wants"), of_choice(Want, empty=True))
@@ -153,6 +156,11 @@ class ProblemCard(FieldsCard):
         _ = self.language.text
         story = as_typed(view, "story")
         self._story.setText(story or _("Nobody has written yet what happened."))
+        goes = N_(
+            "Forms take this over. A dossier tells the facts instead, numbered and each with its proof."
+        )
+        self._goes.setText(_(goes) if story else "")
+        self._goes.setVisible(bool(story))
 
     def rows(self, view: CaseView, language: Language) -> Iterable[tuple[str, str]]:
         """Give the problem by code and words, and what is wanted."""
