@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.pseudo import OPENING, pseudo_language
@@ -15,6 +15,7 @@ from xborder_desk.ui.rail import Rail
 from xborder_desk.ui.runner import Runner
 from xborder_desk.ui.status import JobLine, Status
 from xborder_desk.ui.welcome import Welcome
+from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -153,3 +154,44 @@ def test_a_sentence_that_comes_and_goes_moves_nothing_under_the_mouse(desk_open:
     assert place.isVisible()
     assert view.tabs.mapTo(desk_open.window, view.tabs.rect().topLeft()) == before
     assert place.mapTo(desk_open.window, place.rect().topLeft()).y() > before.y() + view.tabs.height()
+
+
+@pytest.fixture
+def beside(screen: ScreenLanguage, theme: Theme, qtbot: QtBot) -> Iterator[Rail]:
+    """The rail beside a page, in a low window with large text."""
+    made, window = Rail(screen, theme), QWidget()
+    qtbot.addWidget(window)
+    made.fill([page for page in pages.find() if page.place != "case"])
+    made.set_compact(compact=True)
+    window.setLayout(row(made, QLabel("page"), gap=0))
+    theme.apply("light", 200)
+    window.resize(1024, 500)
+    window.show()
+    qtbot.waitExposed(window)
+    yield made
+    theme.apply("light", 100)
+
+
+def test_the_rail_follows_the_words_of_another_language(
+    beside: Rail, screen: ScreenLanguage, qtbot: QtBot
+) -> None:
+    plain = screen.language
+    screen.use(pseudo_language())
+    qtbot.waitUntil(lambda: beside.width() == beside.sizeHint().width())
+    long = beside.width()
+    screen.use(plain)
+    qtbot.waitUntil(lambda: beside.width() == beside.sizeHint().width())
+    assert beside.width() < long
+
+
+def test_the_bar_of_a_low_rail_takes_no_room_from_its_words(beside: Rail, qtbot: QtBot) -> None:
+    window = beside.window()
+    qtbot.waitUntil(lambda: beside.width() == beside.sizeHint().width())
+    low = beside.width()
+    window.resize(1024, 1200)
+    qtbot.waitUntil(lambda: not beside._area.verticalScrollBar().isVisible())
+    qtbot.waitUntil(lambda: beside.width() == beside.sizeHint().width() < low)
+    window.resize(1024, 400)
+    qtbot.waitUntil(lambda: beside.width() == low)
+    inside = beside._area.viewport()
+    assert all(button.sizeHint().width() <= inside.width() for button in beside._buttons.values())

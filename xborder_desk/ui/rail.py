@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -77,6 +77,9 @@ class Rail(Spoken):
         layout.addLayout(self._above)
         layout.addStretch(1)
         layout.addLayout(self._below)
+        # A scroll area keeps to itself what its inside wants, and a bar takes room of its own.
+        for watched in (self._inside, self._area.verticalScrollBar()):
+            watched.installEventFilter(self)
         theme.changed.connect(self._dress)
         self._turn()
 
@@ -158,6 +161,12 @@ class Rail(Spoken):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange and hasattr(self, "_frame"):
             self._turn()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Ask for other room when the words are others, as in another language, or the bar comes or goes."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide}:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def _turn(self) -> None:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
