@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from PySide6.QtCore import QObject
 
@@ -50,7 +50,9 @@ class Column(Generic[Row]):
     ``second`` is a line below; ``pill`` gives a kind of the table of colours (empty: none), ``icon`` the name
     of an icon. ``chars`` is the width to begin with; a column with ``stretch`` takes what is left; days and
     numbers are ``whole``, never cut, as all at the ``end`` are. A ``verb`` column is a button in the row.
-    ``sort`` gives what lists that are all here are ordered by, else the text.
+    ``sort`` gives what lists that are all here are ordered by, else the text. A column that ``gives`` way
+    leaves a list that has no room for all, the lowest number first; then its text stands ``under`` that of
+    the column with that id, if it names one.
     """
 
     id: str
@@ -67,6 +69,8 @@ class Column(Generic[Row]):
     hidden: bool = False
     verb: bool = False
     sort: Callable[[Row], Any] | None = None
+    gives: int = 0
+    under: str = ""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -79,12 +83,18 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.columns: Final = tuple(columns)
         self._screen = screen
         self._texts: dict[tuple[int, int, int], Any] = {}
+        self._below: Mapping[int, int] = {}
         screen.changed.connect(self.retranslate)
 
     @property
     def switching(self) -> bool:
         """Whether the language is being changed right now; a list is told when it is its turn to measure."""
         return self._screen.switching
+
+    def put_below(self, below: Mapping[int, int]) -> None:
+        """Let columns that gave way be the second line of others: the host's number first."""
+        self._below = dict(below)
+        self._texts.clear()
 
     def size(self) -> int:
         """Give the number of rows."""
@@ -157,9 +167,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         language = self._screen.language
         first = column.text(one, language)
         second = column.second(one, language) if column.second else ""
+        guest = self._below.get(self.columns.index(column))
+        spoken = second
+        if guest is not None:
+            second = self.columns[guest].text(one, language)
+            spoken = f"{language.text(self.columns[guest].title)} {second}" if second else ""
         served: dict[int, object] = {
             int(Qt.ItemDataRole.DisplayRole): first,
-            int(Qt.ItemDataRole.AccessibleTextRole): ", ".join(part for part in (first, second) if part)
+            int(Qt.ItemDataRole.AccessibleTextRole): ", ".join(part for part in (first, spoken) if part)
             or "—",
             int(SECOND): second,
             int(PILL): column.pill(one) if column.pill else "",

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.widgets.cells import Cells
 from xborder_desk.ui.widgets.copying import as_html, as_text
-from xborder_desk.ui.widgets.widths import needed_widths, shared_widths
+from xborder_desk.ui.widgets.giving import Given, giving_way
+from xborder_desk.ui.widgets.widths import least_widths, needed_widths, shared_widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -73,6 +74,9 @@ class Table(QTableView):
         self._own_widths = False
         self._unmeasured = True
         self._needed: dict[int, int] = {}
+        self._given, self._asked = Given(), set[int]()
+        self.cut: Final = set[int]()
+        """Columns with less room than their states need, because every other one has given way already."""
         self._kept: tuple[set[Hashable], Hashable] = (set(), None)
         self._rows = model
         self._lines = lines
@@ -197,7 +201,9 @@ class Table(QTableView):
         """Give titles and cells of lines as they are shown, in the order of the columns in view."""
         head = self.horizontalHeader()
         shown = [head.logicalIndex(place) for place in range(head.count())]
-        shown = [n for n in shown if not self.isColumnHidden(n) and not self._rows.columns[n].verb]
+        away = self._given.away  # for want of room alone: paper and the clipboard have it
+        shown = [n for n in shown if not self.isColumnHidden(n) or n in away]
+        shown = [n for n in shown if not self._rows.columns[n].verb]
         titles = [str(self._rows.headerData(n, Qt.Orientation.Horizontal) or "") for n in shown]
         return titles, [[str(self._rows.index(row, n).data() or "") for n in shown] for row in rows]
 
@@ -258,7 +264,7 @@ class Table(QTableView):
 
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
-        return line + 20 if self._lines == 1 else round(line * 1.95) + 16
+        return line + 20 if self._lines == 1 and not self._given.below else round(line * 1.95) + 16
 
     def _size(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._height())
@@ -285,8 +291,9 @@ class Table(QTableView):
             return
         self._unmeasured = False
         header = self.horizontalHeader()
-        needed = needed_widths(self, self._rows.columns)
-        short = [number for number, width in needed.items() if header.sectionSize(number) < width]
+        needed = needed_widths(self, self._rows.columns, self._given.away)
+        shown = [number for number in needed if not self.isColumnHidden(number)]
+        short = [number for number in shown if header.sectionSize(number) < needed[number]]
         blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
         for number in short:
             header.resizeSection(number, needed[number])
@@ -310,29 +317,71 @@ class Table(QTableView):
             self._unmeasured = True
 
     def _spread(self, measured: dict[int, int] | None = None) -> None:
-        columns = self._rows.columns
-        wide = [number for number, column in enumerate(columns) if column.stretch]
-        if not wide:
+        columns, char = self._rows.columns, self.fontMetrics().averageCharWidth()
+        stretch = next((number for number, column in enumerate(columns) if column.stretch), -1)
+        if stretch < 0:
             return
+        away = self._given.away
+        needed = self._needed = needed_widths(self, columns, away) if measured is None else measured
         header = self.horizontalHeader()
-        needed = self._needed = needed_widths(self, columns) if measured is None else measured
-        words = _LEAST * self.fontMetrics().averageCharWidth()
-        least = max(words, needed.get(wide[0], 0))
         blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
-        if not self._own_widths:
-            char = self.fontMetrics().averageCharWidth()
-            given = shared_widths(columns, needed, wide[0], (least, self.viewport().width()), char)
+        changed = self._give_way(needed, stretch, char)
+        if changed:
+            needed = self._needed = needed_widths(self, columns, self._given.away)
+        shown = {n: width for n, width in needed.items() if not self.isColumnHidden(n)}
+        # Where the column that stretches has given way, the one after it takes what is left.
+        wide = (
+            stretch if stretch not in self._given.away else next((n for n in shown if n > stretch), stretch)
+        )
+        some = (_LEAST, _TIGHT) if wide == stretch else (0, 0)
+        least, tight = (max(one * char, needed.get(wide, 0)) for one in some)
+        if changed or not self._own_widths:
+            given = shared_widths(columns, shown, wide, (least, self.viewport().width()), char)
             for number, width in given.items():
                 header.resizeSection(number, width)
         rest = sum(
-            header.sectionSize(n) for n in range(len(columns)) if n != wide[0] and not self.isColumnHidden(n)
+            header.sectionSize(n) for n in range(len(columns)) if n != wide and not self.isColumnHidden(n)
         )
         left = self.viewport().width() - rest
-        tight = max(_TIGHT * self.fontMetrics().averageCharWidth(), needed.get(wide[0], 0))
+        self.cut.clear()
+        if self._given.away and left < tight and not self._own_widths:
+            left += self._press(shown, tight - left)
         # A few letters less of it are better than a list that reaches over its edge; more than that are not.
-        header.resizeSection(wide[0], left if left >= tight else max(left, least))
+        header.resizeSection(wide, left if left >= tight else max(left, least))
         header.blockSignals(blocked)
+        if changed:
+            self.updateGeometries()
         self.viewport().update()
+
+    def _press(self, shown: Iterable[int], over: int) -> int:
+        """Take what is ``over`` from the states, where all that can has given way; gives what was found."""
+        found, header, char = 0, self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        for number in shown:
+            if self._rows.columns[number].pill:
+                width = header.sectionSize(number)
+                taken = min(over - found, max(width - _TIGHT * char, 0))
+                header.resizeSection(number, width - taken)
+                found += taken
+                self.cut.update({number} if taken else ())
+        return found
+
+    def _give_way(self, needed: dict[int, int], stretch: int, char: int) -> bool:
+        """Let the least important columns go, or come back, as there is room; tell whether any did."""
+        columns, before = self._rows.columns, self._given
+        if not any(column.gives for column in columns):
+            return False
+        wide = (stretch, max(_TIGHT * char, needed.get(stretch, 0)))
+        least = least_widths(columns, needed, wide, char)
+        least = {n: width for n, width in least.items() if n in needed}
+        self._given = giving_way(columns, least, self.viewport().width(), self._asked)
+        if self._given == before:
+            return False
+        for number in before.away ^ self._given.away:
+            self.setColumnHidden(number, number in self._given.away)
+        if self._given.below != before.below:
+            self._rows.put_below(self._given.below)
+            self.verticalHeader().setDefaultSectionSize(self._height())
+        return True
 
     def _open_index(self, index: Any) -> None:  # noqa: ANN401 - Qt's own
         if not self._rows.heading(index.row()) and not self._rows.columns[index.column()].verb:
@@ -380,7 +429,11 @@ class Table(QTableView):
         self.columns_menu().popup(self.horizontalHeader().mapToGlobal(where))
 
     def _toggle_column(self, action: QAction) -> None:
-        self.setColumnHidden(int(action.data()), not action.isChecked())
+        number = int(action.data())
+        # What a person asks for by name stays, also where that makes the list reach over its edge.
+        (self._asked.add if action.isChecked() else self._asked.discard)(number)
+        self._given = Given(self._given.away - {number}, self._given.below)
+        self.setColumnHidden(number, not action.isChecked())
         self._spread()
         self._remember()
 
@@ -391,11 +444,27 @@ class Table(QTableView):
     def _remember(self, *_moved: int) -> None:
         self._spread()
         if self._memory is not None and self._key:
-            self._memory.setValue(f"columns/{self._key}", self.horizontalHeader().saveState())
+            self._memory.setValue(f"columns/{self._key}", self._state())
+            asked = sorted(self._rows.columns[number].id for number in self._asked)
+            self._memory.setValue(f"columns/{self._key}-asked", ",".join(asked))
+
+    def _state(self) -> QByteArray:
+        """Give widths and order as a person has set them: what gives way now has room on a wider screen."""
+        header = self.horizontalHeader()
+        blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own
+        for number in self._given.away:
+            header.showSection(number)
+        state = header.saveState()
+        for number in self._given.away:
+            header.hideSection(number)
+        header.blockSignals(blocked)
+        return state
 
     def _recall(self) -> None:
         if self._memory is None or not self._key:
             return
+        asked = str(self._memory.value(f"columns/{self._key}-asked") or "").split(",")
+        self._asked = {number for number, column in enumerate(self._rows.columns) if column.id in asked}
         state = self._memory.value(f"columns/{self._key}")
         # A file that was damaged or written by hand gives something else.
         if isinstance(state, QByteArray) and self.horizontalHeader().count() == len(self._rows.columns):

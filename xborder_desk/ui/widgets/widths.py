@@ -12,7 +12,7 @@ from xborder_desk.ui.theme import BASE_POINTS
 from xborder_desk.ui.widgets.cells import PAD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from PySide6.QtWidgets import QTableView
 
@@ -34,8 +34,13 @@ _COMFORT: Final = 44
 """The letters of a title that one reads without widening its column."""
 
 
-def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int, int]:
-    """Give the least width of each column that is shown, as far as its title and first rows tell."""
+def needed_widths(
+    table: QTableView, columns: Sequence[Column[Any]], away: Container[int] = ()
+) -> dict[int, int]:
+    """Give the least width of each column that is shown, as far as its title and first rows tell.
+
+    Those that are ``away`` for want of room are measured as well: there may be room for them again.
+    """
     model, first = table.model(), max(table.rowAt(0), 0)
     small, bold = QFont(table.font()), QFont(table.font())
     small.setPointSizeF(table.font().pointSizeF() * _SMALL)
@@ -48,7 +53,7 @@ def needed_widths(table: QTableView, columns: Sequence[Column[Any]]) -> dict[int
     letter = plain.averageCharWidth()
     needed: dict[int, int] = {}
     for number, column in enumerate(columns):
-        if table.isColumnHidden(number):
+        if table.isColumnHidden(number) and number not in away:
             continue
         title = str(model.headerData(number, Qt.Orientation.Horizontal) or "")
         least = (
@@ -92,10 +97,29 @@ def shared_widths(
     given = dict(full)
     comfort = max(least, _COMFORT * char)
     _lend(given, {n: full[n] - needed[n] for n in kept}, comfort + sum(given.values()) - whole)
-    words = {n: full[n] // 2 + (_WORD * char if columns[n].icon else 0) for n in full if n not in kept}
+    words = {n: _half(columns[n], full[n], char) for n in full if n not in kept}
     spare = {n: max(full[n] - max(needed[n], half), 0) for n, half in words.items()}
     _lend(given, spare, least + sum(given.values()) - whole)
     return given
+
+
+def least_widths(
+    columns: Sequence[Column[Any]], needed: Mapping[int, int], wide: tuple[int, int], char: int
+) -> dict[int, int]:
+    """Give the width below which a column is of no use; ``wide`` is the one that stretches, and its least."""
+    given = dict([wide])
+    for number, width in needed.items():
+        column = columns[number]
+        if column.pill or column.verb or column.whole or column.end:
+            given.setdefault(number, width)
+        else:
+            # With less than this a name says nothing: the list is better without another column.
+            given.setdefault(number, max(width, (column.chars * char + _BESIDE) * 3 // 4))
+    return given
+
+
+def _half(column: Column[Any], full: int, char: int) -> int:
+    return full // 2 + (_WORD * char if column.icon else 0)
 
 
 def _lend(given: dict[int, int], spare: Mapping[int, int], over: int) -> None:

@@ -23,9 +23,9 @@ def _money(case: CaseRow, language: Language) -> str:
 
 COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
     Column("number", N_("Number"), lambda case, _l: case.number, whole=True, chars=10),
-    Column("title", N_("Title"), lambda case, _l: case.title, stretch=True),
+    Column("title", N_("Title"), lambda case, _l: case.title, stretch=True, gives=3),
     Column("consumer", N_("Consumer"), lambda case, _l: case.consumer, chars=14),
-    Column("seller", N_("Seller"), lambda case, _l: case.seller, chars=15),
+    Column("seller", N_("Seller"), lambda case, _l: case.seller, chars=15, gives=2, under="consumer"),
     Column(
         "country",
         N_("Seller’s country"),
@@ -47,8 +47,10 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
         lambda case, language: language.date(case.next_due, "short") if case.next_due else "",
         whole=True,
         chars=12,
+        gives=4,
+        under="number",
     ),
-    Column("amount", N_("Amount"), _money, end=True, chars=11),
+    Column("amount", N_("Amount"), _money, end=True, chars=11, gives=1),
     Column(
         "evidence",
         N_("Evidence"),
