@@ -8,7 +8,6 @@ import queue
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from dataclasses import asdict
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self, TypeAlias, cast
 from xborder_desk.jobs.context import Cancelled
 from xborder_desk.jobs.fences import MEMORY_EXIT, Limits
 from xborder_desk.jobs.frames import FrameError, FrameTooLargeError, Plain, read_frame, write_frame
+from xborder_desk.jobs.leftovers import WorkFolder, sweep
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -76,7 +76,7 @@ class Apart:
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
         self._places = threading.BoundedSemaphore(workers)
-        self._closed = False
+        self._closed = self._swept = False
 
     def run(
         self, work: str, *args: Plain, ctx: JobContext | None = None, limits: Limits | None = None
@@ -142,6 +142,10 @@ class Apart:
                 if child.alive:
                     return child
                 self._busy.discard(child)
+            swept, self._swept = self._swept, True
+        if not swept:
+            # What killed programs left behind; nobody waits for that.
+            threading.Thread(target=sweep, name="sweep", daemon=True).start()
         if child is not None:
             child.end()
         child = _Child(limits)
@@ -172,7 +176,8 @@ class _Child:
         self.limits = limits
         self.done = 0
         self._room = limits.output
-        self._folder = Path(tempfile.mkdtemp(prefix="xborder-apart-"))
+        self._work = WorkFolder()
+        self._folder = self._work.path
         self._heard: queue.SimpleQueue[Plain | ApartFailed] = queue.SimpleQueue()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             _command(),
@@ -221,7 +226,7 @@ class _Child:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._work.end()
 
     def _next(self, until: float, ctx: JobContext | None) -> dict[str, Plain]:
         while True:
