@@ -74,7 +74,7 @@ class SigningSheet(Sheet):
         for part in (form, Flow(key, trust), self.visible, note):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.resize(560, 520)
+        self.resize(560, 590)
         if form.values()["sign"]:
             secret.setFocus()
 
