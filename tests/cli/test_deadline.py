@@ -68,3 +68,9 @@ def test_deadlines_are_listed_and_exported(desk: Desk, case: str, tmp_path: Path
     assert desk.json("deadline", "export", "--to", file)["deadlines"] >= len(found)
     assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert case in desk.run("deadline", "list").out
+
+
+def test_the_rule_is_cited_in_the_language_of_the_reader_and_as_it_is_in_json(desk: Desk) -> None:
+    compute = ("deadline", "compute", "--rule", "eu-1182-71", "--from", "2026-03-09", "--period", "P7D")
+    assert "Règlement (CEE, Euratom) n° 1182/71, article 3" in desk.run("--language", "fr", *compute).out
+    assert desk.json(*compute)["source"] == "Regulation (EEC, Euratom) No 1182/71, Article 3"

@@ -73,7 +73,7 @@ def _told(session: Session, found: Computed) -> Iterator[str]:
         yield language.labelled(language.date(day), language.say(why))
     for told in found.warnings:
         yield language.say(told)
-    yield f"{found.source} ({language.text(STATUS_LABELS.get(found.status, found.status))})"
+    yield f"{language.text(found.source)} ({language.text(STATUS_LABELS.get(found.status, found.status))})"
 
 
 def _shape(session: Session, row: DeadlineRow) -> dict[str, Any]:

@@ -128,20 +128,20 @@ RULES: Final = {
         NamedRule(
             "eu-1182-71",
             eu_1182_71,
-            "Regulation (EEC, Euratom) No 1182/71, Article 3",
+            N_("Regulation (EEC, Euratom) No 1182/71, Article 3"),
             "sourced",
             N_("Law of the Union (Regulation 1182/71)"),
         ),
         NamedRule(
             "calendar-days",
             calendar_days,
-            "Calendar days as card schemes and payment services count",
+            N_("Calendar days as card schemes and payment services count"),
             "unchecked",
             N_("Calendar days, never moved (card schemes, payment services)"),
         ),
         NamedRule("bgb-187-193", bgb, "§§ 187, 188, 193 BGB", "sourced", N_("German Civil Code")),
         NamedRule("year-end", year_end, "§§ 195, 199(1) BGB", "unchecked", N_("From the end of the year")),
-        NamedRule("cmr-30", cmr, "CMR, Article 30(1)", "unchecked", N_("Carriage by road (CMR)")),
+        NamedRule("cmr-30", cmr, N_("CMR, Article 30(1)"), "unchecked", N_("Carriage by road (CMR)")),
     )
 }
 

@@ -84,4 +84,4 @@ def _lines(found: Computed, language: Language) -> Iterator[tuple[str, str]]:
     for told in found.warnings:
         yield "second", language.say(told)
     status = language.text(STATUS_LABELS.get(found.status, found.status))
-    yield "second", f"{language.isolate(found.source)} ({status})"
+    yield "second", f"{language.isolate(language.text(found.source))} ({status})"
