@@ -90,6 +90,27 @@ def test_title_dates_and_language_are_told(tmp_path: Path) -> None:
     assert reading.facts["producer"] == "Press"
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("untitled", "paper.pdf"),
+        ("Untitled Document 3", "paper.pdf"),
+        ("(Unbenannt)", "paper.pdf"),
+        ("未命名 2", "paper.pdf"),
+        ("Sans titre", "paper.pdf"),
+        ("Untitled letters of Vienna", "Untitled letters of Vienna"),
+        ("4711", "4711"),
+    ],
+)
+def test_a_title_that_says_nothing_gives_way_to_the_name_of_the_file(
+    tmp_path: Path, given: str, shown: str
+) -> None:
+    document, _ = made()
+    document.docinfo["/Title"] = given
+    reading = read(tmp_path, saved(document))
+    assert (reading.title, reading.facts["title"]) == (shown, given)
+
+
 def test_the_title_of_xmp_counts_when_there_is_no_other(tmp_path: Path) -> None:
     document, _ = made()
     with document.open_metadata(update_docinfo=False) as xmp:

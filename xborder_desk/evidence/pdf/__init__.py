@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 LOCKED: Final = N_("The PDF is locked with a password. Give the password to read it; it is not kept.")
 
+_NO_TITLE: Final = re.compile(
+    r"(?i)\W*(?:untitled(?: document)?|unnamed(?: document)?|no title|unbenannt|ohne titel|"
+    r"sans (?:titre|nom)|"
+    r"senza titolo|sin título|sem título|bez (?:tytułu|nazwy)|naamloos|zonder titel|fără titlu|"
+    r"无标题|未命名|無標題|無題|بدون عنوان)\W*\d*\W*"
+)
+"""What programs write where nobody gave a title: the name of the file says more."""
+
 
 def sniff(head: bytes, name: str) -> float:
     """Look for the mark, which may stand behind some rubbish."""
@@ -138,7 +146,7 @@ def _reading(document: Pdf, path: Path, name: str, room: int, password: str) -> 
     return Reading(
         "pdf",
         "application/pdf",
-        title=facts.get("title") or name,
+        title=_title(facts, name),
         date=facts.get("created"),
         language=_language(document),
         pages=pages,
@@ -150,6 +158,11 @@ def _reading(document: Pdf, path: Path, name: str, room: int, password: str) -> 
         viewable=pages > broken,
         thumbnail=thumbnail,
     )
+
+
+def _title(facts: dict[str, Any], name: str) -> str:
+    title = str(facts.get("title") or "")
+    return name if not title or _NO_TITLE.fullmatch(title) else title
 
 
 def _language(document: Pdf) -> str | None:
