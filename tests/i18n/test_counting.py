@@ -62,3 +62,49 @@ def test_what_stands_here_is_found_for_translators(tmp_path: Path) -> None:
     (tmp_path / "resources").mkdir()
     page.write_text('def f(n):\n    return Counted("{n} lamp", "{n} lamps", n)\n', encoding="utf-8")
     assert [message.id for message in template(tmp_path) if message.id] == [("{n} lamp", "{n} lamps")]
+
+
+SILENCE: Final = (
+    "A message arrived, and nobody has answered for {n} day.",
+    "A message arrived, and nobody has answered for {n} days.",
+)
+UNSENT: Final = ("{n} mail was not sent: {why}", "{n} mails were not sent: {why}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "n", "told"),
+    [
+        ("en", 1, "nobody has answered for 1 day."),
+        ("en", 16, "nobody has answered for 16 days."),
+        ("de", 1, "seit 1 Tag hat"),
+        ("de", 16, "seit 16 Tagen hat"),
+        ("pl", 1, "od 1 dnia nikt"),
+        ("pl", 3, "od 3 dni nikt"),
+        ("pt", 1, "há 1 dia."),
+        ("pt", 16, "há 16 dias."),
+        ("ro", 1, "de 1 zi."),
+        ("ro", 5, "de 5 zile."),
+        ("ro", 21, "de 21 de zile."),
+        ("ar", 2, "منذ يومين."),
+        ("zh-Hant", 3, "但 3 天來"),
+    ],
+)
+def test_a_whole_sentence_bends_with_its_number(tag: str, n: int, told: str) -> None:
+    assert told in languages.load(tag, TRANSLATIONS).say(Counted(*SILENCE, n))
+
+
+@pytest.mark.parametrize(
+    ("tag", "n", "told"),
+    [
+        ("en", 1, "1 mail was not sent: no net {n}"),
+        ("en", 2, "2 mails were not sent: no net {n}"),
+        ("pt", 1, "1 mensagem não foi enviada: no net {n}"),
+        ("ro", 20, "20 de mesaje nu au fost trimise: no net {n}"),
+    ],
+)
+def test_further_places_of_a_sentence_are_filled_once(tag: str, n: int, told: str) -> None:
+    counted = Counted(*UNSENT, n, {"why": "no net {n}"})
+    language = languages.load(tag, TRANSLATIONS)
+    assert language.say(counted) == told
+    assert language.text("{told}", told=counted) == told
+    assert counted.text == (UNSENT[0] if n == 1 else UNSENT[1])

@@ -16,6 +16,7 @@ from xborder_desk.cli.width import terminal_width
 from xborder_desk.domain.choices import ContactPurpose
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.counting import Counted
 from xborder_desk.i18n.language import Notice
 
 if TYPE_CHECKING:
@@ -131,8 +132,13 @@ def _said(session: Session, case: str, sent: Sequence[Sent]) -> Answer:
 def _trouble(waiting: Sequence[Sent]) -> Notice | None:
     if not waiting:
         return None
-    fields = {"count": len(waiting), "why": waiting[0].reason}
-    return Notice(N_("{count} mails were not sent: {why}"), fields)
+    told = Counted(
+        "{n} mail was not sent: {why}",
+        "{n} mails were not sent: {why}",
+        len(waiting),
+        {"why": waiting[0].reason},
+    )
+    return Notice("{told}", {"told": told})
 
 
 def _asked(session: Session, text: str, **fields: object) -> str:

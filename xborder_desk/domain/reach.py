@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xborder_desk.domain.choices import FAILED_RESULTS, Channel, Choice, ContactResult
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.counting import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -84,7 +85,7 @@ class Standing:
     """Whether a party can be reached, why, since when, and what ended an earlier unreachability."""
 
     state: Reach
-    reasons: tuple[Message, ...] = ()
+    reasons: tuple[Message | Counted, ...] = ()
     since: dt.datetime | None = None
     reopened_by: str = ""
     unreachable_before: dt.datetime | None = None
@@ -215,11 +216,12 @@ def _verdict(
     if _State.ARRIVED in states.values():
         last = max(one.at for one in replay.places.values() if one.state is _State.ARRIVED and one.at)
         silent = now - last > PATIENCE
-        reason = Message(
-            N_("A message arrived, and nobody has answered for {days} days."),
-            {"days": max((now - last).days, 0)},
+        quiet = Counted(
+            "A message arrived, and nobody has answered for {n} day.",
+            "A message arrived, and nobody has answered for {n} days.",
+            max((now - last).days, 0),
         )
-        return _reopen(Standing(Reach.SILENT if silent else Reach.WAITING, (reason, *told)), replay)
+        return _reopen(Standing(Reach.SILENT if silent else Reach.WAITING, (quiet, *told)), replay)
     if _State.PENDING in states.values():
         waiting = [names[place] for place, state in states.items() if state is _State.PENDING]
         reason = Message(N_("No result is known yet for: {addresses}."), {"addresses": ", ".join(waiting)})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xborder_desk.i18n.language import Language
 
 
@@ -13,17 +15,25 @@ if TYPE_CHECKING:
 class Counted:
     """So many things: ``singular`` and ``plural`` with the place ``{n}``; standing here marks both.
 
+    ``fields`` fill further places, for a whole sentence that a number bends.
+
     A bare number before a word reads wrong for one thing, and in many languages for two and for five.
     """
 
     singular: str
     plural: str
     n: int
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The untranslated message, as English has it for this number."""
+        return self.singular if self.n == 1 else self.plural
 
     def __str__(self) -> str:
         """Give the English, for logs and tests."""
-        return (self.singular if self.n == 1 else self.plural).format(n=self.n)
+        return self.text.format(n=self.n, **self.fields)
 
     def spell(self, language: Language) -> str:
         """Give the words in a language."""
-        return language.plural(self.singular, self.plural, self.n)
+        return language.plural(self.singular, self.plural, self.n, **self.fields)

@@ -150,6 +150,8 @@ class Language(Formats):
 
     def say(self, message: Sayable, /) -> str:
         """Give the sentence of anything that has a text and fields, in its context if it has one."""
+        if isinstance(message, Spelled):
+            return message.spell(self)
         context = getattr(message, "context", "")
         if isinstance(context, str) and context:
             return self.ctext(context, message.text, **message.fields)
