@@ -159,3 +159,20 @@ def test_the_first_child_of_a_pool_has_the_leftovers_swept(root: Path) -> None:
         assert len(list(root.iterdir())) == 1, "its own child's folder is there"
         assert apart.run("tests.jobs.faulty:echo", 2) == [2]
     assert not list(root.iterdir())
+
+
+def test_folders_of_another_place_and_name_are_held_and_swept_there_alone(tmp_path: Path, root: Path) -> None:
+    work = WorkFolder(tmp_path, ".mine-")
+    other = tmp_path / ".mine-l-left"
+    other.mkdir()
+    (tmp_path / "of somebody else").mkdir()
+    assert work.path.parent == tmp_path
+    assert work.path.name.startswith(".mine-")
+    assert sweep(tmp_path, time.time() + LATER) == 0
+    assert sweep(root, time.time() + LATER, ".mine-") == 0
+    assert sweep(tmp_path, time.time() + LATER, ".mine-") == 1
+    assert work.path.exists()
+    assert not other.exists()
+    assert (tmp_path / "of somebody else").exists()
+    work.end()
+    assert not work.path.exists()

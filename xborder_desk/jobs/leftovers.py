@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "xborder-apart-"
 DAY: Final = 24 * 60 * 60
-_LOCKED: Final = f"{PREFIX}l-"
-"""What folders begin with that were locked when they were made; those of earlier versions were not."""
+_LOCKED: Final = "l-"
+"""What follows the prefix of folders that were locked when they were made; earlier ones were not."""
 _SOON: Final = 60
 """Seconds that a process has from making a folder to locking it."""
 
 
 class WorkFolder:
-    """A folder for work apart, held by a lock that ends with the process, however that ends."""
+    """A folder for work apart, held by a lock that ends with the process, however that ends.
 
-    def __init__(self) -> None:
-        self.path: Final = Path(tempfile.mkdtemp(prefix=_LOCKED))
+    It lies in ``root``, by itself among what is not kept; its name begins with ``prefix``.
+    """
+
+    def __init__(self, root: Path | None = None, prefix: str = PREFIX) -> None:
+        self.path: Final = Path(tempfile.mkdtemp(prefix=f"{prefix}{_LOCKED}", dir=root))
         lock = _locked(self.path)
         self._locks = [] if lock is None else [lock]
 
@@ -42,21 +45,22 @@ class WorkFolder:
             os.close(self._locks.pop())
 
 
-def sweep(root: Path | None = None, now: float | None = None) -> int:
+def sweep(root: Path | None = None, now: float | None = None, prefix: str = PREFIX) -> int:
     """Take away folders that no process holds any more; gives how many. ``now`` in seconds since 1970.
 
     Only folders of this user, never through a link. Those that were made without a lock go when they have not
     been touched for a day. That somebody else sweeps at the same time is no fault.
     """
     moment = time.time() if now is None else now
-    return sum(_take(*found, moment) for found in _ours(root or Path(tempfile.gettempdir())))
+    found = _ours(root or Path(tempfile.gettempdir()), prefix)
+    return sum(_take(folder, f"{prefix}{_LOCKED}", touched, moment) for folder, touched in found)
 
 
-def _ours(root: Path) -> Iterator[tuple[Path, float]]:
+def _ours(root: Path, prefix: str) -> Iterator[tuple[Path, float]]:
     """Give the folders of work that are this user's own, and when they were touched last."""
     try:
         with os.scandir(root) as entries:
-            names = [entry for entry in entries if entry.name.startswith(PREFIX)]
+            names = [entry for entry in entries if entry.name.startswith(prefix)]
     except OSError:
         return
     for entry in names:
@@ -66,9 +70,9 @@ def _ours(root: Path) -> Iterator[tuple[Path, float]]:
                 yield Path(entry.path), found.st_mtime
 
 
-def _take(folder: Path, touched: float, now: float) -> bool:
+def _take(folder: Path, locked: str, touched: float, now: float) -> bool:
     """Take one folder away if nobody holds it; Windows itself refuses what a process works in."""
-    known = folder.name.startswith(_LOCKED) and sys.platform != "win32"
+    known = folder.name.startswith(locked) and sys.platform != "win32"
     if now - touched <= (_SOON if known else DAY):
         return False
     lock = _locked(folder)

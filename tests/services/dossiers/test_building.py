@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,6 +59,28 @@ def test_what_was_begun_in_the_work_folder_is_gone_afterwards(tmp_path: Path) ->
         (work / "half").write_bytes(b"x")
         raise RuntimeError
     assert [one.name for one in target.iterdir()] == ["made"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are locked on POSIX systems")
+def test_what_a_killed_build_left_is_gone_after_the_next_one(tmp_path: Path) -> None:
+    script = (
+        "import os, sys\nfrom pathlib import Path\n"
+        "from xborder_desk.services.dossiers.making import work_folder\n"
+        "with work_folder(Path(sys.argv[1])) as work:\n"
+        "    (work / 'half').write_bytes(b'x')\n    os.kill(os.getpid(), 9)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
+    (left,) = tmp_path.iterdir()
+    assert killed.returncode != 0
+    assert (left / "half").exists()
+    earlier = time.time() - 3600
+    os.utime(left, (earlier, earlier))
+    with work_folder(tmp_path) as working:
+        os.utime(working, (earlier, earlier))
+        assert list(tmp_path.iterdir()) == [working]
+        with work_folder(tmp_path) as other:
+            assert sorted(tmp_path.iterdir()) == sorted([working, other])
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

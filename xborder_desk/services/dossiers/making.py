@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import xborder_desk
@@ -19,16 +16,19 @@ from xborder_desk.documents.signing import LongTerm, sign, signer_name
 from xborder_desk.domain import registers as chains
 from xborder_desk.domain.errors import DiskFullError, FileError
 from xborder_desk.i18n import N_
+from xborder_desk.jobs.leftovers import WorkFolder, sweep
 from xborder_desk.pipelines.placing import FULL, NO_ROOM
 from xborder_desk.services.dossiers.content import COURT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from xborder_desk.domain.dossier import DossierContent
     from xborder_desk.i18n.language import Language
 
 _SIGNATURE: Final = 40_000
+_WORK: Final = ".xborder-"
 _PROOFS: Final = 400_000
 """Room kept free in a part: for a signature with certificates and time stamp, and with proofs of validity."""
 SELF_MADE: Final = N_(
@@ -112,6 +112,8 @@ def plain_values(value: Any) -> Any:  # noqa: ANN401 - JSON values in, JSON valu
 def work_folder(target: Path) -> Iterator[Path]:
     """Give a folder to build in, on the disk the dossier goes to; it is gone afterwards.
 
+    What a killed run left there is taken away first.
+
     Raises:
         FileError: nothing can be written there.
         DiskFullError: there is no room.
@@ -119,15 +121,16 @@ def work_folder(target: Path) -> Iterator[Path]:
     """
     try:
         target.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".xborder-", dir=target))
+        sweep(target, prefix=_WORK)
+        work = WorkFolder(target, _WORK)
     except OSError as error:
         if error.errno in FULL:
             raise DiskFullError(NO_ROOM, file=str(target)) from error
         raise FileError(N_("Nothing can be written to the folder “{file}”."), file=str(target)) from error
     try:
-        yield work
+        yield work.path
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        work.end()
 
 
 def put_in_place(bundle: Path, goal: Path) -> Path:
