@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from xborder_desk.domain.cases import NewCase
 from xborder_desk.jobs.context import JobContext
 from xborder_desk.services.letters.asked import NewLetter
 from xborder_desk.ui.pages.letters import LettersPage
@@ -254,3 +255,24 @@ def test_after_saving_it_can_be_marked_from_where_it_is_said(
     assert isinstance(sheet, SentSheet)
     assert sheet.form.values()["file"] == str(tmp_path / "letter.txt")
     sheet.reject()
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "tag"),
+    [("AT", "", "de"), ("CN", "", "zh-Hans"), ("AT", "fr", "fr"), ("TR", "tr", "en"), ("", "", "en")],
+)
+def test_a_letter_speaks_the_language_of_the_seller_or_of_its_country(
+    shared: Driver, country: str, language: str, tag: str
+) -> None:
+    desk = shared.shell.desk
+    assert desk is not None
+    number = desk.cases.create(NewCase("Shoes without soles", "Jo Roe", "AT", "Trader", country))
+    seller = desk.cases.show(number).of_role("seller")
+    assert seller is not None
+    desk.parties.change(number, seller.number, {"language": language})
+    shared.window.open_case(number, "letters")
+    shared.settle()
+    found = shared.page
+    assert isinstance(found, LettersPage)
+    assert found.choosing.tag.value() == tag
+    assert found.choosing.beside.value() == ("" if tag == "en" else "en")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xborder_desk.domain.choices import PartyRole, label_of
 from xborder_desk.i18n import N_
+from xborder_desk.i18n.official import language_of
 from xborder_desk.services.letters.asked import NewLetter
 from xborder_desk.ui.widgets.forms import Form
 
@@ -49,9 +50,9 @@ class Choosing(Form):
             options.refill()
         if first:
             seller = view.of_role("seller")
-            named = seller.language if seller is not None else ""
+            at, named = (seller.country, seller.language) if seller is not None else ("", "")
             self.template.choose("final-notice")
-            self.tag.choose(named if named in tags else "en")
+            self.tag.choose(language_of(at, tags, named))
             self.beside.choose(speech.tag if speech.tag != self.tag.value() else "")
         for options in (self.template, self.party, self.tag, self.beside):
             options.blockSignals(False)  # noqa: FBT003 - Qt's own
