@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton
 
 from tests.factories.known_sellers import FOUR, ONE, THREE, TWO, known_desk
 from tests.ui.driving import Driver, cut, unnamed, untranslated
@@ -553,3 +553,45 @@ def test_on_paper_it_has_the_colours_of_paper(picture: Picture, theme: Theme, tm
     dark, light = ((tmp_path / name).read_text(encoding="utf-8") for name in ("dark.svg", "light.svg"))
     assert LIGHT.text.lower() in dark.lower()
     assert dark.count("<text") == light.count("<text") == 8
+
+
+@pytest.mark.parametrize(("width", "tag"), [(1280, "en"), (1280, "de"), (1440, "en")])
+def test_the_verbs_of_a_seller_stand_in_one_line(drive: Driver, width: int, tag: str) -> None:
+    drive.speak(tag)
+    drive.window.resize(width, 800)
+    drive.settle()
+    page = drive.page
+    assert isinstance(page, SellersPage)
+    card = page.seller
+    verbs = [one for one in card._verbs.findChildren(QPushButton) if one.isVisibleTo(card)]
+    assert len(verbs) == 3
+    assert max(one.geometry().top() for one in verbs) < min(one.geometry().bottom() for one in verbs)
+
+
+def test_what_is_done_less_often_is_reached_by_keyboard_and_in_words(drive: Driver) -> None:
+    page = drive.page
+    assert isinstance(page, SellersPage)
+    card = page.seller
+    more = next(one for one in card._verbs.findChildren(QPushButton) if one.menu() is card.more)
+    assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert more.text() == "Do more"
+    words = [one.text() for one in card.more.actions()]
+    assert words == ["What its page states…", "Link a party…", "Dossier over several cases…"]
+    told: list[str] = []
+    for name, signal in (
+        ("page", card.page_wanted),
+        ("link", card.link_wanted),
+        ("dossier", card.dossier_wanted),
+    ):
+        signal.disconnect()
+        signal.connect(lambda *_, name=name: told.append(name))
+    try:
+        for one in card.more.actions():
+            one.trigger()
+    finally:
+        page.seller.page_wanted.connect(page._ask_page)
+        page.seller.link_wanted.connect(page._ask_link)
+        page.seller.dossier_wanted.connect(page._ask_dossier)
+    assert told == ["page", "link", "dossier"]
+    drive.speak("de")
+    assert [one.text() for one in card.more.actions()] != words

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import TableModel
@@ -19,6 +20,8 @@ from xborder_desk.ui.widgets.tables import Table
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from xborder_desk.domain.sellers import SellerView, StorefrontView
     from xborder_desk.i18n.language import Language
     from xborder_desk.ui.frame import Surroundings
@@ -42,16 +45,7 @@ class SellerCard(Card):
         self._verbs = Flow(
             push(self, theme, N_("Picture and cases"), self.picture_wanted.emit, icon="squares-four"),
             push(self, theme, N_("Watch…"), self.watch_wanted.emit, icon="eye", look="link"),
-            push(self, theme, N_("What its page states…"), self.page_wanted.emit, icon="note", look="link"),
-            push(self, theme, N_("Link a party…"), self.link_wanted.emit, icon="link", look="link"),
-            push(
-                self,
-                theme,
-                N_("Dossier over several cases…"),
-                self.dossier_wanted.emit,
-                icon="books",
-                look="link",
-            ),
+            self._more(),
         )
         self._known = Pairs()
         self.marks = TableModel(around.screen, MARKS, self)
@@ -65,6 +59,22 @@ class SellerCard(Card):
         self.body.addWidget(self._table, 1)
         self.body.addWidget(self._bare)
         self.body.addLayout(self._cases)
+
+    def _more(self) -> QPushButton:
+        """Give a button with what is done less often: a line of verbs that breaks is read as two."""
+        button = push(self, self._around.theme, N_("Do more"), icon="list-bullets", look="row")
+        self.more = QMenu(button)
+        verbs = (
+            (N_("What its page states…"), self.page_wanted),
+            (N_("Link a party…"), self.link_wanted),
+            (N_("Dossier over several cases…"), self.dossier_wanted),
+        )
+        for words, wanted in verbs:
+            action = self.more.addAction("")
+            self.say(action.setText, words)
+            action.triggered.connect(wanted)
+        button.setMenu(self.more)
+        return button
 
     def show_seller(self, view: SellerView) -> None:
         """Show a seller."""
