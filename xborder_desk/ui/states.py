@@ -67,6 +67,11 @@ def day_of(at: dt.datetime) -> dt.date:
     return at.astimezone().date()
 
 
+def day_in_list(day: dt.date | None, language: Language) -> str:
+    """Write a day in a list: everywhere alike, with its year, and no doubt which number is the month."""
+    return language.date(day) if day is not None else ""
+
+
 def between(view: CaseView, language: Language) -> str:
     """Say who stands against whom, over what, and who works on it."""
     _ = language.text

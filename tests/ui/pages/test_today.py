@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import unicodedata
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,13 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QBoxLayout
 
 from tests.ui.listing import press
+from xborder_desk.domain.cases import CaseRow
 from xborder_desk.domain.evidence import Message
 from xborder_desk.domain.morning import AttemptLine, DueLine, NewsLine
 from xborder_desk.i18n.language import Language
 from xborder_desk.services.contacts import NewOutcome
 from xborder_desk.ui.models.table import VERB
+from xborder_desk.ui.pages.cases.columns import COLUMNS as CASES
 from xborder_desk.ui.pages.today import TodayPage
-from xborder_desk.ui.pages.today.columns import ATTEMPTS, DUE, NEWS
+from xborder_desk.ui.pages.today.columns import ATTEMPTS, DUE, LATEST, NEWS
+from xborder_desk.ui.states import day_in_list
 
 if TYPE_CHECKING:
     from tests.ui.driving import Driver
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 
 EN = Language("en")
 DAY = dt.date(2026, 3, 8)
+ATTEMPT = AttemptLine("answer", "2026-0001", "T", "A-01", "phone", "+86 755 1", DAY, 2)
 
 
 def due(kind: str = "task", left: int = 0, **more: str) -> DueLine:
@@ -63,9 +69,29 @@ def test_a_deadline_says_its_day_its_reason_and_that_it_is_unchecked() -> None:
     line = due("deadline", route="adr", why=Message("60 days after delivery", {}), status="unchecked")  # type: ignore[arg-type] # fields by name
     said = what.second(line, EN)
     assert "60 days after delivery" in said
-    assert "8 March 2026" in said or "March 8, 2026" in said
+    assert "8 Mar 2026" in said or "Mar 8, 2026" in said
     assert said.endswith("unchecked")
     assert "unchecked" not in what.second(due("deadline", status="verified"), EN)
+
+
+@pytest.mark.parametrize("tag", ["en", "de", "ar", "pl", "zh-Hant"])
+def test_days_are_written_alike_in_every_list_with_their_year(tag: str) -> None:
+    language = Language(tag)
+    alike = day_in_list(DAY, language)
+    assert alike == language.date(DAY)
+    assert str(DAY.year) in unicodedata.normalize("NFKC", alike) or tag == "ar"
+    assert next(one for one in NEWS if one.id == "day").text(news("reply"), language) == alike
+    said = [one.second(due(), language) for one in DUE if one.second is not None]
+    assert any(alike in words for words in said)
+    said = [one.second(ATTEMPT, language) for one in ATTEMPTS if one.second is not None]
+    assert any(alike in words for words in said)
+    names = {one.name for one in fields(CaseRow)}
+    known: dict[str, Any] = dict.fromkeys(names, "")
+    at = dt.datetime(2026, 3, 8, 12, tzinfo=dt.UTC)
+    case = CaseRow(**{**known, "next_due": DAY, "updated_at": at})
+    shown = [one.text(case, language) for one in (*CASES, *LATEST) if one.id in {"due", "updated", "changed"}]
+    assert shown == [alike] * 3
+    assert not day_in_list(None, language)
 
 
 @pytest.mark.parametrize(("kind", "verb"), [("task", "Done"), ("deadline", "Show")])

@@ -8,7 +8,7 @@ from xborder_desk.domain.case_list import NONE
 from xborder_desk.domain.choices import CaseStatus, label_of
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column
-from xborder_desk.ui.states import day_of, status_look
+from xborder_desk.ui.states import day_in_list, day_of, status_look
 
 if TYPE_CHECKING:
     from xborder_desk.domain.cases import CaseRow
@@ -44,7 +44,7 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
     Column(
         "due",
         N_("Next due"),
-        lambda case, language: language.date(case.next_due, "short") if case.next_due else "",
+        lambda case, language: day_in_list(case.next_due, language),
         whole=True,
         chars=12,
         gives=4,
@@ -71,7 +71,7 @@ COLUMNS: Final[tuple[Column[CaseRow], ...]] = (
     Column(
         "updated",
         N_("Changed"),
-        lambda case, language: language.date(day_of(case.updated_at)),
+        lambda case, language: day_in_list(day_of(case.updated_at), language),
         whole=True,
         chars=15,
         hidden=True,

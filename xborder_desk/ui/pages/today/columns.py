@@ -9,7 +9,7 @@ from xborder_desk.domain.jurisdictions import STATUS_LABELS, UNCHECKED
 from xborder_desk.domain.morning import ANSWER, DEADLINE, REPLY, STEP, TASK
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column
-from xborder_desk.ui.states import CHANNEL_ICONS, day_of, due_kind, due_words
+from xborder_desk.ui.states import CHANNEL_ICONS, day_in_list, day_of, due_kind, due_words
 from xborder_desk.ui.widgets.cards import joined
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def due_title(line: DueLine, language: Language) -> str:
 
 def due_why(line: DueLine, language: Language) -> str:
     """Give the day, and for a deadline how it came about and whether the rule was checked."""
-    day = language.date(line.on, "long")
+    day = day_in_list(line.on, language)
     if line.kind == TASK:
         return joined(language, language.text(N_("Task")), day)
     why = language.say(line.why) if line.why is not None else ""
@@ -105,7 +105,7 @@ ATTEMPTS: Final[tuple[Column[AttemptLine], ...]] = (
         "by",
         N_("Until"),
         lambda line, language: due_words(line.left, language)[1],
-        second=lambda line, language: language.date(line.by),
+        second=lambda line, language: day_in_list(line.by, language),
         chars=18,
         sort=lambda line: line.by,
     ),
@@ -121,7 +121,7 @@ NEWS: Final[tuple[Column[NewsLine], ...]] = (
         stretch=True,
     ),
     Column(
-        "day", N_("Day"), lambda line, language: language.date(day_of(line.at), "short"), whole=True, chars=10
+        "day", N_("Day"), lambda line, language: day_in_list(day_of(line.at), language), whole=True, chars=10
     ),
     Column("verb", "", lambda _line, language: language.text(SEEN), chars=11, verb=True),
 )
@@ -136,7 +136,7 @@ LATEST: Final[tuple[Column[CaseRow], ...]] = (
     Column(
         "changed",
         N_("Changed"),
-        lambda case, language: language.date(day_of(case.updated_at)),
+        lambda case, language: day_in_list(day_of(case.updated_at), language),
         whole=True,
         chars=14,
     ),
