@@ -6,6 +6,7 @@ standard forbids. Better no claim than a wrong one; the tests check each claim w
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import zlib
 from pathlib import Path
@@ -82,30 +83,44 @@ def declare(pdf: pikepdf.Pdf, profile: str) -> None:
         about["pdfaid:conformance"] = "B"
 
 
-def settle(pdf: pikepdf.Pdf) -> bool:
-    """See that no packed stream ends as a line does; tells whether that could be had.
+def settle(pdf: pikepdf.Pdf) -> None:
+    """See that no stream ends as a line does; all are packed then, and are to be written as they are.
 
     The length of such a stream cannot be told by looking for its end, and validators stumble over that. The
-    last bytes are a checksum, so that what is packed must change: a text gets another line end.
+    last bytes of a packed one are a checksum, so that what is packed must change: a text gets another line
+    end. Of what must not change, pictures and fonts, the packed bytes are written in letters instead.
     """
     for one in pdf.objects:
         if not isinstance(one, pikepdf.Stream):
             continue
         filters = one.get("/Filter")
-        if filters is None:
-            data = one.read_bytes()
-        elif not one.read_raw_bytes().endswith(_LINE_END):
-            continue
-        elif filters != Name.FlateDecode or not _is_text(one):
-            return False
-        else:
-            data = one.read_bytes() + b"\n"
-        while zlib.compress(data).endswith(_LINE_END):
-            if not _is_text(one):
-                return False
-            data += b"\n"
-        one.write(zlib.compress(data), filter=Name.FlateDecode)
-    return True
+        packed = one.read_raw_bytes() if filters is not None else zlib.compress(one.read_bytes())
+        if packed.endswith(_LINE_END):
+            if (filters is None or filters == Name.FlateDecode) and _is_text(one):
+                one.write(_packed_anew(one.read_bytes()), filter=Name.FlateDecode)
+            else:
+                _write_in_letters(one, packed)
+        elif filters is None:
+            one.write(packed, filter=Name.FlateDecode)
+
+
+def _packed_anew(text: bytes) -> bytes:
+    """Pack a text with as many empty lines at its end as it takes."""
+    packed = zlib.compress(text)
+    while packed.endswith(_LINE_END):
+        text += b"\n"
+        packed = zlib.compress(text)
+    return packed
+
+
+def _write_in_letters(stream: pikepdf.Stream, packed: bytes) -> None:
+    """Write what is packed by the filters of a stream in letters, which have an end of their own."""
+    filters, parms = stream.get("/Filter", Name.FlateDecode), stream.get("/DecodeParms")
+    given = list(filters) if isinstance(filters, Array) else [filters]
+    settings = list(parms) if isinstance(parms, Array) else [parms]
+    letters = base64.a85encode(packed) + b"~>"
+    kept = Array([None, *settings]) if parms is not None else None
+    stream.write(letters, filter=Array([Name.ASCII85Decode, *given]), decode_parms=kept)
 
 
 def _is_text(stream: pikepdf.Object) -> bool:

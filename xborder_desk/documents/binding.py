@@ -67,8 +67,9 @@ def bind(plan: dict[str, Any], ctx: JobContext | None = None) -> dict[str, Plain
         _front(pdf, plan)
         _bookmarks(pdf, pages, plan["bookmarks"], moved)
         describe(pdf, plan)
-        archival = bool(plan.get("archival")) and settle(pdf)
+        archival = bool(plan.get("archival"))
         if archival:
+            settle(pdf)
             declare(pdf, plan["archival"])
         _write(pdf, plan, archival=archival)
     return {"pages": len(of_page), "archival": archival}
@@ -89,7 +90,7 @@ def _write(pdf: pikepdf.Pdf, plan: dict[str, Any], *, archival: bool) -> None:
             deterministic_id=not given,
             static_id=bool(given),
             object_stream_mode=modes.disable if archival else modes.generate,
-            compress_streams=True,
+            compress_streams=not archival,  # as settled, else
             linearize=False,
         )
     finally:
