@@ -83,6 +83,12 @@ def test_what_a_killed_build_left_is_gone_after_the_next_one(tmp_path: Path) -> 
     assert not list(tmp_path.iterdir())
 
 
+def test_a_folder_whose_name_is_no_text_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="Nothing can be written"), work_folder(tmp_path / "o\udcffx"):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("number", "fault", "says"),
     [

@@ -120,11 +120,12 @@ def work_folder(target: Path) -> Iterator[Path]:
 
     """
     try:
+        str(target).encode()  # what writes PDF knows only names that are text
         target.mkdir(parents=True, exist_ok=True)
         sweep(target, prefix=_WORK)
         work = WorkFolder(target, _WORK)
-    except OSError as error:
-        if error.errno in FULL:
+    except (OSError, UnicodeEncodeError) as error:
+        if isinstance(error, OSError) and error.errno in FULL:
             raise DiskFullError(NO_ROOM, file=str(target)) from error
         raise FileError(N_("Nothing can be written to the folder “{file}”."), file=str(target)) from error
     try:
