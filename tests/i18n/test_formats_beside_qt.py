@@ -20,7 +20,7 @@ from xborder_desk.i18n.formats import Formats
 
 INSTALLED: Final = languages.available(find_places().translations)
 QT: Final = {
-    "en": "en_GB", "ar": "ar_001", "pt": "pt_BR", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW",
+    "en": "en_GB", "ar": "ar_001", "pt": "pt_PT", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW",
 }  # fmt: skip
 DAY: Final = dt.date(2026, 3, 8)
 LONG: Final = QLocale.FormatType.LongFormat

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Style = Literal["short", "medium", "long", "full", "iso"]
 
-_LOCALES: Final = {"en": "en_GB"}  # day before month: "3/8/26" would be read two ways in a cross-border case
+# English with the day before the month: "3/8/26" would be read two ways in a cross-border case.
+_LOCALES: Final = {"en": "en_GB", "pt": "pt_PT"}
 _DISTANCE: Final = re.compile(r"([+-])([01]\d|2[0-3]):([0-5]\d)")
 _LRM: Final = "\u200e"
 _UNITS: Final = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))

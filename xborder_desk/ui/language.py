@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
     from xborder_desk.i18n.language import Language
 
+_EUROPEAN: Final = {"en": "en_GB", "qps": "en_GB", "pt": "pt_PT"}
 _QT_NAMES: Final = {"zh-Hant": "zh_TW", "zh-Hans": "zh_CN"}
 
 
 def qt_locale(language: Language) -> QLocale:
-    """Give Qt's idea of a language: English as written in Europe, Arabic with the digits that are shown."""
+    """Give Qt's idea of a language: as it is written in Europe, Arabic with the digits that are shown."""
     if language.tag == "ar":
         return QLocale("ar_EG" if language.digits == ARABIC_INDIC else "ar_001")
-    return QLocale("en_GB" if language.tag in {"en", "qps"} else language.tag.replace("-", "_"))
+    return QLocale(_EUROPEAN.get(language.tag, language.tag.replace("-", "_")))
 
 
 class ScreenLanguage(QObject):

@@ -101,6 +101,8 @@ def amount(typed: str, language: Language) -> str:
     point, group = _MARKS.get(language.tag) or (locale.decimalPoint(), locale.groupSeparator().strip())
     if group and re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(point)}\d+)?", text):
         text = text.replace(group, "")
+    elif point == "," and _POINTED.fullmatch(text):  # where thousands have a space, nothing else is meant
+        text = text.replace(".", "")
     if point != "." and text.count(point) == 1 and "." not in text:
         text = text.replace(point, ".")
     return text
@@ -117,7 +119,9 @@ def _plain(typed: str) -> str:
 
 
 _UNSEEN: Final = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
-_MARKS: Final = {"ar": (".", ",")}
+_POINTED: Final = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d+")
+# In Portugal a point among thousands is as usual as the space of the printed forms.
+_MARKS: Final = {"ar": (".", ","), "pt": (",", ".")}
 _ARABIC: Final = str.maketrans({"٫": ".", "٬": None, "，": ",", "．": "."})
 
 
