@@ -197,6 +197,58 @@ def test_the_same_mail_again_is_answered_with_what_it_was(desk: Desk, case: str,
     assert len([item for item in desk.evidence.list(case) if not item.part_of]) == 3
 
 
+def items(desk: Desk, case: str) -> list[str]:
+    return [one.number for one in desk.evidence.list(case) if not one.part_of]
+
+
+def test_a_mail_that_was_added_as_evidence_before_is_that_item(desk: Desk, case: str, tmp_path: Path) -> None:
+    mails = (sent(), report(), answer())
+    desk.evidence.add_files(case, write(tmp_path / "added", *mails), JobContext())
+    taken = take(desk, case, tmp_path / "in", *mails)
+    assert [one.evidence for one in taken] == ["E-01", "E-02", "E-03"]
+    assert [one.outcome for one in taken] == [Became.ATTEMPT, Became.RESULT, Became.REPLY]
+    assert [one.warnings[-1].fields["number"] for one in taken] == ["E-01", "E-02", "E-03"]
+    assert items(desk, case) == ["E-01", "E-02", "E-03"]
+    [attempt] = desk.contacts.list(case)
+    assert attempt.proofs == ("E-01",)
+    assert (attempt.results[0].proofs, attempt.replies[0].proofs) == (("E-02",), ("E-03",))
+    # Once more, and in the line ends of another system: now they were imported.
+    for name, again in (("again", mails), ("crlf", [mail.replace(b"\n", b"\r\n") for mail in mails])):
+        repeated = take(desk, case, tmp_path / name, *again)
+        assert [one.duplicate_of for one in repeated] == ["E-01", "E-02", "E-03"]
+    assert len(desk.contacts.list(case)) == 1
+    assert items(desk, case) == ["E-01", "E-02", "E-03"]
+    assert desk.evidence.verify(case, JobContext()).ok
+
+
+def test_how_a_mail_came_twice_is_in_its_custody(desk: Desk, case: str, tmp_path: Path) -> None:
+    desk.evidence.add_files(case, write(tmp_path / "added", sent()), JobContext(), method="usb stick")
+    take(desk, case, tmp_path / "in", sent())
+    custody = desk.evidence.show("E-01", case).custody
+    assert [one.details["method"] for one in custody if one.action == "import"] == ["usb stick", "mail"]
+
+
+def test_a_mail_that_was_taken_off_the_list_comes_back_as_an_item_of_its_own(
+    desk: Desk, case: str, tmp_path: Path
+) -> None:
+    desk.evidence.add_files(case, write(tmp_path / "added", sent()), JobContext())
+    desk.evidence.bin.take_off(case, ["E-01"])
+    [one] = take(desk, case, tmp_path / "in", sent())
+    assert (one.evidence, one.outcome) == ("E-02", Became.ATTEMPT)
+    assert not one.warnings
+    assert desk.evidence.verify(case, JobContext()).ok
+
+
+def test_the_same_bytes_in_another_case_are_an_item_of_that_case(
+    desk: Desk, case: str, tmp_path: Path
+) -> None:
+    other = open_case(desk)
+    desk.evidence.add_files(other, write(tmp_path / "added", sent()), JobContext())
+    [one] = take(desk, case, tmp_path / "in", sent())
+    assert (one.evidence, one.warnings) == ("E-01", ())
+    assert items(desk, case) == items(desk, other) == ["E-01"]
+
+
 def test_another_copy_of_a_sent_mail_is_kept_beside_the_first(desk: Desk, case: str, tmp_path: Path) -> None:
     _, one = take(desk, case, tmp_path / "in", sent(), sent(text="Please deliver.\n-- \nfooter"))
     assert (one.outcome, one.attempts, one.evidence) == (Became.ATTEMPT, ("A-01",), "E-02")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from xborder_desk.domain.errors import DiskFullError, FileError, KnownError
-from xborder_desk.domain.evidence import Message
+from xborder_desk.domain.evidence import Message, storable
 from xborder_desk.domain.mail_import import Imported
 from xborder_desk.domain.mails import ToldMail
-from xborder_desk.domain.registers import CONTACTS
+from xborder_desk.domain.registers import CONTACTS, CUSTODY
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed, Limits
 from xborder_desk.mail.mbox import MOST, is_mbox, stream_mbox
@@ -19,7 +19,7 @@ from xborder_desk.services.contacts.ledger import Ledger, read_ledger
 from xborder_desk.services.contacts.taking import Case, Taking, earlier
 from xborder_desk.services.contacts.who import people_of
 from xborder_desk.storage import registers, reserve
-from xborder_desk.storage.queries import evidence
+from xborder_desk.storage.queries import contacts, evidence
 from xborder_desk.storage.queries.intake import enter_item
 
 if TYPE_CHECKING:
@@ -194,9 +194,11 @@ class _Session:
         with self._office.database.read() as uow:
             self._refresh(uow)
             before = self._earlier(uow, stored, mail)
+            here = contacts.item_on_list(uow, self._case.id, stored.sha256)
         if before is not None:
             return Imported(file, position, *before)
-        whole, told = self._look(stored, name, ctx)
+        # Bytes that somebody has added as evidence are read already: the mail is that item.
+        whole, told = (None, ()) if here else self._look(stored, name, ctx)
         with self._office.database.write() as uow:
             self._refresh(uow)
             before = self._earlier(uow, stored, mail)  # somebody else may have been quicker
@@ -205,12 +207,12 @@ class _Session:
             taking = Taking(uow, self._case, self._people, self._ledger, self._zone, self._about)
             decision = taking.decide(mail)
             about = {"canonical": mail.canonical, "outcome": decision.outcome, "attempts": decision.numbers}
-            evidence_id, uid, number = enter_item(
-                uow, self._case.id, self._case.uid, stored, name, method=METHOD, mail=about
-            )
+            here = contacts.item_on_list(uow, self._case.id, stored.sha256)
+            uid, number = here or self._enter(uow, stored, name, about, whole)
+            if here:
+                told = (*told, Message(N_("same bytes as {number}"), {"number": number}))
+                _received_again(uow, self._case, here, stored, name, about)
             taking.write(decision, {"evidence": number, "sha256": stored.sha256})
-            if whole is not None:
-                self._intake.note(uow, self._case.uid, evidence_id, stored, name, whole)
             seq = _seq(uow, self._case.uid)
             uow.commit()
         if mail.readable:
@@ -225,6 +227,17 @@ class _Session:
             recipients=mail.report.recipients if mail.report else (),
             warnings=(*decision.warnings, *told),
         )
+
+    def _enter(
+        self, uow: UnitOfWork, stored: Stored, name: str, about: Mapping[str, object], whole: Whole | None
+    ) -> tuple[str, str]:
+        """Add the mail to the case as an item, with what was read of it; gives uid and number."""
+        key, uid, number = enter_item(
+            uow, self._case.id, self._case.uid, stored, name, method=METHOD, mail=about
+        )
+        if whole is not None:
+            self._intake.note(uow, self._case.uid, key, stored, name, whole)
+        return uid, number
 
     def _earlier(self, uow: UnitOfWork, stored: Stored, mail: ToldMail) -> Before | None:
         twin = self._ledger.before.get(mail.canonical, "")
@@ -249,6 +262,17 @@ class _Session:
             # The bytes are safe, and the register is written all the same; reading can be repeated.
             fields = {field: str(value) for field, value in fault.fields.items()}
             return None, (Message(fault.text, fields),)
+
+
+def _received_again(
+    uow: UnitOfWork, case: Case, here: tuple[str, str], stored: Stored, name: str, about: Mapping[str, object]
+) -> None:
+    """Write into the custody of an item that its bytes came again, as a mail, and what that became."""
+    uid, number = here
+    what = {"sha256": stored.sha256, "size": stored.size, "filename": storable(name)}
+    uow.record(
+        CUSTODY, case.uid, "import", uid, evidence=number, **what, method=METHOD, source="", mail=about
+    )
 
 
 def _answered(mail: ToldMail | None, known: Mapping[str, int]) -> list[int]:

@@ -120,6 +120,19 @@ def items_with_bytes(uow: UnitOfWork, case_id: int, sha256: str) -> list[str]:
     return list(uow.connection.execute(query).scalars())
 
 
+def item_on_list(uow: UnitOfWork, case_id: int, sha256: str) -> tuple[str, str] | None:
+    """Give uid and number of the first item on the case's list with these bytes, if there is one."""
+    query = (
+        select(Evidence.uid, Evidence.no)
+        .where(Evidence.case_id == case_id, Evidence.sha256 == sha256)
+        .where(Evidence.parent_id.is_(None), Evidence.removed_at.is_(None))
+        .order_by(Evidence.id)
+        .limit(1)
+    )
+    found = uow.connection.execute(query).one_or_none()
+    return (found.uid, found.no) if found else None
+
+
 def set_state(uow: UnitOfWork, case_id: int, normal: str, state: str, attempt_uid: str) -> None:
     """Write on every identifier of the case's parties with this normal form whether it is alive or dead."""
     ours = select(Party.id).where(Party.case_id == case_id)
