@@ -283,7 +283,8 @@ def _clear_strips(stage: Stage) -> None:
 
 
 def _welcome(stage: Stage) -> QWidget:
-    stage.shell.show_welcome()
+    page = stage.shell.show_welcome()
+    page._clear(page._strips)  # what was said in the scene before
     stage.settle()
     return stage.window
 
