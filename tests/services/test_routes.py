@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import uuid
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from xborder_desk.domain.errors import BadInputError, NotFoundError
 from xborder_desk.domain.registers import AUDIT
 from xborder_desk.domain.routes.route import RouteState
 from xborder_desk.jobs.context import Cancelled, JobContext
+from xborder_desk.services import routes as module
 from xborder_desk.services.parties import NewIdentifier
 from xborder_desk.storage import registers
 from xborder_desk.storage.models import Case
@@ -38,6 +40,21 @@ GIVEN = {
 
 def open_case(desk: Desk, **more: str) -> str:
     return desk.cases.create(new_case(more={**GIVEN, **more}))
+
+
+def many_cases(desk: Desk, office: Office, wanted: int) -> str:
+    """Open a case and write copies of it until there are so many; gives its number."""
+    template = open_case(desk)
+    with office.database.write() as uow:
+        row = uow.session.query(Case).filter(Case.number == template).one()
+        for number in range(2, wanted + 1):
+            copy = {
+                c.key: getattr(row, c.key) for c in Case.__table__.columns if c.key not in {"id", "version"}
+            }
+            copy |= {"uid": uuid.uuid4().hex, "number": f"2026-{number:04d}", "seq": number}
+            uow.session.add(Case(**copy))
+        uow.commit()
+    return template
 
 
 def standing(desk: Desk, number: str, route: str, on: dt.date | None = None) -> RouteStanding:
@@ -192,16 +209,7 @@ def test_closed_and_binned_cases_rest(desk: Desk) -> None:
 
 
 def test_thousands_of_boards_take_a_handful_of_queries(desk: Desk, office: Office) -> None:
-    template = open_case(desk)
-    with office.database.write() as uow:
-        row = uow.session.query(Case).filter(Case.number == template).one()
-        for number in range(2, 603):
-            copy = {
-                c.key: getattr(row, c.key) for c in Case.__table__.columns if c.key not in {"id", "version"}
-            }
-            copy |= {"uid": uuid.uuid4().hex, "number": f"2026-{number:04d}", "seq": number}
-            uow.session.add(Case(**copy))
-        uow.commit()
+    many_cases(desk, office, 602)
     told: list[tuple[int, int]] = []
     done = desk.routes.refresh(JobContext(lambda one: told.append((one.done, one.total))))
     assert done.computed == 602
@@ -217,6 +225,61 @@ def test_a_refresh_can_be_stopped(desk: Desk) -> None:
     context.cancel()
     with pytest.raises(Cancelled):
         desk.routes.refresh(context)
+
+
+def test_what_was_computed_before_a_stop_stays_and_is_not_computed_again(
+    desk: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many_cases(desk, office, 250)
+    context = JobContext()
+    monkeypatch.setattr(module, "_WRITTEN_AT_ONCE", 60)
+    # Somebody presses cancel while the window is between two transactions for the second time.
+    pauses: list[float] = []
+
+    def paused(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            context.cancel()
+
+    monkeypatch.setattr("xborder_desk.services.routes.sleep", paused)
+    with pytest.raises(Cancelled):
+        desk.routes.refresh(context)
+    after = desk.routes.refresh()
+    # The third transaction had begun when it was noticed; it was finished, and nothing of it lost.
+    assert (after.checked, after.computed) == (250, 250 - 3 * 60)
+    assert desk.routes.refresh().computed == 0
+
+
+def test_a_person_saves_and_looks_while_thousands_are_computed(
+    desk: Desk, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One who waits to write is let in between two transactions, not after the last."""
+    number = many_cases(desk, office, 400)
+    monkeypatch.setattr(module, "_WRITTEN_AT_ONCE", 20)
+    steps: list[str] = []
+
+    def refresh() -> None:
+        desk.routes.refresh()
+        steps.append("refreshed")
+
+    behind = threading.Thread(target=refresh)
+    behind.start()
+    for title in ("One", "Two", "Three"):
+        desk.cases.set(number, {"title": title})
+        assert desk.routes.board(number).standings
+        steps.append(title)
+    behind.join()
+    assert steps == ["One", "Two", "Three", "refreshed"]
+    assert desk.cases.show(number).title == "Three"
+
+
+def test_one_who_refreshes_one_case_never_waits(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = open_case(desk)
+    pauses: list[float] = []
+    monkeypatch.setattr("xborder_desk.services.routes.sleep", pauses.append)
+    assert desk.routes.refresh(number=number).computed == 1
+    assert desk.routes.refresh().computed == 0
+    assert not any(pauses)
 
 
 def test_signs_of_directed_activity_name_their_evidence(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.catalog.holiday_days import CountryHolidays
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
     from xborder_desk.storage.uow import Database, UnitOfWork
 
 _AT_ONCE: Final = 500
+_WRITTEN_AT_ONCE: Final = 100
+"""Cases in one transaction: whoever saves something meanwhile waits for no more than these."""
+_PAUSE: Final = 0.03
+"""Seconds between two transactions: without them one who waits to write is seldom let in."""
 _KEPT: Final = {ClockKind.DUE, ClockKind.INTERNAL, ClockKind.WAITS}
 
 
@@ -183,11 +188,15 @@ class Routes:
             part = ids[start : start + _AT_ONCE]
             if not self._stale(part):
                 continue
-            with self._database.write() as uow:
-                done, news = self._refresh(uow, part)
-                uow.commit()
-            computed += done
-            moved.extend(news)
+            for first in range(0, len(part), _WRITTEN_AT_ONCE):
+                with self._database.write() as uow:
+                    done, news = self._refresh(uow, part[first : first + _WRITTEN_AT_ONCE])
+                    uow.commit()
+                computed += done
+                moved.extend(news)
+                job.check()
+                if done and not number:
+                    sleep(_PAUSE)
         job.progress(len(ids), len(ids), N_("Computing routes"))
         return Refreshed(len(ids), computed, tuple(moved))
 
