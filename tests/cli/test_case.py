@@ -137,3 +137,38 @@ def test_a_bad_change_changes_nothing(desk: Desk, case: str, change: str) -> Non
 def test_an_unknown_case_is_told(desk: Desk, command: tuple[str, str], number: str) -> None:
     more = ("story=x",) if command[1] == "set" else ()
     assert "There is no case" in desk.refused(*command, number, *more)
+
+
+def test_the_codes_of_problems_are_listed_and_taken(desk: Desk) -> None:
+    codes = desk.json("case", "codes")["codes"]
+    assert len({(one["code"], one["option"]) for one in codes}) == len(codes)
+    options = {one["option"] for one in codes}
+    assert options == {"--problem", "--sector", "--market", "--selling-method", "--advertising-method"}
+    problems = [one["code"] for one in codes if one["option"] == "--problem"]
+    number = desk.json(*CASE, *(word for code in problems for word in ("--problem", code)))["case"]
+    assert desk.json("case", "show", number)["problems"] == problems
+
+
+@pytest.mark.parametrize("option", ["sector", "market", "selling-method", "advertising-method"])
+def test_every_code_that_is_listed_for_a_field_is_taken_by_it(desk: Desk, option: str) -> None:
+    codes = [one["code"] for one in desk.json("case", "codes")["codes"] if one["option"] == f"--{option}"]
+    number = desk.json(*CASE, f"--{option}", codes[-1])["case"]
+    assert desk.json("case", "show", number)[option.replace("-", "_")] == codes[-1]
+    assert desk.json("case", "set", number, f"{option}={codes[0]}") == {"case": number}
+
+
+def test_codes_are_found_by_words_of_the_language_asked_for(desk: Desk) -> None:
+    found = desk.json("case", "codes", "--find", "delivery OF goods")["codes"]
+    assert "T02" in [one["code"] for one in found]
+    assert all("delivery" in one["meaning"].casefold() for one in found)
+    german = {one["code"]: one["meaning"] for one in desk.json("--language", "de", "case", "codes")["codes"]}
+    assert {one["code"] for one in desk.json("case", "codes")["codes"]} == german.keys()
+    assert german["T02"] != next(one["meaning"] for one in found if one["code"] == "T02")
+    assert desk.json("case", "codes", "--find", "zzz")["codes"] == []
+
+
+def test_a_case_shows_its_problems_in_words(desk: Desk) -> None:
+    number = desk.json(*CASE, "--problem", "T02", "--problem", "T01.2")["case"]
+    assert "T02 Delivery of goods" in desk.run("case", "show", number).out
+    german = desk.run("--language", "de", "case", "show", number).out
+    assert "T01.2 Entspricht nicht der Bestellung" in german

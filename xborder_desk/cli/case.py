@@ -15,7 +15,7 @@ from xborder_desk.domain.choices import CaseStatus, PartyRole, label_of
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from xborder_desk.cli.session import Session
     from xborder_desk.cli.verbs import Given
@@ -71,7 +71,22 @@ def show(session: Session, given: Given) -> Answer:
             for one in desk.cases.timeline(case.number)
         ],
     }
-    return Answer(data, _lines(session, case, len(items), len(attempts)))
+    known = {entry.code: entry for _option, entry in desk.lists.codes()}
+    meanings = {code: session.language.ctext(entry.context, entry.label) for code, entry in known.items()}
+    return Answer(data, _lines(session, case, (len(items), len(attempts)), meanings))
+
+
+def codes(session: Session, given: Given) -> Answer:
+    """List the codes that fields of a case take."""
+    words = given.text("find").casefold().split()
+    rows = [
+        (entry.code, f"--{option}", session.language.ctext(entry.context, entry.label))
+        for option, entry in session.desk().lists.codes()
+    ]
+    found = [row for row in rows if all(word in f"{row[0]} {row[2]}".casefold() for word in words)]
+    heads = [session.text(head) for head in (N_("Code"), N_("Option"), N_("Meaning"))]
+    data = [{"code": code, "option": option, "meaning": meaning} for code, option, meaning in found]
+    return Answer({"codes": data}, table(heads, found, most=terminal_width()))
 
 
 def _table(session: Session, rows: list[CaseRow]) -> Iterator[str]:
@@ -97,7 +112,9 @@ def _table(session: Session, rows: list[CaseRow]) -> Iterator[str]:
     yield from table(heads, cells, most=terminal_width())
 
 
-def _lines(session: Session, case: CaseView, items: int, attempts: int) -> Iterator[str]:
+def _lines(
+    session: Session, case: CaseView, counts: tuple[int, int], meanings: Mapping[str, str]
+) -> Iterator[str]:
     language = session.language
     status = language.text(label_of(CaseStatus, case.status))
     yield from pairs(
@@ -106,9 +123,9 @@ def _lines(session: Session, case: CaseView, items: int, attempts: int) -> Itera
             (session.text(N_("Title")), case.title),
             (session.text(N_("Status")), status),
             (session.text(N_("Caseworker")), case.caseworker),
-            *fields.shown(case.values, language),
-            (session.text(N_("Evidence items")), str(items)),
-            (session.text(N_("Contact attempts")), str(attempts)),
+            *fields.shown(case.values, language, meanings),
+            (session.text(N_("Evidence items")), str(counts[0])),
+            (session.text(N_("Contact attempts")), str(counts[1])),
         ],
         session.language.colon,
     )
@@ -178,5 +195,12 @@ AREA: Final = Area(
             ),
         ),
         Verb("show", N_("Show the whole case."), "case show 2026-0001", show, (CASE,)),
+        Verb(
+            "codes",
+            N_("List the codes of problems, sectors, markets and methods of sale."),
+            "case codes --find refund",
+            codes,
+            options=(Option("find", N_("Only codes whose meaning holds every one of these words.")),),
+        ),
     ),
 )

@@ -86,17 +86,21 @@ _CHOICES: Final[dict[str, type[Choice]]] = {
 _MONEY: Final = {"amount": "currency", "outcome_amount": "outcome_currency"}
 
 
-def shown(values: Mapping[str, object], language: Language) -> list[tuple[str, str]]:
-    """Give the filled fields of a case as names and values for people."""
+def shown(
+    values: Mapping[str, object], language: Language, meanings: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Give the filled fields of a case as names and values for people; ``meanings`` are those of codes."""
     return [
-        (language.text(label), _value(name, values, language))
+        (language.text(label), _value(name, values, language, meanings))
         for name, label in _LABELS.items()
         if values.get(name) not in (None, "", [], ())
     ]
 
 
-def _value(name: str, values: Mapping[str, object], language: Language) -> str:
+def _value(name: str, values: Mapping[str, object], language: Language, meanings: Mapping[str, str]) -> str:
     value = values[name]
+    if name == "problems" and isinstance(value, list | tuple):
+        return "; ".join(f"{code} {meanings.get(code, '')}".strip() for code in map(str, value))
     if name in _MONEY:
         return money(value, values.get(_MONEY[name]), language)
     if name in _CHOICES:

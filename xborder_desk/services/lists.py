@@ -38,6 +38,20 @@ class Lists:
             return []
         return [entry for kind in taxonomy.types for entry in (kind, *kind.details)]
 
+    def codes(self) -> list[tuple[str, Entry]]:
+        """Give every entry that a field of a case takes by its code, after the name of that field."""
+        taxonomy = self._catalog.taxonomy()
+        if taxonomy is None:
+            return []
+        fields = (
+            ("problem", [entry for kind in taxonomy.types for entry in (kind, *kind.details)]),
+            ("sector", list(taxonomy.sectors)),
+            ("market", [market for sector in taxonomy.sectors for market in sector.details]),
+            ("selling-method", [entry for kind in taxonomy.selling for entry in (kind, *kind.details)]),
+            ("advertising-method", list(taxonomy.advertising)),
+        )
+        return [(field, entry) for field, entries in fields for entry in entries]
+
     def profiles(self) -> list[ProfileEntry]:
         """Give the dossier profiles."""
         return self._catalog.profiles()
