@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QScrollArea
 
 from tests.ui.listing import add_cases, cases, find, numbers, press
 from xborder_desk.domain.cases import CaseRow
@@ -292,3 +292,22 @@ def test_enter_opens_the_case(desk_open: Driver) -> None:
     shown = desk_open.window.page_in_view()
     assert shown is not None
     assert shown.place == "case"
+
+
+def test_what_stands_beside_never_reaches_sideways_after_large_text(desk_open: Driver) -> None:
+    page = cases(desk_open)
+    desk_open.window.resize(1280, 800)
+    desk_open.settle()
+    before = page._side.minimumSizeHint().width()
+    theme = page.around.theme
+    try:
+        theme.apply("light", 200)
+        desk_open.settle()
+        assert page._side.minimumSizeHint().width() > before
+    finally:
+        theme.apply("light", 100)
+        desk_open.settle()
+    assert page._side.minimumSizeHint().width() <= before
+    area = page._side.parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0

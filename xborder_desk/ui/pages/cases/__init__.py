@@ -17,7 +17,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.i18n.counting import Counted
 from xborder_desk.ui.models.grouped import GroupedModel
 from xborder_desk.ui.page import Page, PageWidget
-from xborder_desk.ui.pages.cases.beside import Beside, Together
+from xborder_desk.ui.pages.cases.beside import Beside, Side, Together
 from xborder_desk.ui.pages.cases.columns import COLUMNS, group_name
 from xborder_desk.ui.pages.cases.fields import put_fields, typed_in
 from xborder_desk.ui.pages.cases.filters import FilterBar, KeepSheet
@@ -94,7 +94,7 @@ class CasesPage(PageWidget):
         self._places.addWidget(self._empty())
         card.body.addWidget(self._places)
         self._glance, self.together = Beside(around, desk), Together(around, self._verbs())
-        self._side = QStackedWidget()
+        self._side = Side()
         self._side.addWidget(self._glance)
         self._side.addWidget(self.together)
         split = side_by_side(card, self._side, (985, 240))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget
 
 from xborder_desk.domain.choices import CaseStatus, label_of
 from xborder_desk.i18n import N_
@@ -89,6 +90,15 @@ class Beside(Card):
     def _open(self) -> None:
         if self._view is not None:
             self._around.guide.open_case(self._view.number)
+
+
+class Side(QStackedWidget):
+    """One of them at a time; what is not in view asks for no room, as it may be of another size of text."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Need what the one in view needs."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 class Together(Card):
