@@ -49,6 +49,13 @@ def test_every_route_has_its_card_and_every_state_its_look(desk_open: Driver) ->
     assert state(page, "card-not-received") is RouteState.OPEN
 
 
+def test_papers_to_bring_stand_apart_where_their_names_hold_commas(desk_open: Driver) -> None:
+    page = board(desk_open)
+    told = "\n".join(one.text() for one in page.cards["national-court"].findChildren(QLabel))
+    plain = told.translate({0x2068: None, 0x2069: None, 0x200E: None})
+    assert "Proof of payment · Complaint to the seller, with proof of sending · Messages" in plain
+
+
 def test_a_date_is_explained_and_a_fact_is_answered_on_the_spot(desk_open: Driver) -> None:
     page = board(desk_open)
     assert isinstance(page.why, WhyCard)

@@ -14,7 +14,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.states import due_words
 from xborder_desk.ui.widgets.buttons import push
-from xborder_desk.ui.widgets.cards import Pill
+from xborder_desk.ui.widgets.cards import Pill, joined
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.texts import Text
 
@@ -110,8 +110,8 @@ def _lines(one: RouteStanding, language: Language, before: str) -> list[str]:
         told.append(language.text(N_("Last day: {day}"), day=language.date(one.due, "long")))
     if one.missing:
         names = [language.text(FACTS[fact].label) for fact in one.missing]
-        told.append(language.text(N_("Not known: {facts}"), facts=language.list(names)))
+        told.append(language.text(N_("Not known: {facts}"), facts=joined(language, *names)))
     if one.papers_missing:
         papers = [language.text(PAPERS.get(paper, paper)) for paper in one.papers_missing]
-        told.append(language.text(N_("Papers to bring: {papers}"), papers=language.list(papers)))
+        told.append(language.text(N_("Papers to bring: {papers}"), papers=joined(language, *papers)))
     return told
