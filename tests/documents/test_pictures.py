@@ -5,20 +5,32 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from xborder_desk.documents.faults import CannotShowError
-from xborder_desk.documents.pictures import draw_pages, draw_picture
+from xborder_desk.documents.pictures import (
+    IN_PARTS,
+    MOST_PARTS,
+    POINTS_PER_MM,
+    cuts,
+    draw_pages,
+    draw_picture,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 A4 = (210.0, 297.0)
+PAGE = (A4[0] * POINTS_PER_MM, A4[1] * POINTS_PER_MM)
 
 
 def drawn(path: Path, scale: float = 0.5) -> Image.Image:
@@ -135,3 +147,89 @@ def test_pages_as_pictures_keep_their_size(corpora: Path, tmp_path: Path) -> Non
     assert count == 2
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         assert [round(float(value)) for value in pdf.pages[0].MediaBox] == [0, 0, 612, 792]
+
+
+@given(st.integers(1, 50_000), st.integers(1, 5_000))
+def test_pieces_cover_the_whole_and_share_what_stands_at_a_cut(length: int, most: int) -> None:
+    pieces = cuts(length, most)
+    assert (pieces[0][0], pieces[-1][1]) == (0, length)
+    assert {end - start for start, end in pieces} == {min(most, length)}
+    for (_, before), (start, _end) in pairwise(pieces):
+        assert before - start >= most // 25
+    steps = [later - sooner for (sooner, _), (later, _) in pairwise(pieces)]
+    assert not steps or max(steps) - min(steps) <= 1
+
+
+@given(st.integers(1, 3000), st.integers(1, 40_000))
+def test_a_picture_lying_down_is_cut_as_one_that_stands_on_a_page_lying_down(short: int, long: int) -> None:
+    standing = parts_of((short, long), PAGE)
+    assert all(right - left == short for left, _, right, _ in standing) or short > long
+    assert max(down for *_, down in standing) == long
+    for left, upper, right, lower in parts_of((long, short), PAGE):
+        assert 0 <= left < right <= long
+        assert (upper, lower) == (0, short) or long <= short
+    assert len(standing) <= MOST_PARTS
+
+
+@pytest.mark.parametrize(
+    ("size", "parts"),
+    [
+        ((1080, 1920), 1),
+        ((1080, 2400), 1),  # what a telephone shows at once
+        ((1170, 3200), 1),
+        ((4000, 3000), 1),
+        ((100, 1500), 1),
+        ((1080, 9000), 7),
+        ((750, 30_000), 30),
+        ((30_000, 200), 30),
+        ((1, 65_000), 68),
+        ((1, 1_000_000), 1),  # nobody wants a thousand pages of a line
+    ],
+)
+def test_only_what_could_not_be_read_on_one_page_is_cut(size: tuple[int, int], parts: int) -> None:
+    assert abs(len(parts_of(size, PAGE)) - parts) <= (1 if parts > 1 else 0)
+
+
+def test_a_long_conversation_can_be_read_on_several_pages(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (600, 6000), "white")
+    pen = ImageDraw.Draw(picture)
+    for line in range(60):  # a bar for each line, as wide as its number
+        pen.rectangle((0, line * 100 + 40, 10 * line + 5, line * 100 + 60), fill="black")
+    picture.save(tmp_path / "s.png")
+    count, remarks = draw_picture(str(tmp_path / "s.png"), str(tmp_path / "a.pdf"), *A4)
+    assert [one.text for one in remarks] == [IN_PARTS]
+    seen: set[int] = set()
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        assert len(pdf) == count == len(parts_of(picture.size, PAGE))
+        for page in pdf:
+            (placed,) = page.get_objects()
+            left, bottom, right, top = placed.get_bounds()
+            assert right - left == pytest.approx(600 * 0.75, abs=1)
+            assert top - bottom <= PAGE[1] - 57
+            seen |= _bars(placed.get_bitmap().to_pil().convert("L"))
+    assert seen == set(range(60))
+
+
+def _bars(picture: Image.Image) -> set[int]:
+    """Read the numbers of the bars of a part by their widths; one that is cut through is not counted."""
+    scale = 600 / picture.width
+    found: set[int] = set()
+    high, start = 0, -1
+    for row in [*range(picture.height), picture.height]:
+        black = row < picture.height and picture.getpixel((0, row)) < 128  # type: ignore[operator]  # one grey
+        if black and start < 0:
+            start = row
+        if not black and start >= 0:
+            high, middle, start = row - start, (row + start) // 2, -1
+            if high * scale > 18:
+                wide = sum(picture.getpixel((at, middle)) < 128 for at in range(picture.width))  # type: ignore[operator]  # as above
+                found.add(round((wide * scale - 6) / 10))
+    return found
+
+
+def test_each_image_of_a_file_is_cut_by_itself(tmp_path: Path) -> None:
+    long, short = Image.new("L", (300, 5000), 90), Image.new("L", (300, 400), 90)
+    short.save(tmp_path / "s.tiff", save_all=True, append_images=[long, short])
+    count, remarks = draw_picture(str(tmp_path / "s.tiff"), str(tmp_path / "a.pdf"), *A4)
+    assert count == 2 + len(parts_of(long.size, PAGE)) > 4
+    assert len(remarks) == 1

@@ -46,7 +46,8 @@ def test_what_was_changed_is_not_believed(prepared: Prepared, suffix: str) -> No
 def test_what_was_not_used_for_longest_goes_first(prepared: Prepared, tmp_path: Path) -> None:
     (old,) = prepared.folder.glob("*.pdf")
     os.utime(old, ns=(1, 1))
-    prepared.keep({**WISH, "corner": "x"}, tmp_path / "made.pdf", {})
+    (tmp_path / "other.pdf").write_bytes(b"%PDF pages")  # a file of its own, with a time of its own
+    prepared.keep({**WISH, "corner": "x"}, tmp_path / "other.pdf", {})
     prepared.tidy(15)
     assert prepared.find(WISH) is None
     assert prepared.find({**WISH, "corner": "x"}) is not None

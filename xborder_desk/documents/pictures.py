@@ -34,6 +34,15 @@ DRAWN: Final = 200
 """Dots per inch of pictures of whole pages."""
 NATURAL: Final = 0.75
 """Points per pixel of a small picture: as large as on a screen, not blown up to the page."""
+LONG: Final = 2.0
+"""A picture that would have to be shrunk to less than half to stand on one page is shown in parts."""
+SHARED: Final = 25
+"""The share of a part that stands on the next one too: a line cut through is whole there."""
+MOST_PARTS: Final = 200
+IN_PARTS: Final = N_(
+    "The picture is much longer than a page: it is shown in parts, each of which begins with the end of the"
+    " one before."
+)
 NO_PAGES: Final = N_("The PDF has no pages {first} to {last}.")
 DEEP: Final = ("I", "I;16", "I;16B", "I;16L", "I;16N", "F")
 
@@ -108,7 +117,11 @@ def _draw(source: str, target: str, page: tuple[float, float]) -> tuple[int, lis
         if moving and picture.format not in {"HEIF", "MPO"}:
             remarks.append(Message(N_("The picture moves; its first image is shown.")))
         for frame in _frames(picture, only_first=moving):
-            _page(pdf, frame, page, photo=photo)
+            parts = parts_of(frame.size, page)
+            if len(parts) > 1:
+                remarks.append(Message(IN_PARTS))
+            for part in parts:
+                _page(pdf, frame.crop(part) if len(parts) > 1 else frame, page, photo=photo)
         pdf.save(target, deterministic_id=True)
         return len(pdf.pages), remarks
 
@@ -136,6 +149,39 @@ def plain(picture: Image.Image) -> Image.Image:
         white = Image.new("RGBA", seen.size, "white")
         return Image.alpha_composite(white, seen).convert("RGB")
     return picture.convert("RGB")
+
+
+def parts_of(size: tuple[int, int], page: tuple[float, float]) -> list[tuple[int, int, int, int]]:
+    """Cut a picture so long that a page would not let it be read, like one of a whole conversation.
+
+    ``size`` is its width and height in pixels, ``page`` that of the page in points. Gives the parts as left,
+    upper, right and lower edges; a picture that is not cut is its own only part.
+    """
+    width, height = size
+    wide = width > height
+    along, across = (max(page) - 2 * MARGIN, min(page) - MARGIN - FOOT) if wide else (
+        page[1] - MARGIN - FOOT, page[0] - 2 * MARGIN)  # fmt: skip
+    long, short = (width, height) if wide else (height, width)
+    scale = min(across / short, NATURAL)
+    if long * scale <= LONG * along:
+        return [(0, 0, width, height)]
+    pieces = cuts(long, max(1, int(along / scale)))
+    if len(pieces) > MOST_PARTS:
+        return [(0, 0, width, height)]
+    return [(start, 0, end, height) if wide else (0, start, width, end) for start, end in pieces]
+
+
+def cuts(length: int, most: int) -> list[tuple[int, int]]:
+    """Cut a length into pieces of ``most``, or the whole; each begins with the end of the one before.
+
+    What neighbours share is the same everywhere, and no less than what is asked for.
+    """
+    if length <= most:
+        return [(0, length)]
+    shared = most // SHARED
+    steps = -(-(length - most) // max(1, most - shared))
+    starts = [(length - most) * step // steps for step in range(steps + 1)]
+    return [(start, start + most) for start in starts]
 
 
 def _page(pdf: pikepdf.Pdf, picture: Image.Image, page: tuple[float, float], *, photo: bool) -> None:
