@@ -84,6 +84,7 @@ def columns(zone: dt.tzinfo) -> tuple[Column[Line], ...]:
             second=lambda line, _l: line.party.name if line.party is not None else "",
             icon=lambda line: CHANNEL_ICONS.get(line.attempt.channel, "phone"),
             chars=21,
+            gives=2,  # an address mostly tells by itself what it is of
         ),
         Column(
             "address",
@@ -100,5 +101,5 @@ def columns(zone: dt.tzinfo) -> tuple[Column[Line], ...]:
             icon=lambda line: result_look(line.attempt)[1],
             chars=28,
         ),
-        Column("proof", N_("Proof"), proofs, chars=8),
+        Column("proof", N_("Proof"), proofs, chars=8, gives=1, under="number"),
     )

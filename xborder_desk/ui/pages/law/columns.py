@@ -97,6 +97,7 @@ FIGURES: Final[tuple[Column[Figure], ...]] = (
         lambda one, language: language.isolate(one.source),
         second=lambda one, language: language.date(one.checked_on),
         chars=22,
+        gives=1,
     ),
 )
 OWN: Final[tuple[Column[Layer], ...]] = (
