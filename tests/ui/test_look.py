@@ -130,9 +130,12 @@ def test_every_picture_the_sheet_names_is_there_in_every_theme(project_root: Pat
     for name, ink in (("arrow.svg", tokens.LIGHT), ("arrow-dark.svg", tokens.DARK)):
         made = style.sheet(template, ink, scale=2.0, arrow=(folder / name).as_posix())
         named = {folder / one for one in re.findall(r'url\("([^"]+)"\)', made)}
-        assert len(named) == 4
+        assert len(named) == 5
         assert all(one.is_file() for one in named), named
         assert f"border-color: {ink.accent}; background: {ink.accent}; image:" in made
+        menus = re.findall(r'QPushButton(\S*)::menu-indicator { image: url\("([^"]+)"\)', made)
+        other = "arrow.svg" if ink.dark else "arrow-dark.svg"
+        assert menus == [("", str(folder / name)), ('[look="primary"]', str(folder / other))]
     ticks = {ink: (folder / f"arrow-check{end}.svg").read_text() for ink, end in (("L", ""), ("D", "-dark"))}
     assert tokens.LIGHT.on_accent in ticks["L"]
     assert tokens.DARK.on_accent in ticks["D"]

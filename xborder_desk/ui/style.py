@@ -25,7 +25,17 @@ def sheet(template: str, tokens: Tokens, *, scale: float = 1.0, arrow: str = "")
     grown = {name: str(round(size * scale)) for name, size in _GROWING.items()}
     folder, _, name = arrow.rpartition("arrow")
     turned = {f"arrow_{one}": f"{folder}arrow-{one}{name}" if arrow else "" for one in _PICTURES}
-    sizes = {"arrow": arrow, **turned, "step": str(2 * half), "half_step": str(half), **grown, **points}
+    # On the colour of what matters most the arrow is that of the other appearance, as the words there are.
+    other = (f"{folder}arrow" + ("" if name.startswith("-dark") else "-dark") + ".svg") if arrow else ""
+    sizes = {
+        "arrow": arrow,
+        "arrow_on_accent": other,
+        **turned,
+        "step": str(2 * half),
+        "half_step": str(half),
+        **grown,
+        **points,
+    }
     kinds = "\n".join(_kind(name, tokens) for name in KINDS)
     return Template(template).substitute(colours, **sizes) + kinds
 
