@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,6 +146,8 @@ def test_a_court_says_what_is_missing_and_from_where(desk: Desk, case: str) -> N
     shown = desk.run("contact", "readiness", case, "--on", "2026-03-02").out
     assert "Not ready." in shown
     assert all(one["item"] in shown for one in told["missing"])
+    assert re.search(r"\(.*ZPO.*, sourced\)", shown)  # the law by its name, not by a mark of our lists
+    assert not re.search(r"\bS-\d|\(K\b", shown)
 
 
 def test_a_country_without_a_rule_is_never_ready(desk: Desk, case: str) -> None:

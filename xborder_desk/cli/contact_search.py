@@ -217,14 +217,17 @@ def _item(session: Session, case: str, one: Item) -> dict[str, Any]:
 def _ready_lines(session: Session, found: Readiness, data: dict[str, Any]) -> Iterator[str]:
     if found.rule is not None:
         yield clean(f"{data['rule']['title']} ({_status(session, data['rule'])})")
+    told = (one.partition(":") for one in (found.rule.sources if found.rule is not None else ()))
+    instruments = {number: words.strip() for number, _mark, words in told}
     yield session.text(N_("Nothing is missing.")) if found.ready else session.text(N_("Not ready."))
     for head, items in ((N_("Missing"), data["missing"]), (N_("Done"), data["done"])):
         if items:
             yield f"{session.text(head)}{session.language.colon}"
         for one in items:
             status = _status(session, one)
-            badge = f"{one['source']}, {status}" if one["source"] else status
-            yield clean(f"  {one['item']} [{badge}]")
+            # What is called by a mark of our lists says itself nothing to a reader.
+            badge = ", ".join(filter(None, (instruments.get(one["source"], ""), status)))
+            yield clean(f"  {one['item']} ({badge})")
             yield clean(f"    {one['told'] or one['why']}")
 
 
