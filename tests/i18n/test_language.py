@@ -237,4 +237,5 @@ def test_a_name_and_its_value_have_the_colon_of_the_language(
 
 def test_the_colon_of_a_language_from_right_to_left_carries_no_mark_of_direction() -> None:
     assert language("ar", ("{name}: {value}", "{name}: \u200f{value}")).colon == ":"
+    assert language("xx", ("{name}: {value}", "[{name}: {value}]")).colon == ":"
     assert Language("en").colon == ":"

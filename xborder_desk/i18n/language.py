@@ -141,7 +141,7 @@ class Language(Formats):
     @cached_property
     def colon(self) -> str:
         """The colon behind a name that stands alone, with the space that belongs before it."""
-        between = self._catalogue.gettext(_NAMED).removeprefix("{name}").removesuffix("{value}")
+        between = self._catalogue.gettext(_NAMED).partition("{name}")[2].partition("{value}")[0]
         return between.rstrip(" \u200e\u200f")
 
     def error(self, error: Sayable, /) -> str:
