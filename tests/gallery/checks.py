@@ -45,7 +45,7 @@ _SAME: Final = frozenset(
         "bic",
     }
     | {"vat", "esc", "alt", "ctrl", "shift", "del", "return", "space", "pgup", "pgdown", "up", "down", "left"}
-    | {"zpo", "bgb", "abgb", "cpc", "cc", "abs", "art"}  # how statutes are cited
+    | {"zpo", "bgb", "abgb", "cpc", "lec", "cc", "abs", "art"}  # how statutes are cited
     | {"right", "de", "en", "fr", "zh", "ar", "id", "am", "pm", "url", "http", "https", "www", "ins", "sept"}
 )
 _LETTERS: Final = frozenset({"Clauses", "Missing"})
