@@ -7,10 +7,11 @@ import time
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from xborder_desk.i18n.pseudo import pseudo_language
+from xborder_desk.ui.demo import waits
 from xborder_desk.ui.page import PageWidget
 from xborder_desk.ui.shell import Shell
 from xborder_desk.ui.workspace import Workspace
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from xborder_desk.ui.window import Window
 
 PATIENCE: Final = 120.0
-SOON_MS: Final = 1000
 PSEUDO: Final = ("qps", "qps-rtl")
 SIZE: Final = (1440, 900)
 SMALL: Final = (1024, 700)
@@ -114,16 +114,11 @@ class Stage:
 
     def rest(self) -> None:
         """Let what the page in view does a moment later happen too, like the pages of a dossier."""
-        while not self.shell.runner.running and self._soon():
+        while not self.shell.runner.running and waits(self.window):
             self.app.processEvents()
             time.sleep(0.006)
-            if not self._soon():
+            if not waits(self.window):
                 self.settle()
-
-    def _soon(self) -> bool:
-        view = self.window.view()
-        timers = view.findChildren(QTimer) if view is not None else []
-        return any(one.isActive() and one.isSingleShot() and one.interval() <= SOON_MS for one in timers)
 
     def close(self) -> None:
         """Close everything."""

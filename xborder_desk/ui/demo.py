@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from xborder_desk.services import Desk, Doors
     from xborder_desk.services.dossiers import DossierExport
     from xborder_desk.ui.shell import Shell
+    from xborder_desk.ui.window import Window
 
 _PATIENCE: Final = 120.0
+_SOON_MS: Final = 1000
 _LOOKS: Final = (("en", "light"), ("en", "dark"), ("de", "light"), ("zh-Hant", "light"), ("zh-Hant", "dark"))
 
 
@@ -132,8 +134,18 @@ class Demo:
         quiet = 0
         while time.monotonic() < end and quiet < 5:  # noqa: PLR2004 - looks without work
             self._app.processEvents()
-            quiet = 0 if self._shell.runner.running else quiet + 1
+            busy = self._shell.runner.running or any(waits(one) for one in self._shell.windows)
+            quiet = 0 if busy else quiet + 1
             time.sleep(0.01)
+
+
+def waits(window: Window) -> bool:
+    """Tell whether the page in view is about to work by itself, as one does that works out a dossier."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - Qt is told of the missing screen before it is there
+
+    view = window.view()
+    timers = view.findChildren(QTimer) if view is not None else []
+    return any(one.isActive() and one.isSingleShot() and one.interval() <= _SOON_MS for one in timers)
 
 
 def _case_with_most(desk: Desk) -> str:
