@@ -47,6 +47,7 @@ def test_a_recipe_is_shown_and_kept(desk: Desk, full_case: str, tmp_path: Path) 
         (b"[]", "no JSON object"),
         (b'{"order": ["E-09"]}', "E-09"),
         (b'{"titles": {"E-01": "x"}}', "titles"),
+        (b'{"translations": {"E-01": "E-01"}}', "The recipe runs in a circle: E-01 – E-01."),
     ],
 )
 def test_a_bad_recipe_is_not_kept(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -148,14 +149,13 @@ def test_an_empty_recipe_writes_only_what_people_look_for() -> None:
         ("pages", {"E-01": [True, 2]}),
         ("pages", {"E-01": [1.0, 2.0]}),
         ("pages", {"E-01": "1-2"}),
-        ("translations", {"E-01": "E-01"}),
         ("translations", {"E-01": "E-03", "E-02": "E-03"}),
         ("translations", {"E-01": " "}),
-        ("late", {"E-01": "E-01"}),
         ("late", {"E-01": 2}),
         ("frozen", {"E-01": ""}),
         ("frozen", {"E-01": 7}),
         ("redacted", {"E-01": "E-04", "E-02": "E-04"}),
+        ("redacted", {"E-01": "E-01"}),
     ],
 )
 def test_an_entry_that_is_not_what_it_must_be_is_named(key: str, value: object) -> None:
@@ -163,6 +163,58 @@ def test_an_entry_that_is_not_what_it_must_be_is_named(key: str, value: object) 
         read_recipe({key: value}, KNOWN)
     assert (told.value.field, told.value.fields) == ("recipe", {"key": key})
     assert key in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "chain"),
+    [
+        ({"translations": {"E-02": "E-01", "E-01": "E-02"}}, "E-01 – E-02 – E-01"),
+        ({"translations": {"E-02": "E-01", "E-03": "E-02", "E-01": "E-03"}}, "E-01 – E-02 – E-03 – E-01"),
+        ({"late": {"E-03": "E-04", "E-04": "E-03"}}, "E-03 – E-04 – E-03"),
+        ({"translations": {"E-01": "E-03"}, "late": {"E-01": "E-03"}}, "E-03 – E-01 – E-03"),
+        # What is put in later stands there; it is no translation of its own translation all the same.
+        ({"translations": {"E-02": "E-01", "E-01": "E-02"}, "late": {"E-01": "E-04"}}, "E-01 – E-02 – E-01"),
+        ({"translations": {"E-01": "E-02", "E-03": "E-04", "E-04": "E-03"}}, "E-04 – E-03 – E-04"),
+    ],
+)
+def test_what_runs_in_a_circle_is_read_but_not_to_be_kept(values: dict[str, Any], chain: str) -> None:
+    recipe = read_recipe(values, KNOWN)  # an office that kept one before still opens
+    with pytest.raises(BadInputError, match=r"runs in a circle") as told:
+        recipe.check("late")
+    assert (told.value.field, told.value.fields) == ("late", {"exhibits": chain})
+    assert sorted(recipe.arrange(KNOWN, PARTS)) == sorted(KNOWN)
+
+
+@pytest.mark.parametrize("key", ["translations", "late"])
+def test_an_exhibit_is_not_paired_with_itself(key: str) -> None:
+    with pytest.raises(BadInputError, match=r"E-02 – E-02") as told:
+        read_recipe({key: {"E-01": "E-03", "2026-0001/E-02": "E-02"}}, KNOWN, "2026-0001")
+    assert told.value.field == "recipe"
+
+
+@given(
+    st.dictionaries(st.sampled_from(KNOWN), st.sampled_from(KNOWN)),
+    st.dictionaries(st.sampled_from(KNOWN), st.sampled_from(KNOWN)),
+)
+def test_a_circle_is_found_exactly_where_somebody_comes_back_to_himself(
+    translations: dict[str, str], late: dict[str, str]
+) -> None:
+    found = Recipe(translations=translations, late=late).circle()
+    of = {other: one for one, other in translations.items()}
+
+    def comes_back(start: str, behind: dict[str, str]) -> bool:
+        goal = behind.get(start)
+        for _ in KNOWN:
+            if goal is None or goal == start:
+                break
+            goal = behind.get(goal)
+        return goal == start
+
+    assert bool(found) == any(comes_back(one, way) for way in (of, {**of, **late}) for one in KNOWN)
+    if found:
+        assert found[0] == found[-1]
+        steps = set(of.items()) | set(late.items())
+        assert all(step in steps for step in pairwise(found))
 
 
 @pytest.mark.parametrize("values", [None, [], "recipe", 7, True])

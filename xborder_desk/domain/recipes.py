@@ -17,6 +17,10 @@ _SECTIONS: Final = "sections"
 _ANNEXES: Final = "annexes"
 _PAIR: Final = 2
 WRONG: Final = N_("The entry “{key}” of the recipe is not what it must be.")
+CIRCLE: Final = N_(
+    "The recipe runs in a circle: {exhibits}. No exhibit can be a translation of itself or stand behind "
+    "itself, nor by way of others."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,28 @@ class Recipe:
                 break
             number = behind[number]
         return next((section for section in self.sections if number in section.items), None)
+
+    def circle(self) -> tuple[str, ...]:
+        """Give exhibits that translate, or stand behind, one another in a circle; the first is last again."""
+        of = {other: one for one, other in self.translations.items()}
+        for behind in (of, {**of, **self.late}):
+            for number in behind:
+                way = [number]
+                while (goal := behind.get(way[-1])) is not None and goal not in way:
+                    way.append(goal)
+                if goal is not None:
+                    return (*way[way.index(goal) :], goal)
+        return ()
+
+    def check(self, field: str = "recipe") -> None:
+        """Refuse what a person may not decide, before it is kept; ``field`` is where it was said.
+
+        Raises:
+            BadInputError: exhibits are translations of one another, or stand behind one another, in a circle.
+
+        """
+        if found := self.circle():
+            raise BadInputError(CIRCLE, field=field, exhibits=" – ".join(found))
 
     def _whole(
         self,
@@ -196,7 +222,10 @@ class _Reader:
         """Read numbers by number; nothing may be paired with itself, and nothing twice."""
         found = self.by_number(key, _text)
         there = self._short(found.values())
-        if any(one == other for one, other in zip(found, there, strict=True)):
+        itself = next((one for one, other in zip(found, there, strict=True) if one == other), "")
+        if itself and key != "redacted":
+            raise BadInputError(CIRCLE, field="recipe", exhibits=f"{itself} – {itself}")
+        if itself:
             raise self._wrong(key)
         if key != "late" and len(set(there)) != len(there):
             raise self._wrong(key)

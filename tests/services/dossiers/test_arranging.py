@@ -191,6 +191,17 @@ def test_what_is_no_group_is_refused_by_every_way_in(
         draft(desk, group)
 
 
+def test_a_circle_with_what_a_case_says_is_refused_and_nothing_changed(desk: Desk, group: Group) -> None:
+    groups, first = desk.dossiers.groups, group.cases[0]
+    one, other = f"{first}/E-01", f"{first}/E-02"
+    desk.dossiers.set_recipe(first, {"translations": {"E-01": "E-02"}})
+    before = groups.recipe(group)
+    for said in ({other: one}, {one: other, other: one}, {one: one}):
+        with pytest.raises(BadInputError, match=r"runs in a circle"):
+            groups.set_recipe(group, {"translations": said, "excluded": [other]})
+    assert groups.recipe(group) == before
+
+
 def test_a_recipe_names_only_what_these_cases_have(desk: Desk, group: Group) -> None:
     with pytest.raises(BadInputError):
         desk.dossiers.groups.set_recipe(group, {"order": ["2026-0077/E-01"]})

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.factories.cases import add_evidence, open_case
 from tests.factories.dossier import odd_pdf
+from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.items import Translation
 from xborder_desk.domain.redaction import boxes_from_plain
 from xborder_desk.jobs.context import JobContext
@@ -63,3 +66,16 @@ def test_a_translation_stands_behind_its_original(desk: Desk, tmp_path: Path) ->
     assert recipe["exhibits"] == ["E-01", "E-03", "E-02"]
     desk.dossiers.set_recipe(case, {"order": ["E-02"]})
     assert desk.dossiers.recipe(case)["exhibits"] == ["E-02", "E-01", "E-03"]
+
+
+def test_a_translation_made_here_cannot_be_called_the_original_of_its_original(
+    desk: Desk, tmp_path: Path
+) -> None:
+    case = ready(desk, tmp_path / "in")
+    file = odd_pdf(tmp_path / "de.pdf", [{}], b"BT /F 20 Tf 100 500 Td (zwei) Tj ET")
+    desk.deriving.translate("E-01", file, Translation("de", "A. Weber"), JobContext(), case)
+    before = desk.dossiers.recipe(case)
+    with pytest.raises(BadInputError) as told:
+        desk.dossiers.set_recipe(case, {"translations": {"E-03": "E-01"}, "excluded": ["E-02"]})
+    assert told.value.fields["exhibits"] == "E-03 – E-01 – E-03"
+    assert desk.dossiers.recipe(case) == before

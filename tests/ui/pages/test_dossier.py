@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.dialogs.asking import beside, put
 from xborder_desk.domain.dossier import BoundExhibit
 from xborder_desk.domain.items import EvidenceRow
 from xborder_desk.domain.lint import CHECKS, Finding
@@ -224,6 +225,35 @@ def test_what_is_no_range_stays_in_the_sheet(page: DossierPage, desk_open: Drive
     assert sheet.isVisible()
     assert recipe(desk_open).get("pages", {}) == {}
     sheet.reject()
+
+
+@pytest.mark.parametrize("field", ["translates", "late"])
+def test_a_circle_stays_in_the_sheet_and_is_said_beside_its_field(
+    page: DossierPage, desk_open: Driver, field: str
+) -> None:
+    desk = desk_open.shell.desk
+    assert desk is not None
+    kept = {"translations": {"E-02": "E-01"}} if field == "translates" else {"late": {"E-01": "E-02"}}
+    desk.dossiers.set_recipe(desk_open.case, kept)
+    before = recipe(desk_open)
+    page.reload()
+    desk_open.settle()
+    page.table.pick(next(place for place, one in enumerate(page.model.rows) if one.number == "E-02"))
+    page._edit_current()
+    desk_open.settle()
+    sheet = desk_open.dialog()
+    assert isinstance(sheet, ExhibitSheet)
+    sheet.form.fill({"title": "Kept?", field: "E-01"})
+    sheet.accept_it()
+    desk_open.settle()
+    assert sheet.isVisible()
+    assert set(beside(sheet.form)) == {field}
+    assert "E-02 – E-01" in beside(sheet.form)[field]
+    assert recipe(desk_open) == before
+    put(sheet.form, **{field: ""})
+    sheet.accept_it()
+    desk_open.settle()
+    assert recipe(desk_open)["titles"] == {"E-02": {page.tag.value(): "Kept?"}}
 
 
 def test_a_section_is_named_anew_or_given_up(page: DossierPage, desk_open: Driver) -> None:

@@ -15,7 +15,7 @@ from xborder_desk.services.dossiers.annexing import Neighbours, annexed, wants_s
 from xborder_desk.services.dossiers.arranging import GroupBuilder
 from xborder_desk.services.dossiers.building import DossierExport, Order, Works
 from xborder_desk.services.dossiers.content import COURT, content_of
-from xborder_desk.services.dossiers.deriving import arranged
+from xborder_desk.services.dossiers.deriving import arranged, completed
 from xborder_desk.services.dossiers.drafting import Bench, Former
 from xborder_desk.services.dossiers.editions import EditionView, edition_view
 from xborder_desk.services.dossiers.gathering import (
@@ -92,14 +92,16 @@ class Dossiers:
         """Keep a recipe in place of the one before.
 
         Raises:
-            BadInputError: it is no recipe, or names evidence the case does not have.
+            BadInputError: it is no recipe, runs in a circle, or names evidence the case does not have.
             NotFoundError: no such case.
 
         """
         with self._database.write() as uow:
             case = cases.find(uow, case_number)
-            known = [item.number for item in evidence.rows(uow, case.id)]
-            recipe = read_recipe(values, known, case.number).plain()
+            items = evidence.rows(uow, case.id)
+            read = read_recipe(values, [item.number for item in items], case.number)
+            completed(read, items).check()
+            recipe = read.plain()
             dossiers.write_recipe(uow, case, recipe)
             cases.touch(case, uow.now)
             uow.record(AUDIT, case.uid, "recipe_changed", case.uid, recipe=recipe)

@@ -83,7 +83,7 @@ class GroupBuilder(Groups):
         Its entry ``shown`` names items without text that may be shown in a pseudonymous dossier.
 
         Raises:
-            BadInputError: it is no recipe, or names evidence these cases do not have.
+            BadInputError: it is no recipe, runs in a circle, or names evidence these cases do not have.
             NotFoundError: no such case or seller.
 
         """
@@ -91,7 +91,9 @@ class GroupBuilder(Groups):
         with self._database.write() as uow:
             sources = self._read(uow, numbers)
             known = [f"{one.case.number}/{item}" for one in sources for item in one.items]
-            read = read_recipe(values, known).plain()
+            recipe = read_recipe(values, known)
+            replace(recipe, translations={**_said_by(sources, "translations"), **recipe.translations}).check()
+            read = recipe.plain()
             for key in _OF_CASES:
                 told = _said_by(sources, key)
                 read[key] = {one: other for one, other in read.get(key, {}).items() if told.get(one) != other}

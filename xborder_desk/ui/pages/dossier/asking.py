@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from xborder_desk.domain.errors import BadInputError
+from xborder_desk.domain.recipes import Recipe
 from xborder_desk.i18n import N_
 from xborder_desk.ui.dialogs.sheet import Sheet
 from xborder_desk.ui.pages.dossier import ordering
@@ -100,7 +102,7 @@ class ExhibitSheet(Sheet):
         try:
             made = self._said()
         except BadInputError as error:
-            self.form.show_wrong(error.field, self.inside.language.error(error))
+            self.form.show_wrong(error.field, partial(self.inside.language.error, error))
             return
         self._keep(made)
         self.accept()
@@ -111,7 +113,9 @@ class ExhibitSheet(Sheet):
         made = ordering.worded(made, number, "descriptions", tag, typed["description"].replace("\n", " "))
         made = ordering.cut(made, number, *pages_of(typed["pages"]))
         made = ordering.translates(made, number, typed["translates"])
+        Recipe(translations=made["translations"]).check("translates")
         made = ordering.paired(made, "late", number, typed["late"])
+        Recipe(translations=made["translations"], late=made["late"]).check("late")
         if typed["new"].strip():
             return ordering.begun(made, number, typed["new"].strip(), tag)
         section = int(typed["section"]) if typed["section"] else None
