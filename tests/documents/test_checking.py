@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 from xborder_desk.documents.characters import FREE
 from xborder_desk.documents.checking import _says, bare, misread
+from xborder_desk.documents.tags import fingerprint
 from xborder_desk.jobs.context import Cancelled, JobContext
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def test_parts_read_apart_name_the_same_pages_as_the_whole(tmp_path: Path) -> No
     wrong = [said("K 7", 99) if place in {1, 4, 6} else one for place, one in enumerate(right)]
     made = stamped(tmp_path / "b.pdf", wrong)
     whole = misread(made, right, corner(7))
-    parts = [misread(made, right, corner(7), part) for part in ([0, 2], [2, 5], [5, 7])]
+    parts = [misread(made, right, corner(7), (), part) for part in ([0, 2], [2, 5], [5, 7])]
     assert whole == [2, 5, 7]
     assert [page for part in parts for page in part] == whole
 
@@ -158,12 +159,63 @@ def test_a_stamp_that_runs_out_of_its_own_size_is_named(tmp_path: Path) -> None:
     assert misread(made, words, corner(2)) == [2]
 
 
+def between(path: Path, words: list[list[str]], own: Callable[[int], str], begin: str = "q") -> str:
+    """Make a bundle whose pages draw something of their own between two streams that they share."""
+    stamped(path, words)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        first, last = pdf.make_stream(begin.encode()), pdf.make_stream(f"\n Q {AT}".encode())
+        for place, page in enumerate(pdf.pages):
+            page.obj.Contents = Array([first, pdf.make_stream(own(place).encode()), last])
+        pdf.save(path)
+    return str(path)
+
+
+EVEN = "q 2 0 0 2 9 9 cm BT (q Q) Tj ET Q /P <</MCID 0>> BDC 0 0 5 5 re f EMC"
+
+
+@pytest.mark.parametrize("undone", ["Q 2 0 0 2 9 9 cm q", "2 0 0 2 9 9 cm q Q q"])
+def test_a_page_that_leaves_something_undone_before_its_stamp_is_named(tmp_path: Path, undone: str) -> None:
+    words = [said("K 1", page) for page in range(1, 6)]
+    made = between(tmp_path / "b.pdf", words, lambda place: undone if place == 3 else f"{place} w {EVEN}")
+    assert misread(made, words, corner(5)) == [4]
+
+
+def test_a_page_that_closes_all_it_opens_may_move_what_it_draws_itself(tmp_path: Path) -> None:
+    words = [said("K 1", page) for page in range(1, 6)]
+    made = between(tmp_path / "b.pdf", words, lambda place: f"3 0 0 3 {place} 7 cm {EVEN}")
+    assert misread(made, words, corner(5)) == []
+
+
+def test_what_stands_around_pages_is_looked_at_even_where_they_are_even(tmp_path: Path) -> None:
+    words = [said("K 1", page) for page in range(1, 4)]
+    made = between(tmp_path / "b.pdf", words, lambda place: f"{place} w {EVEN}", "q 3 0 0 3 9 9 cm q")
+    assert misread(made, words, corner(3)) == [1, 2, 3]
+
+
+def test_a_content_that_is_known_to_be_even_is_known_by_all_it_draws(tmp_path: Path) -> None:
+    words = [said("K 1", page) for page in range(1, 4)]
+    draw = "q 1 w % what takes a parser\n Q"
+    made = between(tmp_path / "b.pdf", words, lambda place: f"{draw} {place} w")
+    named = [fingerprint(f"{draw} {place} w".encode()) for place in range(3)]
+    assert misread(made, words, corner(3), named) == []
+    undone = between(tmp_path / "u.pdf", words, lambda place: f"{draw} {place} w Q 2 0 0 2 9 9 cm q")
+    assert misread(undone, words, corner(3), named) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("count", [49, 50, 51, 120])
+def test_stamps_on_several_sheets_are_each_read_in_their_place(tmp_path: Path, count: int) -> None:
+    words = [said("K 1", page) for page in range(1, count + 1)]
+    wrong = [said("K 2", 1) if place in {0, 49, count - 1} else one for place, one in enumerate(words)]
+    made = enclosed(tmp_path / "b.pdf", wrong, lambda _: AT)
+    assert misread(made, words, corner(count)) == sorted({1, 50, count} & {*range(1, count + 1)})
+
+
 def test_a_reading_that_is_called_off_ends(tmp_path: Path) -> None:
     made = stamped(tmp_path / "b.pdf", THREE)
     ctx = JobContext()
     ctx.cancel()
     with pytest.raises(Cancelled):
-        misread(made, THREE, corner(3), None, ctx)
+        misread(made, THREE, corner(3), (), None, ctx)
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(0, 50), st.sampled_from(sorted(FREE)))))

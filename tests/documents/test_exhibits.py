@@ -41,6 +41,7 @@ def test_a_pdf_and_a_picture_become_pages(tmp_path: Path) -> None:
         "spots": {},
         "outline": [],
         "unfit": "",
+        "even": [],
         "remarks": [],
         "problem": "",
         "fields": {},

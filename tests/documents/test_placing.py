@@ -99,8 +99,8 @@ def test_bookmarks_name_their_page_and_parts_stand_below_their_whole() -> None:
     assert marks[-1]["depth"] == marks[-2]["depth"] + 1
     assert marks[-1]["title"].startswith("Anlage K 1.1 – rechnung")
     assert all(str(mark["page"]) in mark["title"] for mark in marks)
-    assert owners(layout, writer)[page - 1] == "E-01.1"
-    assert owners(layout, writer)[0] == ""
+    assert owners(layout.places, writer)[page - 1] == "E-01.1"
+    assert owners(layout.places, writer)[0] == ""
 
 
 def test_a_profile_may_do_without_sheets() -> None:

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from tests.factories.dossier import odd_pdf
 from xborder_desk.documents.cleaning import clean_pdf
-from xborder_desk.documents.tags import TAGGED, TREE, _even, _plainly_even
+from xborder_desk.documents.tags import TAGGED, TREE, _even, content_of, fingerprint, plainly_even
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +90,23 @@ def test_a_page_that_leaves_something_open_is_enclosed_instead(tmp_path: Path, d
         assert not any("/StructParent" in page.Annots[0] for page in made.pages)
 
 
+def test_contents_that_stay_as_they_are_are_named_as_they_were_written(tmp_path: Path) -> None:
+    made = clean_pdf(str(tagged(tmp_path / "s.pdf", 3)), str(tmp_path / "a.pdf"), (2, 3), to_bind=True)
+    with pikepdf.open(tmp_path / "a.pdf") as written:
+        assert made.even == [fingerprint(content_of([page.obj.Contents])) for page in written.pages]
+    assert len(made.even) == 2
+    open_ones = clean_pdf(str(tagged(tmp_path / "o.pdf", drawn=b"q EMC")), str(tmp_path / "b.pdf"), None)
+    assert open_ones.even == []
+
+
+@given(st.lists(st.binary(max_size=30), min_size=1, max_size=4))
+def test_pieces_are_named_by_all_they_draw_together(pieces: list[bytes]) -> None:
+    with pikepdf.new() as pdf:
+        streams = [pdf.make_stream(piece) for piece in pieces]
+        assert content_of(streams) == b"\n".join(pieces)
+    assert fingerprint(b"\n".join(pieces)) != fingerprint(b"\n".join([*pieces, b"Q"]))
+
+
 def test_a_circle_in_the_tree_ends(tmp_path: Path) -> None:
     source = tagged(tmp_path / "s.pdf")
     with pikepdf.open(source, allow_overwriting_input=True) as pdf:
@@ -144,17 +161,17 @@ HARD = [b"q BI /W 1 ID Q EI Q", b"q % Q\nQ", b"q ((Q)) Tj Q", b"q <zQ> Q", b"q (
 
 @pytest.mark.parametrize("drawn", BALANCED)
 def test_a_content_that_closes_what_it_opens_is_known_at_a_glance(drawn: bytes) -> None:
-    assert _plainly_even(drawn) is True
+    assert plainly_even(drawn) is True
 
 
 @pytest.mark.parametrize("drawn", OPEN)
 def test_a_content_that_leaves_something_open_is_known_at_a_glance(drawn: bytes) -> None:
-    assert _plainly_even(drawn) is False
+    assert plainly_even(drawn) is False
 
 
 @pytest.mark.parametrize("drawn", HARD)
 def test_what_only_a_parser_can_tell_is_left_to_it(drawn: bytes) -> None:
-    assert _plainly_even(drawn) is None
+    assert plainly_even(drawn) is None
 
 
 _PIECES = [
@@ -174,7 +191,7 @@ _PIECES = [
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=12))
 def test_the_glance_never_tells_other_than_the_parser(pieces: list[bytes]) -> None:
-    glance = _plainly_even(b"\n".join(pieces))
+    glance = plainly_even(b"\n".join(pieces))
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page()
         # A comment makes the glance give up, so that the parser has to tell.

@@ -17,19 +17,25 @@ from pypdfium2 import raw
 from xborder_desk.documents.boxes import Box, placed, visible
 from xborder_desk.documents.characters import FREE
 from xborder_desk.documents.inks import page_rotation
+from xborder_desk.documents.marks import BREAKS
+from xborder_desk.documents.tags import LARGEST, content_of, fingerprint, plainly_even
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
 
 _AT_ONCE: Final = 500
+_ON_A_SHEET: Final = 50
+"""Each word is looked for in all that stands on its sheet."""
 _SEEN_AT_ONCE: Final = 4000
 _EVERY: Final = 50
 _SLACK: Final = 1.5
 _GAP: Final = 20.0
+_AROUND: Final = 3
+"""Streams of a page whose content stands between two of ours, at least."""
 _NOT_INK: Final = frozenset({"Cf", "Cc", "Zs", "Zl", "Zp"})
 
 
@@ -37,13 +43,15 @@ def misread(
     bundle: str,
     stamps: list[list[str]],
     spots: list[str],
+    even: Collection[str] = (),
     part: list[int] | None = None,
     ctx: JobContext | None = None,
 ) -> list[Plain]:
     """Name the pages (from 1) whose stamp cannot be read in its place; none is well.
 
-    ``stamps`` holds what each page must say, label and page number, in order; ``spots`` where; ``part`` the
-    pages to read (from 0, its end not counted), or all.
+    ``stamps`` holds what each page must say, label and page number, in order; ``spots`` where; ``even`` names
+    contents that are known to close all they open; ``part`` the pages to read (from 0, its end not counted),
+    or all.
     """
     wrong: list[Plain] = []
     begin, end = part or (0, len(stamps))
@@ -54,7 +62,8 @@ def misread(
         mirrored = preferences.get("/Direction") == Name.R2L
         pages = [page.obj for page in pdf.pages][begin:end]
         boxes = _places(pages, spots[begin:end])
-        shapes = [_shape(page) for page in pages]
+        known = frozenset(even)
+        shapes = [_shape(page, known) for page in pages]
         words: list[list[str]] = []
         for one in range(0, len(pages), _AT_ONCE):
             words += _read(pages[one : one + _AT_ONCE])
@@ -102,22 +111,37 @@ def _places(pages: Sequence[pikepdf.Object], spots: list[str]) -> list[Box]:
     return found
 
 
-def _shape(page: pikepdf.Object) -> tuple[object, ...]:
+def _shape(page: pikepdf.Object, even: Collection[str]) -> tuple[object, ...]:
     """Say what alone decides where the stamp of a page stands; nothing if that is more than can be told.
 
-    Where all that an exhibit shows is a form, it cannot reach what is drawn behind it: of pages that draw by
-    the same stream, one is looked at for all.
+    Of pages that draw by the same streams, one is looked at for all.
     """
-    drawn, resources = page.get("/Contents"), page.Resources
-    if (
-        not isinstance(drawn, pikepdf.Stream)
-        or not drawn.is_indirect
-        or set(resources.keys()) != {"/XObject"}
-    ):
+    drawn = _streams(page, even)
+    if not drawn or not all(one.is_indirect for one in drawn):
         return ()
-    form = resources.XObject.XbdStamp
+    form = page.Resources.XObject.XbdStamp
     matrix = form["/Matrix"].unparse() if "/Matrix" in form else b""
-    return (*drawn.objgen, form.BBox.unparse(), matrix)
+    return (*(one.objgen for one in drawn), form.BBox.unparse(), matrix)
+
+
+def _streams(page: pikepdf.Object, even: Collection[str]) -> list[pikepdf.Object]:
+    """Give the streams of a page that reach the stamp; none if any might.
+
+    Where all that an exhibit shows is a form, it does not; nor does a content of its own that closes all it
+    opens, between a stream that keeps the state of drawing and one that takes it up again.
+    """
+    drawn = page.get("/Contents")
+    if isinstance(drawn, pikepdf.Stream):
+        return [drawn] if set(page.Resources.keys()) == {"/XObject"} else []
+    pieces = list(drawn) if isinstance(drawn, Array) else []
+    if len(pieces) < _AROUND or not all(isinstance(one, pikepdf.Stream) for one in pieces):
+        return []
+    first, *own, last = pieces
+    with contextlib.suppress(*BREAKS):
+        content = content_of(own)
+        if fingerprint(content) in even or (len(content) <= LARGEST and plainly_even(content)):
+            return [first, last]
+    return []
 
 
 def _place(page: pikepdf.Page, spot: str) -> Box:
@@ -127,37 +151,45 @@ def _place(page: pikepdf.Page, spot: str) -> Box:
 
 
 def _read(pages: Sequence[pikepdf.Object]) -> list[list[str]]:
-    """Read the stamps of some pages, one below the other on a sheet: a reader of words takes pages whole.
+    """Read the stamps of some pages, one below the other on sheets: a reader of words takes pages whole.
 
     A stamp that is larger than it says reads as nothing.
     """
-    drawn, sheets, high, wide = [], [], _GAP, _GAP
-    with pikepdf.new() as sheet:
-        page = sheet.add_blank_page()
-        objects = Dictionary()
-        for number, one in enumerate(pages):
-            form = one.Resources.XObject.XbdStamp
-            objects[f"/S{number}"] = sheet.copy_foreign(form)
-            drawn.append(f"q 1 0 0 1 0 {high:.1f} cm /S{number} Do Q")
-            sheets.append(Box(0.0, high, float(form.BBox[2]), high + float(form.BBox[3])))
-            high += float(form.BBox[3]) + _GAP
-            wide = max(wide, float(form.BBox[2]))
-        page.obj.MediaBox = Array([0, 0, wide, high])
-        page.obj.Resources = Dictionary(XObject=objects)
-        page.obj.Contents = sheet.make_stream("\n".join(drawn).encode())
+    with pikepdf.new() as sheets:
+        starts = range(0, len(pages), _ON_A_SHEET)
+        places = [_sheet(sheets, pages[start : start + _ON_A_SHEET]) for start in starts]
         kept = io.BytesIO()
-        sheet.save(kept, static_id=True, compress_streams=False)
-    with (
-        contextlib.closing(pypdfium2.PdfDocument(kept.getvalue())) as seen,
-        contextlib.closing(seen[0]) as read,
-        contextlib.closing(read.get_textpage()) as text,
-    ):
-        if raw.FPDFPage_CountObjects(read) != len(pages):
-            return [[] for _ in pages]
-        forms = [raw.FPDFPage_GetObject(read, place) for place in range(len(pages))]
+        sheets.save(kept, static_id=True, compress_streams=False)
+    with contextlib.closing(pypdfium2.PdfDocument(kept.getvalue())) as seen:
+        return [words for number, boxes in enumerate(places) for words in _said(seen, number, boxes)]
+
+
+def _sheet(sheets: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> list[Box]:
+    """Draw the stamps of some pages on a sheet; gives where each stands."""
+    drawn, places, high, wide = [], [], _GAP, _GAP
+    objects = Dictionary()
+    for number, page in enumerate(pages):
+        form = page.Resources.XObject.XbdStamp
+        objects[f"/S{number}"] = sheets.copy_foreign(form)
+        drawn.append(f"q 1 0 0 1 0 {high:.1f} cm /S{number} Do Q")
+        places.append(Box(0.0, high, float(form.BBox[2]), high + float(form.BBox[3])))
+        high += float(form.BBox[3]) + _GAP
+        wide = max(wide, float(form.BBox[2]))
+    sheet = sheets.add_blank_page(page_size=(wide, high))
+    sheet.obj.Resources = Dictionary(XObject=objects)
+    sheet.obj.Contents = sheets.make_stream("\n".join(drawn).encode())
+    return places
+
+
+def _said(seen: pypdfium2.PdfDocument, number: int, places: list[Box]) -> list[list[str]]:
+    """Give what the stamps on a sheet say, each in its place."""
+    with contextlib.closing(seen[number]) as read, contextlib.closing(read.get_textpage()) as text:
+        if raw.FPDFPage_CountObjects(read) != len(places):
+            return [[] for _ in places]
+        forms = [raw.FPDFPage_GetObject(read, place) for place in range(len(places))]
         return [
             list(_words(form, text)) if _inside(form, box) else []
-            for form, box in zip(forms, sheets, strict=True)
+            for form, box in zip(forms, places, strict=True)
         ]
 
 

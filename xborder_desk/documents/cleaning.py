@@ -24,7 +24,7 @@ from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, no
 from xborder_desk.documents.outlines import Bookmark, on_pages, read_outline
 from xborder_desk.documents.pictures import NO_PAGES, draw_pages
 from xborder_desk.documents.spots import free_spot, not_usual
-from xborder_desk.documents.tags import keep_tags
+from xborder_desk.documents.tags import even_contents, keep_tags
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 
@@ -70,7 +70,7 @@ class Cleaned:
     """What became of a PDF: number of pages, remarks for the slip sheet, stamps that stand elsewhere.
 
     ``spots`` names the pages (from 0) where the stamp would cover something in its corner; ``unfit`` says why
-    no archival file can be made of it.
+    no archival file can be made of it; ``even`` names contents that close all they open.
     """
 
     count: int
@@ -78,6 +78,7 @@ class Cleaned:
     spots: dict[int, str]
     outline: list[Bookmark] = field(default_factory=list)
     unfit: str = ""
+    even: list[str] = field(default_factory=list)
 
 
 def clean_pdf(
@@ -112,7 +113,7 @@ def clean_pdf(
             _save(pdf, target, to_bind=to_bind)
             # Some bookmarks lead nowhere and only say something: where all is shown, all of them are kept.
             marks = outline if pages is None else on_pages(outline, first - 1, last - 1)
-            return Cleaned(len(pdf.pages), remarks, _shown(spots, pages), marks, unfit)
+            return Cleaned(len(pdf.pages), remarks, _shown(spots, pages), marks, unfit, even_contents(pdf))
     except pikepdf.PasswordError as error:
         raise CannotShowError(LOCKED) from error
     except pikepdf.DataDecodingError as error:

@@ -29,8 +29,9 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
     ([first, last] or null), ``corner`` and ``stamp`` (its width and height in points), ``width`` and
     ``height`` of a page in millimetres. Gives ``count``, ``spots`` (page from 0 -> where its stamp must stand
     instead of the corner), ``outline`` (the file's own bookmarks), ``unfit``
-    (why it is not fit for an archival file), ``pages_sha256`` of what was written, ``remarks``
-    (untranslated: [text, fields]), and, where it cannot be shown, ``problem`` (untranslated) with ``fields``.
+    (why it is not fit for an archival file), ``even`` (names of contents that close all they open),
+    ``pages_sha256`` of what was written, ``remarks`` (untranslated: [text, fields]), and, where it cannot be
+    shown, ``problem`` (untranslated) with ``fields``.
     """
     source, target = str(wanted["source"]), str(wanted["target"])
     try:
@@ -43,6 +44,7 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
             "spots": {},
             "outline": [],
             "unfit": "",
+            "even": [],
             "pages_sha256": "",
             "remarks": [],
             "problem": error.text,
@@ -56,6 +58,7 @@ def make_pages(wanted: dict[str, Any]) -> dict[str, Plain]:
         "spots": spots,
         "outline": outline,
         "unfit": made.unfit,
+        "even": [*made.even],
         "pages_sha256": _sha256(target),
         "remarks": said,
         "problem": "",

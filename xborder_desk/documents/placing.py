@@ -29,7 +29,7 @@ class OwnPages:
 
     ``spots`` are the pages (from 0) whose stamp must stand elsewhere than in its corner; ``outline`` the
     bookmarks the file has itself: depth, words, and [page from 0, view] or None; ``unfit`` says why it cannot
-    be part of an archival file.
+    be part of an archival file; ``even`` names contents that close all they open.
     """
 
     file: Path | None = None
@@ -39,6 +39,7 @@ class OwnPages:
     spots: Mapping[int, str] = field(default_factory=dict)
     outline: tuple[Any, ...] = ()
     unfit: str = ""
+    even: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,12 @@ class Layout:
     @property
     def total(self) -> int:
         """Give the number of pages of the bundle."""
-        return max((place.last for place in self.places.values()), default=0)
+        return pages_in(self.places)
+
+
+def pages_in(places: Mapping[str, Place]) -> int:
+    """Count the pages of a bundle in which everything has its place."""
+    return max((place.last for place in places.values()), default=0)
 
 
 def sheeted(content: DossierContent, own: Mapping[str, OwnPages]) -> frozenset[str]:
@@ -104,11 +110,11 @@ def lay_out(
     return layout
 
 
-def owners(layout: Layout, writer: Writer) -> list[str]:
-    """Name the exhibit of each page, or "" where it belongs to none."""
+def owners(places: Mapping[str, Place], writer: Writer) -> list[str]:
+    """Name the exhibit of each page of the bundle, or "" where it belongs to none."""
     return [
         name if name in writer.labels else ""
-        for name, place in layout.places.items()
+        for name, place in places.items()
         for _ in range(place.first, place.last + 1)
     ]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator  # noqa: TC003 - dataclasses keep their annotations readable
+from collections.abc import Iterable, Iterator  # noqa: TC003 - dataclasses keep their annotations readable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
@@ -27,6 +28,7 @@ TAGGED: Final = "/XbdTagged"
 
 MOST: Final = 200_000
 LARGEST: Final = 4 << 20
+_FIGURES: Final = 32
 _KEPT: Final = frozenset(
     {"/S", "/P", "/ID", "/Pg", "/K", "/A", "/C", "/R", "/T", "/Lang", "/Alt", "/E", "/ActualText"} | {"/NS"}
 )
@@ -216,17 +218,36 @@ def _known(value: Any, walk: _Walk) -> Any:  # noqa: ANN401 - a PDF value
     return value if getattr(value, "objgen", (0, 0)) in walk.seen else None
 
 
+def content_of(streams: Iterable[pikepdf.Object]) -> bytes:
+    """Give what streams draw one behind the other, as readers join them."""
+    return b"\n".join(one.read_bytes() for one in streams)
+
+
+def fingerprint(content: bytes) -> str:
+    """Name a content: the same one is known by it wherever it comes to stand."""
+    return sha256(content).hexdigest()[:_FIGURES]
+
+
+def even_contents(pdf: pikepdf.Pdf) -> list[str]:
+    """Name the contents that stay as they are since each closes all it opens, once structure was kept."""
+    return [fingerprint(content_of(_streams(page))) for page in pdf.pages if TAGGED in page.obj]
+
+
+def _streams(page: pikepdf.Page) -> list[pikepdf.Object]:
+    contents = page.obj.get("/Contents")
+    given: list[Any] = list(contents) if isinstance(contents, Array) else [contents]
+    return [one for one in given if isinstance(one, pikepdf.Stream)]
+
+
 def _even(page: pikepdf.Page) -> bool:
     """Whether a page's content closes all it opens, so that it can stay as it is."""
-    contents = page.obj.get("/Contents")
-    given = list(contents) if isinstance(contents, Array) else [contents]
-    streams = [one for one in given if isinstance(one, pikepdf.Stream)]
+    streams = _streams(page)
     if not streams:
         return True
-    content = b"\n".join(one.read_bytes() for one in streams)
+    content = content_of(streams)
     if len(content) > LARGEST:
         return False
-    if (plainly := _plainly_even(content)) is not None:
+    if (plainly := plainly_even(content)) is not None:
         return plainly
     depths = {"q": 0, "BT": 0, "BDC": 0}
     with contextlib.suppress(*BREAKS):
@@ -239,8 +260,11 @@ def _even(page: pikepdf.Page) -> bool:
     return False
 
 
-def _plainly_even(content: bytes) -> bool | None:
-    """Tell at a glance whether a content closes all it opens; nothing where that takes a parser."""
+def plainly_even(content: bytes) -> bool | None:
+    """Tell at a glance whether a content closes all it opens; nothing where that takes a parser.
+
+    What does cannot reach what is drawn behind it within its own ``q`` and ``Q``.
+    """
     for pair in _ESCAPED:
         content = content.replace(pair, b"..")
     depths = {"q": 0, "BT": 0, "BDC": 0}

@@ -28,7 +28,7 @@ from xborder_desk.jobs.apart import ApartFailed
 from xborder_desk.pipelines.building import BUILDING_LIMITS, Job, Press, side_by_side
 from xborder_desk.pipelines.pages import pages_of, wanted_pages
 from xborder_desk.pipelines.placing import see_room
-from xborder_desk.pipelines.setting import LONG, ONCE, compose, set_stamps, stamp_files
+from xborder_desk.pipelines.setting import LONG, ONCE, compose, stamp_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,12 +78,11 @@ def build_bundle(
     job = Job(content, writer_for(content, press.language), store, work.resolve(), ctx, press)
     own = _prepare(job)
     job = replace(job, content=_remarked(content, own))
-    layout = compose(job, own)
+    layout, stamps = compose(job, own)
     index = job.work / "index.docx"
     paper = index_paper(job.content, job.writer, layout.places)
     with side_by_side() as pool:
         writing = pool.submit(job.apart, "xborder_desk.documents.index:write_index", paper, str(index))
-        stamps = set_stamps(job, layout)
         bundle, archival = _bind(job, layout)
         if bound is not None:
             bound(bundle)
@@ -149,7 +148,13 @@ def _own_pages(exhibit: Exhibit, job: Job, file: Path) -> OwnPages:
     remarks = tuple(_remark(job, text, fields) for text, fields in made["remarks"])
     places = {int(place): str(spot) for place, spot in made["spots"].items()}
     return OwnPages(
-        file, int(made["count"]), remarks, spots=places, outline=tuple(made["outline"]), unfit=made["unfit"]
+        file,
+        int(made["count"]),
+        remarks,
+        spots=places,
+        outline=tuple(made["outline"]),
+        unfit=made["unfit"],
+        even=tuple(made["even"]),
     )
 
 
@@ -172,7 +177,7 @@ def _bind(job: Job, layout: Layout) -> tuple[Path, bool]:
     bundle = job.work / "bundle.pdf"
     plan: dict[str, Any] = {
         "composed": str(layout.composed),
-        "stamps": [str(file) for file in stamp_files(job, layout)],
+        "stamps": [str(file) for file in stamp_files(job, layout.total)],
         "target": str(bundle),
         "pieces": list(pieces(job.content, job.writer, layout)),
         "headed": headed(job.content, layout.own),
@@ -200,13 +205,15 @@ def _read_back(job: Job, layout: Layout, bundle: Path, stamps: list[list[str]]) 
 
     """
     places = spots(layout, job.content.profile.stamp_corner)
+    even = [content for own in layout.own.values() for content in own.even]
     half = layout.total // 2 if layout.total > FEW else 0
     parts = [[0, half], [half, layout.total]] if half else [[0, layout.total]]
     read = "xborder_desk.documents.checking:misread"
     with side_by_side() as pool:
         limits = ONCE if layout.total > LONG else BUILDING_LIMITS
         reading = [
-            pool.submit(job.apart, read, str(bundle), stamps, places, part, limits=limits) for part in parts
+            pool.submit(job.apart, read, str(bundle), stamps, places, even, part, limits=limits)
+            for part in parts
         ]
         wrong = [page for one in reading for page in one.result()]
     if wrong:

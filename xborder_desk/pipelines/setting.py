@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from xborder_desk.documents.placing import Layout, OwnPages, lay_out, owners, sheeted
+from xborder_desk.documents.placing import Layout, OwnPages, lay_out, owners, pages_in, sheeted
 from xborder_desk.documents.sheets import dossier_data, stamp_data
 from xborder_desk.documents.writer import Place, moment_text, sections_of
 from xborder_desk.domain.errors import BuildError
@@ -54,8 +54,8 @@ class Part:
     numbered: bool
 
 
-def compose(job: Job, own: Mapping[str, OwnPages]) -> Layout:
-    """Set the composed pages until the page numbers printed in them are true.
+def compose(job: Job, own: Mapping[str, OwnPages]) -> tuple[Layout, list[list[str]]]:
+    """Set the composed pages until the page numbers printed in them are true; gives the stamps as words too.
 
     Raises:
         BuildError: the pages could not be set.
@@ -74,7 +74,10 @@ def compose(job: Job, own: Mapping[str, OwnPages]) -> Layout:
         wanted = [part for part in parts if part.numbered or part.file not in done]
         with side_by_side() as pool:
             making = [pool.submit(_set_part, job, part, limits) for part in wanted]
+            # Where things stand as they are set here, that is what stamps must say: they need not wait.
+            stamping = pool.submit(_set_stamps, job, places) if pages_in(places) <= LONG else None
             done.update((part.file, made.result()) for part, made in zip(wanted, making, strict=True))
+            stamps = stamping.result() if stamping else []
         files = [done[part.file] for part in parts]
         many = len(files) > 2  # noqa: PLR2004 - as above
         layout = lay_out(job.content, own, [_as_one(files, job.work / GATHERED)] if many else files)
@@ -82,7 +85,7 @@ def compose(job: Job, own: Mapping[str, OwnPages]) -> Layout:
             if many:
                 gather, names = "xborder_desk.documents.composed:gather", [str(file) for file, _, _ in files]
                 job.apart(gather, names, str(job.work / GATHERED), limits=ONCE)
-            return layout
+            return layout, stamps or _set_stamps(job, places)
         places = layout.places
     raise BuildError(N_("The page numbers of the contents do not come to rest."))
 
@@ -97,12 +100,13 @@ def _as_one(files: list[tuple[Path, list[int], int]], one: Path) -> tuple[Path, 
     return one, headings, pages
 
 
-def set_stamps(job: Job, layout: Layout) -> list[list[str]]:
+def _set_stamps(job: Job, places: Mapping[str, Place]) -> list[list[str]]:
     """Set what is stamped on each page, some thousands at a time; gives it as words too."""
-    data = stamp_data(job.content, job.writer, owners(layout, job.writer))
+    data = stamp_data(job.content, job.writer, owners(places, job.writer))
     stamps = cast("list[list[str]]", data["stamps"])
     made_at, resources = moment_text(job.content.edition.made_at), str(job.press.resources.resolve())
-    for start, file in zip(range(0, len(stamps), STAMPS_AT_ONCE), stamp_files(job, layout), strict=True):
+    files = stamp_files(job, len(stamps))
+    for start, file in zip(range(0, len(stamps), STAMPS_AT_ONCE), files, strict=True):
         some = {**data, "stamps": stamps[start : start + STAMPS_AT_ONCE]}
         work = "xborder_desk.documents.composing:compose"
         limits = ONCE if len(stamps) > LONG else BUILDING_LIMITS
@@ -110,9 +114,9 @@ def set_stamps(job: Job, layout: Layout) -> list[list[str]]:
     return stamps
 
 
-def stamp_files(job: Job, layout: Layout) -> list[Path]:
+def stamp_files(job: Job, pages: int) -> list[Path]:
     """Name the files of stamps: one that holds all of a very long dossier would take up the memory."""
-    count = -(-layout.total // STAMPS_AT_ONCE)
+    count = -(-pages // STAMPS_AT_ONCE)
     return [job.work / f"stamps-{number}.pdf" for number in range(1, count + 1)]
 
 
