@@ -188,3 +188,31 @@ def test_a_font_named_in_no_known_encoding_does_not_make_the_bundle_damaged(
     assert "damaged" not in found
     assert "bookmark-none" not in found
     assert any("\ufffd" in name for page in facts_from(inspect(str(changed))).pages for name in page.fonts)
+
+
+SIZES = [(20, 12), (3, 3), (60, 20), (72, 290), (299, 299), (300, 300), (1200, 310)]
+
+
+@pytest.mark.parametrize("tag", ["de", "ar"])
+def test_pages_of_any_size_and_turn_carry_their_number_and_few_letters_are_text(
+    project_root: Path, tmp_path: Path, tag: str
+) -> None:
+    """What is little, or nothing at all, is told from a picture: the stamp and its ground are neither."""
+    store = FolderStore(tmp_path / "store")
+    box = [{"MediaBox": Array([0, 0, *size]), "Rotate": turn} for size in SIZES for turn in (0, 90, 180, 270)]
+    few = odd_pdf(tmp_path / "few.pdf", box, b"BT /F 2 Tf 1 1 Td (ab) Tj ET")
+    shapes = odd_pdf(tmp_path / "shapes.pdf", [{}, {"MediaBox": Array([0, 0, 20, 12])}], b"1 1 5 5 re f")
+    nothing = odd_pdf(tmp_path / "nothing.pdf", [{}, {"MediaBox": Array([0, 0, 20, 12])}], b"q Q")
+    exhibits = [exhibit(place, store.add(file)) for place, file in enumerate((few, shapes, nothing), 1)]
+    with Apart() as apart:
+        press = Press(Language(tag), apart, project_root / "resources")
+        made = build_bundle(content(exhibits), store, tmp_path / "work", JobContext(), press)
+    facts = facts_from(inspect(str(made.path)))
+    first, second, third = (
+        facts.pages[one.last_page - count : one.last_page]
+        for one, count in zip(made.exhibits, (len(box), 2, 2), strict=True)
+    )
+    assert [page.numbered for page in facts.pages] == [True] * len(facts.pages)
+    assert [(page.letters, page.drawn) for page in first] == [(2, False)] * len(box)
+    assert [(page.letters, page.drawn) for page in second] == [(0, True)] * 2
+    assert [(page.letters, page.drawn) for page in third] == [(0, False)] * 2

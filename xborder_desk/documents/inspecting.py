@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import math
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 MM: Final = 25.4 / 72
 STRIP: Final = 0.09
 """The part of a page, at its edges, where its number is looked for."""
+LEAST: Final = 36.0
+"""So much of a page in points, at its edges, is looked at however small it is, but never more than half."""
 SAMPLE: Final = 400
 MOST_TEXT: Final = 20_000
 DEEPEST: Final = 6
@@ -143,7 +146,8 @@ def _page(
 ) -> PageFacts:
     wide, high = seen.get_size()
     with contextlib.closing(seen.get_textpage()) as text:
-        stamp = _last_words(seen, text)
+        stamp = _stamp(seen)
+        stamped = _letters(stamp, text)
         words = text.get_text_range()
         numbered = _numbered(page, text, number)
         turned = _turned(text, page_rotation(page))
@@ -153,8 +157,8 @@ def _page(
         width=round(wide * MM, 1),
         height=round(high * MM, 1),
         numbered=numbered,
-        letters=max(0, len("".join(words.split())) - stamp),
-        drawn=bool(images) or _drawn(seen),
+        letters=max(0, len("".join(words.split())) - stamped),
+        drawn=bool(images) or _drawn(seen, stamp),
         turned=turned,
         finest=max((_dots(image) for image in images), default=0),
         fonts=_fonts(page.obj.get("/Resources"), fonts, 0),
@@ -165,20 +169,28 @@ def _page(
     )
 
 
-def _last_words(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> int:
-    """Count the letters of the last form on the page, where our stamp is; it is no text of the page."""
+def _stamp(page: pypdfium2.PdfPage) -> Any:  # noqa: ANN401 - PDFium's own handle
+    """Give the last form on the page, where our stamp is; nothing if none is there, or it holds a page."""
     count = raw.FPDFPage_CountObjects(page)
     form = raw.FPDFPage_GetObject(page, count - 1) if count > 0 else None
     if not form or raw.FPDFPageObj_GetType(form) != raw.FPDF_PAGEOBJ_FORM:
-        return 0
+        return None
+    return None if raw.FPDF_PAGEOBJ_FORM in map(raw.FPDFPageObj_GetType, _in_form(form)) else form
+
+
+def _in_form(form: Any) -> Iterator[Any]:  # noqa: ANN401 - PDFium's own handle
+    return (raw.FPDFFormObj_GetObject(form, place) for place in range(raw.FPDFFormObj_CountObjects(form)))
+
+
+def _letters(stamp: Any, text: pypdfium2.PdfTextPage) -> int:  # noqa: ANN401 - PDFium's own handle
+    """Count the letters of the stamp: it is no text of the page."""
     total = 0
-    for index in range(raw.FPDFFormObj_CountObjects(form)):
-        part = raw.FPDFFormObj_GetObject(form, index)
-        if raw.FPDFPageObj_GetType(part) == raw.FPDF_PAGEOBJ_FORM:
-            return 0  # a whole page enclosed, no stamp
+    for part in _in_form(stamp) if stamp else ():
         if raw.FPDFPageObj_GetType(part) == raw.FPDF_PAGEOBJ_TEXT:
             size = raw.FPDFTextObj_GetText(part, text, None, 0)
-            total += max(0, size // 2 - 1)
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFTextObj_GetText(part, text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+            total += len("".join(buffer.raw.decode("utf-16-le", "replace").rstrip("\0").split()))
     return total
 
 
@@ -186,13 +198,13 @@ def _numbered(page: pikepdf.Page, text: pypdfium2.PdfTextPage, number: int) -> b
     """Whether the page's number stands at one of its edges, above or below as it is seen."""
     box = visible(page)
     if page_rotation(page) in {0, 180}:
-        deep = box.height * STRIP
+        deep = _deep(box.height)
         strips = [
             (box.left, box.bottom, box.right, box.bottom + deep),
             (box.left, box.top - deep, box.right, box.top),
         ]
     else:
-        deep = box.width * STRIP
+        deep = _deep(box.width)
         strips = [
             (box.left, box.bottom, box.left + deep, box.top),
             (box.right - deep, box.bottom, box.right, box.top),
@@ -203,6 +215,10 @@ def _numbered(page: pikepdf.Page, text: pypdfium2.PdfTextPage, number: int) -> b
         if wanted in found.split() or wanted[::-1] in found.split():
             return True
     return False
+
+
+def _deep(extent: float) -> float:
+    return min(max(extent * STRIP, LEAST), extent / 2)
 
 
 def _turned(text: pypdfium2.PdfTextPage, rotation: int) -> int:
@@ -217,10 +233,11 @@ def _turned(text: pypdfium2.PdfTextPage, rotation: int) -> int:
     return most if counts.get(most, 0) > sum(counts.values()) * 0.6 else 0
 
 
-def _drawn(page: pypdfium2.PdfPage) -> bool:
-    """Whether anything is drawn besides the stamp."""
-    kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
-    return any(True for _ in page.get_objects(filter=list(kinds), max_depth=DEEPEST))
+def _drawn(page: pypdfium2.PdfPage, stamp: Any) -> bool:  # noqa: ANN401 - PDFium's own handle
+    """Whether anything is drawn besides the stamp, which has a ground of its own."""
+    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING]
+    ours = sum(raw.FPDFPageObj_GetType(one) in kinds for one in _in_form(stamp)) if stamp else 0
+    return any(place >= ours for place, _ in enumerate(page.get_objects(filter=kinds, max_depth=DEEPEST)))
 
 
 def _dots(image: pypdfium2.PdfImage) -> int:
