@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -78,10 +78,16 @@ class Coverage:
     """The code points that some Regular of ours has a glyph for; a font is opened when it is first asked."""
 
     fonts: tuple[Font, ...]
+    found: set[object] = field(default_factory=set, compare=False)
 
     def __contains__(self, point: object) -> bool:
         """Whether a font has this code point, in their order: most texts never come to the large ones."""
-        return any(point in _characters(font.files[0]) for font in self.fonts)
+        if point in self.found:  # few differ in a text, however long
+            return True
+        there = any(point in _characters(font.files[0]) for font in self.fonts)
+        if there:
+            self.found.add(point)
+        return there
 
 
 def covered(fonts: tuple[Font, ...]) -> Coverage:

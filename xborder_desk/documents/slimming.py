@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     import pikepdf
 
-_BLOCK: Final = "/Div"
-_SPAN: Final = "/Span"
-_LAID_OUT: Final = frozenset({_BLOCK, _SPAN, "/TD", "/TH", "/TR"})
+_BLOCK: Final = Name("/Div")
+_SPAN: Final = Name("/Span")
+_LAID_OUT: Final = (_BLOCK, _SPAN, Name("/TD"), Name("/TH"), Name("/TR"))
 """Kinds of elements of which nobody needs to know where they are drawn, and in what colours."""
 _KEYS: Final = frozenset({"/Type", "/S", "/P", "/Pg", "/K"})
 _DRAWN_THROUGH: Final = "/TextDecorationType"
@@ -66,26 +66,34 @@ def slim(elements: Iterable[pikepdf.Object], shared: Shared) -> dict[tuple[int, 
     waiting = list(elements)
     while waiting:
         one = waiting.pop()
-        _slim_about(one, shared)
-        kids: Any = one.get("/K")
-        if isinstance(kids, Array) and len(kids) == 1:
-            one.K = kids = _alone(kids)
-            if _is_element(kids) and _is_plain_block(one) and _is_leaf(kids):
+        keys = _slim_about(one, shared)
+        kids: Any = one["/K"] if "/K" in keys else None
+        if isinstance(kids, int):  # most hold one piece of a page
+            continue
+        several = isinstance(kids, Array)
+        if several and len(kids) == 1:
+            one["/K"] = kids = _alone(kids)
+            several = False
+            if _is_element(kids) and _is_plain_block(one, keys) and _is_leaf(kids):
                 gone[kids.objgen] = one
-                one.Pg, one.K = kids.Pg, _alone(kids.K)
+                one["/Pg"], one["/K"] = kids["/Pg"], _alone(kids["/K"])
                 continue
-        waiting += [kid for kid in (kids if isinstance(kids, Array) else [kids]) if _is_element(kid)]
+        waiting += [kid for kid in (kids if several else [kids]) if _is_element(kid)]
     return gone
 
 
-def _slim_about(element: pikepdf.Object, shared: Shared) -> None:
-    """Make slim what is said of an element."""
-    if "/Type" in element:
+def _slim_about(element: pikepdf.Object, shared: Shared) -> set[str]:
+    """Make slim what is said of an element; gives the keys that are left."""
+    keys = set(element.keys())
+    if "/Type" in keys:
         del element["/Type"]  # it can be nothing else
-    if "/A" in element and str(element.S) in _LAID_OUT:
-        _forget_layout(element)
-    if isinstance(element.get("/A"), Dictionary):
-        element.A = shared.one(element.A)
+        keys.discard("/Type")
+    if "/A" in keys:
+        if element["/S"] in _LAID_OUT and _forget_layout(element):
+            keys.discard("/A")
+        elif isinstance(element["/A"], Dictionary):
+            element["/A"] = shared.one(element["/A"])
+    return keys
 
 
 def renamed(value: Any, gone: dict[tuple[int, int], pikepdf.Object]) -> Any:  # noqa: ANN401 - a PDF value
@@ -99,38 +107,36 @@ def _is_element(value: Any) -> bool:  # noqa: ANN401 - a PDF value
     return isinstance(value, Dictionary) and "/S" in value
 
 
-def _forget_layout(element: pikepdf.Object) -> None:
-    about = element.A
+def _forget_layout(element: pikepdf.Object) -> bool:
+    """Leave remarks on layout out; tells whether none is left."""
+    about = element["/A"]
     remarks: list[Any] = list(about) if isinstance(about, Array) else [about]
     kept = [one for one in remarks if not _is_layout(one)]
     if not kept:
         del element["/A"]
-    else:
-        element.A = kept[0] if len(kept) == 1 else Array(kept)
+    elif len(kept) < len(remarks) or len(kept) == 1:
+        element["/A"] = kept[0] if len(kept) == 1 else Array(kept)
+    return not kept
 
 
 def _is_layout(remark: Any) -> bool:  # noqa: ANN401 - a PDF value
     return isinstance(remark, Dictionary) and remark.get("/O") == Name.Layout and _DRAWN_THROUGH not in remark
 
 
-def _is_plain_block(element: pikepdf.Object) -> bool:
-    return str(element.S) == _BLOCK and _says_nothing(element)
-
-
-def _says_nothing(element: pikepdf.Object) -> bool:
-    """Whether an element has nothing of its own but where it is."""
-    return _KEYS.issuperset(element.keys())
+def _is_plain_block(element: pikepdf.Object, keys: set[str]) -> bool:
+    return keys <= _KEYS and element["/S"] == _BLOCK
 
 
 def _is_leaf(span: pikepdf.Object) -> bool:
     """Whether it is a span that holds pieces of one page, and no other element."""
-    if str(span.S) != _SPAN or "/Pg" not in span:
+    keys = set(span.keys())
+    if "/Pg" not in keys or span["/S"] != _SPAN:
         return False
-    if "/A" in span:
-        _forget_layout(span)
-    kids = span.get("/K")
-    within = all(isinstance(kid, int) for kid in kids) if isinstance(kids, Array) else isinstance(kids, int)
-    return within and _says_nothing(span)
+    if "/A" in keys and _forget_layout(span):
+        keys.discard("/A")
+    kids: Any = span["/K"] if "/K" in keys else None
+    within = isinstance(kids, int) or (isinstance(kids, Array) and all(isinstance(one, int) for one in kids))
+    return within and keys <= _KEYS
 
 
 def _alone(kids: Any) -> Any:  # noqa: ANN401 - a PDF value
