@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox
 
 from xborder_desk.domain.dossier import Group
 from xborder_desk.domain.errors import BadInputError
@@ -15,6 +15,7 @@ from xborder_desk.ui.asking import ask_folder
 from xborder_desk.ui.dialogs.sheet import Sheet
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
+from xborder_desk.ui.widgets.fields import OneLine
 from xborder_desk.ui.widgets.forms import Form
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.texts import Text
@@ -111,7 +112,7 @@ class GroupSheet(Sheet):
         language = around.screen.language.tag
         form.fill({"profile": self._usual(), "language": language, "variant": "court"})
         form.accepted.connect(self.accept_it)
-        self.target = QLineEdit(str(documents() / "Xborder Desk"))
+        self.target = OneLine(str(documents() / "Xborder Desk"))
         self.inside.say(self.target.setAccessibleName, N_("Folder"))
         label = Text("label")
         self.inside.say(label.setText, N_("Folder"))

@@ -26,6 +26,7 @@ from xborder_desk.i18n import N_
 from xborder_desk.ui import typed
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.cells import runs
+from xborder_desk.ui.widgets.fields import OneLine
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.received import TOO_LONG
 from xborder_desk.ui.widgets.texts import Line, Text
@@ -252,7 +253,7 @@ class Form(Spoken):
         self, name: str, label: str, *, kind: Kind = "line", hint: str = "", wide: bool = False
     ) -> QLineEdit:
         """Add a field of one line; ``kind`` may be ``day`` or ``amount``."""
-        editor = QLineEdit()
+        editor = OneLine()
         if hint:
             self.say(editor.setPlaceholderText, hint)
         editor.textEdited.connect(self._note_edit)

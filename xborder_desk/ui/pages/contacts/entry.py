@@ -16,6 +16,7 @@ from xborder_desk.ui import typed
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Frame, Pill
+from xborder_desk.ui.widgets.fields import OneLine
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Options, of_choice
 from xborder_desk.ui.widgets.layouts import column, row
@@ -95,9 +96,9 @@ class QuickEntry(Spoken):
         self.party.setMinimumWidth(150)
         self.purpose.setMinimumWidth(150)
         self.first_hand = Options(around.screen, _witnesses)
-        self.lines: dict[str, QLineEdit] = {}
+        self.lines: dict[str, OneLine] = {}
         for name, spoken, hint, wide in _LINES:
-            line = self.lines[name] = QLineEdit()
+            line = self.lines[name] = OneLine()
             line.setMinimumWidth(wide)
             self.say(line.setPlaceholderText, hint)
             self._name(line, spoken)

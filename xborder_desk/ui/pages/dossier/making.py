@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.part_sizes import read_megabytes
@@ -17,6 +17,7 @@ from xborder_desk.ui.pages.dossier.exhibits import editions
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty
+from xborder_desk.ui.widgets.fields import OneLine
 from xborder_desk.ui.widgets.forms import Form
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.tables import Table
@@ -34,7 +35,7 @@ class Making(Card):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen, N_("Folder"))
-        self.target = QLineEdit(str(documents() / "Xborder Desk"))
+        self.target = OneLine(str(documents() / "Xborder Desk"))
         self.say(self.target.setAccessibleName, N_("Folder"))
         choose = push(self, around.theme, N_("Choose…"), self._ask_target)
         folder = row(self.target, choose)

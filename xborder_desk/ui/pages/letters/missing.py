@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card
+from xborder_desk.ui.widgets.fields import OneLine
 from xborder_desk.ui.widgets.layouts import clear, column, row
 from xborder_desk.ui.widgets.texts import Text
 
@@ -32,7 +32,7 @@ class Missing(Card):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen, N_("Missing facts"))
         self._around = around
-        self.fields: dict[str, QLineEdit] = {}
+        self.fields: dict[str, OneLine] = {}
         self._list = column(gap=4)
         self._none = Text("second", wrap=True)
         self.say(self._none.setText, N_("Every fact this letter speaks of is known."))
@@ -55,7 +55,7 @@ class Missing(Card):
         # The letter is written anew while somebody types here: what stands in a field stays in it.
         standing, self.fields = self.values(), {}
         for name, words in names.items():
-            label, field = Text("label", wrap=True), QLineEdit(standing.get(name) or values.get(name, ""))
+            label, field = Text("label", wrap=True), OneLine(standing.get(name) or values.get(name, ""))
             label.setText(words)
             label.setBuddy(field)
             field.setAccessibleName(words)
