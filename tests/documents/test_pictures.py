@@ -19,6 +19,7 @@ from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.pictures import (
     IN_PARTS,
     MOST_PARTS,
+    PARTLY,
     POINTS_PER_MM,
     cuts,
     draw_pages,
@@ -120,12 +121,43 @@ def test_bombs_are_refused(tmp_path: Path, side: int) -> None:
         draw_picture(str(tmp_path / "s.png"), str(tmp_path / "a.pdf"), *A4)
 
 
-def test_half_a_picture_is_damaged(tmp_path: Path) -> None:
+def test_of_half_a_picture_there_is_what_there_is_and_a_remark(tmp_path: Path) -> None:
     whole = io.BytesIO()
     Image.effect_noise((300, 300), 50).save(whole, "JPEG")
     (tmp_path / "s.jpg").write_bytes(whole.getvalue()[:9000])
+    count, remarks = draw_picture(str(tmp_path / "s.jpg"), str(tmp_path / "a.pdf"), *A4)
+    assert (count, remarks) == (1, [PARTLY])
+    page = drawn(tmp_path / "a.pdf").convert("L")
+    assert len(set(page.crop((100, 19, 200, 29)).tobytes())) > 20
+    (tmp_path / "s.jpg").write_bytes(whole.getvalue()[:60])
     with pytest.raises(CannotShowError, match="damaged"):
         draw_picture(str(tmp_path / "s.jpg"), str(tmp_path / "a.pdf"), *A4)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [
+        ("JPEG2000", "RGB"),
+        ("JPEG2000", "RGBA"),
+        ("PPM", "RGB"),
+        ("PPM", "L"),
+        ("PPM", "1"),
+        ("TGA", "RGB"),
+        ("TGA", "RGBA"),
+        ("TGA", "P"),
+        ("PCX", "RGB"),
+        ("PCX", "P"),
+        ("ICO", "RGBA"),
+    ],
+)
+def test_rare_sorts_look_as_a_png_of_the_same(tmp_path: Path, kind: str, mode: str) -> None:
+    seen = Image.new("RGB", (256, 160), "white")
+    ImageDraw.Draw(seen).rectangle((20, 20, 120, 100), fill="black")
+    ImageDraw.Draw(seen).rectangle((140, 20, 240, 140), fill="red" if mode not in {"1", "L"} else "white")
+    plain = page_of(tmp_path, seen.convert(mode))
+    rare = page_of(tmp_path, seen.convert(mode), kind, **({"sizes": [(256, 160)]} if kind == "ICO" else {}))
+    far = [abs(ours - theirs) for ours, theirs in zip(rare.tobytes(), plain.tobytes(), strict=True)]
+    assert sum(value > 40 for value in far) < 0.002 * len(far)
 
 
 def test_what_is_no_picture_says_so(tmp_path: Path) -> None:

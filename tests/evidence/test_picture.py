@@ -60,6 +60,55 @@ def test_every_format_is_recognised_and_read(kind: str, tmp_path: Path) -> None:
     assert thumbnail(reading).size == (320, 240)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "media_type", "mode"),
+    [
+        ("JPEG2000", "a.jp2", "image/jp2", "RGB"),
+        ("JPEG2000", "a.jp2", "image/jp2", "RGBA"),
+        ("JPEG2000", "a.jp2", "image/jp2", "I;16"),
+        ("PPM", "a.ppm", "image/x-portable-pixmap", "RGB"),
+        ("PPM", "a.pgm", "image/x-portable-graymap", "I;16"),
+        ("PPM", "a.pbm", "image/x-portable-bitmap", "1"),
+        ("TGA", "a.tga", "image/x-tga", "RGBA"),
+        ("PCX", "a.pcx", "image/vnd.zbrush.pcx", "P"),
+    ],
+)
+def test_rare_sorts_are_read_as_well(
+    kind: str, name: str, media_type: str, mode: str, tmp_path: Path
+) -> None:
+    kept = io.BytesIO()
+    Image.new(mode, (640, 480)).save(kept, kind)
+    assert picture.sniff(kept.getvalue()[:64], name) == (kind != "PCX")  # its header is longer
+    assert picture.sniff(kept.getvalue()[:512], name) == 1.0
+    reading = read(tmp_path, kept.getvalue(), name)
+    assert (reading.facts["width"], reading.facts["height"], reading.warnings) == (640, 480, ())
+    assert (reading.media_type, reading.pages, reading.viewable) == (media_type, 1, True)
+    assert thumbnail(reading).size == (320, 240)
+
+
+def test_of_an_icon_the_largest_picture_is_read(tmp_path: Path) -> None:
+    kept = io.BytesIO()
+    Image.new("RGBA", (256, 256), "green").save(kept, "ICO", sizes=[(16, 16), (256, 256), (32, 32)])
+    reading = read(tmp_path, kept.getvalue(), "favicon.ico")
+    assert (reading.facts["width"], reading.facts["height"]) == (256, 256)
+    assert reading.media_type == "image/vnd.microsoft.icon"
+    assert thumbnail(reading).getpixel((9, 9)) == pytest.approx((0, 128, 0), abs=3)
+    behind = bytearray(kept.getvalue())
+    for entry in range(3):  # every picture of its list lies behind the end of the file
+        behind[18 + 16 * entry : 22 + 16 * entry] = b"\xff" * 4
+    broken = read(tmp_path, bytes(behind), "favicon.ico")
+    assert (broken.media_type, broken.viewable) == (reading.media_type, False)
+    assert "damaged" in str(broken.warnings[0])
+
+
+def test_a_large_jpeg_2000_is_read_without_filling_the_memory(tmp_path: Path) -> None:
+    kept = io.BytesIO()
+    Image.new("L", (8000, 5200), 90).save(kept, "JPEG2000")
+    reading = read(tmp_path, kept.getvalue(), "scan.jp2")
+    assert (reading.facts["width"], reading.facts["height"], reading.warnings) == (8000, 5200, ())
+    assert thumbnail(reading).size == (320, 208)
+
+
 def test_the_thumbnail_stands_upright(tmp_path: Path) -> None:
     reading = read(tmp_path, photo(exif=exif(x0112=6)))
     assert reading.facts["orientation"] == 6

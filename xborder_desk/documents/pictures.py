@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import io
-import warnings
 import zlib
 from typing import TYPE_CHECKING, Final, cast
 
-import pi_heif
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.opened import MOST_PAGES, MOST_PIXELS, load, opened
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMATS: Final = ("AVIF", "BMP", "GIF", "HEIF", "JPEG", "PNG", "TIFF", "WEBP")
-PHOTOS: Final = frozenset({"AVIF", "HEIF", "JPEG", "MPO", "WEBP"})
-MOST_PIXELS: Final = 150_000_000
-MOST_PAGES: Final = 2000
+PHOTOS: Final = frozenset({"AVIF", "HEIF", "JPEG", "JPEG2000", "MPO", "WEBP"})
 POINTS_PER_MM: Final = 72 / 25.4
 MARGIN: Final = 12 * POINTS_PER_MM
 FOOT: Final = 20 * POINTS_PER_MM
@@ -43,6 +39,7 @@ IN_PARTS: Final = N_(
     "The picture is much longer than a page: it is shown in parts, each of which begins with the end of the"
     " one before."
 )
+PARTLY: Final = Message(N_("The picture is cut off or damaged: a part of it is missing."))
 NO_PAGES: Final = N_("The PDF has no pages {first} to {last}.")
 DEEP: Final = ("I", "I;16", "I;16B", "I;16L", "I;16N", "F")
 
@@ -56,21 +53,8 @@ def draw_picture(source: str, target: str, width: float, height: float) -> tuple
         CannotShowError: it is damaged, too large, or of a kind that cannot be read.
 
     """
-    pi_heif.register_heif_opener()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-        try:
-            return _draw(source, target, (width * POINTS_PER_MM, height * POINTS_PER_MM))
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
-            raise CannotShowError(N_("The picture is too large to be shown.")) from error
-        except UnidentifiedImageError as error:
-            raise CannotShowError(N_("This kind of picture cannot be shown.")) from error
-        except (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, ArithmeticError) as error:
-            raise CannotShowError(N_("The picture is damaged."), detail=str(error)[:300]) from error
-        except (EOFError, AttributeError, zlib.error) as error:
-            raise CannotShowError(N_("The picture is damaged."), detail=str(error)[:300]) from error
+    with opened(source) as picture:
+        return _draw(picture, target, (width * POINTS_PER_MM, height * POINTS_PER_MM))
 
 
 def draw_pages(
@@ -109,14 +93,14 @@ def _whole(pdf: pikepdf.Pdf, page: pypdfium2.PdfPage) -> None:
     page.close()
 
 
-def _draw(source: str, target: str, page: tuple[float, float]) -> tuple[int, list[Message]]:
+def _draw(picture: Image.Image, target: str, page: tuple[float, float]) -> tuple[int, list[Message]]:
     remarks: list[Message] = []
-    with Image.open(source, formats=FORMATS) as picture, pikepdf.new() as pdf:
+    with pikepdf.new() as pdf:
         photo = picture.format in PHOTOS
         moving = bool(getattr(picture, "is_animated", False)) and picture.format != "TIFF"
         if moving and picture.format not in {"HEIF", "MPO"}:
             remarks.append(Message(N_("The picture moves; its first image is shown.")))
-        for frame in _frames(picture, only_first=moving):
+        for frame in _frames(picture, remarks, only_first=moving):
             parts = parts_of(frame.size, page)
             if len(parts) > 1:
                 remarks.append(Message(IN_PARTS))
@@ -126,12 +110,13 @@ def _draw(source: str, target: str, page: tuple[float, float]) -> tuple[int, lis
         return len(pdf.pages), remarks
 
 
-def _frames(picture: Image.Image, *, only_first: bool) -> Iterator[Image.Image]:
+def _frames(picture: Image.Image, remarks: list[Message], *, only_first: bool) -> Iterator[Image.Image]:
     count = 1 if only_first else min(int(getattr(picture, "n_frames", 1)), MOST_PAGES)
     for place in range(count):
         if picture.format != "HEIF":  # there the main picture need not be the first
             picture.seek(place)
-        picture.load()
+        if not load(picture) and PARTLY not in remarks:
+            remarks.append(PARTLY)
         yield plain(ImageOps.exif_transpose(picture))
 
 

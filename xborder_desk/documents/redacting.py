@@ -9,18 +9,17 @@ from __future__ import annotations
 import contextlib
 import io
 import math
-import warnings
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
-import pi_heif
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageChops, ImageDraw, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from xborder_desk.documents.faults import CannotShowError
-from xborder_desk.documents.pictures import FORMATS, plain
+from xborder_desk.documents.opened import opened, pages_of
+from xborder_desk.documents.pictures import plain
 from xborder_desk.domain.redaction import boxes_from_plain
 from xborder_desk.i18n import N_
 
@@ -82,29 +81,20 @@ def redact_picture(
 
     """
     wanted = boxes_from_plain(boxes)
-    pi_heif.register_heif_opener()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        Image.MAX_IMAGE_PIXELS = MOST_DOTS
-        try:
-            with Image.open(source, formats=FORMATS) as picture:
-                frames = []
-                for place, frame in enumerate(upright_frames(picture)):
-                    if ctx is not None:
-                        ctx.check()
-                    frames.append(_blackened(frame, frame.size, place + 1, wanted))
-            _check_pages(wanted, len(frames))
-            _save(frames, target)
-        except (Image.DecompressionBombError, MemoryError) as error:
-            raise CannotShowError(N_("The picture is too large to be shown.")) from error
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
-            raise CannotShowError(N_("The picture is damaged."), detail=str(error)[:300]) from error
+    with opened(source) as picture:
+        frames = []
+        for place, frame in enumerate(upright_frames(picture)):
+            if ctx is not None:
+                ctx.check()
+            frames.append(_blackened(frame, frame.size, place + 1, wanted))
+        _check_pages(wanted, len(frames))
+        _save(frames, target)
     return {"pages": len(frames), "boxes": len(wanted)}
 
 
 def upright_frames(picture: Image.Image) -> Iterator[Image.Image]:
     """Give the pages of a TIFF, or the one image that is shown of any other, upright and on white."""
-    count = min(int(getattr(picture, "n_frames", 1)), MOST_PAGES) if picture.format == "TIFF" else 1
+    count = pages_of(picture)
     for place in range(count):
         if count > 1:
             picture.seek(place)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import warnings
-import zlib
 from typing import TYPE_CHECKING, Final
 
-import pi_heif
 import pikepdf
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from xborder_desk.documents.cleaning import LOCKED, clean_pdf
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.marks import BREAKS
-from xborder_desk.documents.pictures import FORMATS, MOST_PIXELS, draw_picture, plain
+from xborder_desk.documents.opened import opened, pages_of
+from xborder_desk.documents.pictures import draw_picture, plain
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -76,7 +73,7 @@ def extract_picture(source: str, target: str, first: int, last: int) -> dict[str
         CannotShowError: it is damaged or has no such pages.
 
     """
-    with _opened(source) as picture:
+    with opened(source) as picture:
         pages = int(getattr(picture, "n_frames", 1))
         if not 1 <= first <= last <= pages:
             raise CannotShowError(NO_PAGES, first=first, last=last, pages=pages)
@@ -110,26 +107,11 @@ def convert_picture(source: str, target: str, kind: str, turn: int = 0) -> dict[
     """
     if kind == _PDF:
         return {"pages": draw_picture(source, target, *_A4)[0]}
-    with _opened(source) as picture:
-        many = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" and kind == "tiff" else 1
+    with opened(source) as picture:
+        many = pages_of(picture) if kind == "tiff" else 1
         frames = [_turned(frame, turn) for frame in _frames(picture, range(many))]
         _save(frames, target, kind)
     return {"pages": len(frames)}
-
-
-@contextlib.contextmanager
-def _opened(source: str) -> Iterator[Image.Image]:
-    pi_heif.register_heif_opener()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-        try:
-            with Image.open(source, formats=FORMATS) as picture:
-                yield picture
-        except (Image.DecompressionBombError, MemoryError) as error:
-            raise CannotShowError(N_("The picture is too large to be shown.")) from error
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
-            raise CannotShowError(N_("The picture is damaged."), detail=str(error)[:300]) from error
 
 
 def _frames(picture: Image.Image, places: range) -> Iterator[Image.Image]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import warnings
-import zlib
 from typing import TYPE_CHECKING, Final
 
-import pi_heif
 import pypdfium2
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from xborder_desk.documents.faults import CannotShowError
-from xborder_desk.documents.pictures import FORMATS, MOST_PIXELS, plain
+from xborder_desk.documents.opened import opened, pages_of
+from xborder_desk.documents.pictures import plain
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -64,23 +62,13 @@ def _of_pdf(source: str, number: int) -> Image.Image:
 
 
 def _of_picture(source: str, number: int) -> Image.Image:
-    pi_heif.register_heif_opener()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-        try:
-            with Image.open(source, formats=FORMATS) as picture:
-                count = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
-                if not 1 <= number <= count:
-                    raise _no_page(number)
-                if number > 1:
-                    picture.seek(number - 1)
-                picture.load()
-                return plain(ImageOps.exif_transpose(picture)).convert("L")
-        except (Image.DecompressionBombError, MemoryError) as error:
-            raise CannotShowError(N_("The picture is too large to be shown.")) from error
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, zlib.error) as error:
-            raise CannotShowError(N_("The picture is damaged."), detail=str(error)[:300]) from error
+    with opened(source) as picture:
+        if not 1 <= number <= pages_of(picture):
+            raise _no_page(number)
+        if number > 1:
+            picture.seek(number - 1)
+        picture.load()
+        return plain(ImageOps.exif_transpose(picture)).convert("L")
 
 
 def _no_page(number: int) -> CannotShowError:

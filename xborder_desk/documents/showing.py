@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import io
-import warnings
-import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 import pypdfium2
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from xborder_desk.documents.faults import CannotShowError
-from xborder_desk.documents.pictures import FORMATS, MOST_PAGES, MOST_PIXELS, NATURAL, plain
+from xborder_desk.documents.opened import FAULTS, load, make_coarser, opened, pages_of, size_of
+from xborder_desk.documents.pictures import NATURAL, plain
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -35,21 +34,8 @@ _TURNED: Final = {
 }
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 _ORIENTATION: Final = 0x0112
-_BREAKS: Final = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    LookupError,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    RuntimeError,
-    zlib.error,
-)
 LOCKED: Final = N_("The PDF is locked with a password.")
 DAMAGED_PDF: Final = N_("The PDF is damaged.")
-DAMAGED_PICTURE: Final = N_("The picture is damaged.")
 NO_PAGE: Final = N_("This file has no page {page}.")
 
 
@@ -63,7 +49,7 @@ def measure(path: str, media_type: str) -> list[Plain]:
     if media_type == PDF:
         with _opened(path) as document:
             return [list(_size(document, number)) for number in range(min(len(document), MOST_SHEETS))]
-    with _picture(path) as picture:
+    with opened(path) as picture:
         return [[width * NATURAL, height * NATURAL] for width, height in _frame_sizes(picture)]
 
 
@@ -128,7 +114,7 @@ def _mended(path: str) -> Any:  # noqa: ANN401 - a library without types
         return pypdfium2.PdfDocument(kept.getvalue())
     except pikepdf.PasswordError as error:
         raise CannotShowError(LOCKED) from error
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, *_BREAKS) as error:
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, *FAULTS) as error:
         raise CannotShowError(DAMAGED_PDF, detail=str(error)[:300]) from error
 
 
@@ -151,7 +137,7 @@ def _drawn_page(path: str, page: int, width: int, turn: int) -> Image.Image:
             scale = min(width / max(seen, 1), (MOST_DOTS / max(across * along, 1)) ** 0.5)
             bitmap = sheet.render(scale=max(scale, 0.01), rotation=turn, may_draw_forms=True)
             picture: Image.Image = bitmap.to_pil().convert("RGB")
-        except (pypdfium2.PdfiumError, MemoryError, *_BREAKS) as error:
+        except (pypdfium2.PdfiumError, MemoryError, *FAULTS) as error:
             raise CannotShowError(DAMAGED_PDF, detail=str(error)[:300]) from error
         return picture
 
@@ -188,50 +174,23 @@ def turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, fl
     return box
 
 
-@contextlib.contextmanager
-def _picture(path: str) -> Iterator[Image.Image]:
-    import pi_heif  # noqa: PLC0415 - only for pictures
-
-    pi_heif.register_heif_opener()
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(path, formats=FORMATS) as picture:
-                yield picture
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
-            raise CannotShowError(N_("The picture is too large to be shown.")) from error
-        except UnidentifiedImageError as error:
-            raise CannotShowError(N_("This kind of picture cannot be shown.")) from error
-        except _BREAKS as error:
-            raise CannotShowError(DAMAGED_PICTURE, detail=str(error)[:300]) from error
-
-
 def _frame_sizes(picture: Image.Image) -> Iterator[tuple[int, int]]:
-    for place in range(_frames(picture)):
+    for place in range(pages_of(picture)):
         if place:
             picture.seek(place)
-        sideways = picture.getexif().get(_ORIENTATION) in _SIDEWAYS
-        yield (picture.height, picture.width) if sideways else (picture.width, picture.height)
-
-
-def _frames(picture: Image.Image) -> int:
-    """Count the pages; further images of a moving picture or of a telephone's file are none."""
-    return min(int(getattr(picture, "n_frames", 1)), MOST_PAGES) if picture.format == "TIFF" else 1
+        wide, high = size_of(picture)
+        yield (high, wide) if picture.getexif().get(_ORIENTATION) in _SIDEWAYS else (wide, high)
 
 
 def _drawn_frame(path: str, page: int, width: int, turn: int) -> Image.Image:
-    with _picture(path) as picture:
-        if not 0 <= page < _frames(picture):
+    with opened(path) as picture:
+        if not 0 <= page < pages_of(picture):
             raise CannotShowError(NO_PAGE, page=page + 1)
         if page:
             picture.seek(page)
-        if picture.format == "JPEG":
-            # The decoder can leave out what would be thrown away afterwards.
-            longest = max(picture.size) * width // max(min(picture.size), 1)
-            picture.draft(None, (longest, longest))
-        _load(picture)
+        # The decoder can leave out what would be thrown away afterwards.
+        make_coarser(picture, max(picture.size) * width // max(min(picture.size), 1))
+        load(picture)
         upright = plain(ImageOps.exif_transpose(picture))
         if turn in _TURNED:
             upright = upright.transpose(_TURNED[turn])
@@ -241,17 +200,3 @@ def _drawn_frame(path: str, page: int, width: int, turn: int) -> Image.Image:
             size = (wide, max(1, round(upright.height * wide / upright.width)))
             upright = upright.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
         return upright.convert("RGB")
-
-
-def _load(picture: Image.Image) -> None:
-    """Unpack it; of one that was cut off, what there is."""
-    from PIL import ImageFile  # noqa: PLC0415 - only for pictures
-
-    try:
-        picture.load()
-    except _BREAKS:
-        ImageFile.LOAD_TRUNCATED_IMAGES = True
-        try:
-            picture.load()
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -9,14 +9,17 @@ import warnings
 import zlib
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from xborder_desk.domain.evidence import EvidenceKind, Message, Reading
+from xborder_desk.domain.picture_sorts import HEAD, MEDIA_TYPES, sort_of
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     from PIL.Image import Exif, Image
     from PIL.ImageFile import ImageFile
+
+    from xborder_desk.domain.picture_sorts import Sort
 
 MOST_PIXELS: Final = 100_000_000
 """Some phones make pictures of twice that, but decoded they fill a gigabyte."""
@@ -24,19 +27,9 @@ MOST_PIXELS: Final = 100_000_000
 THUMBNAIL: Final = 320
 """Longest side in pixels."""
 
-_FORMATS: Final = {
-    "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",
-    "PNG": "image/png",
-    "GIF": "image/gif",
-    "WEBP": "image/webp",
-    "TIFF": "image/tiff",
-    "BMP": "image/bmp",
-    "AVIF": "image/avif",
-    "HEIF": "image/heic",
-}
-_OPENED: Final = tuple(name for name in _FORMATS if name != "MPO")  # those are opened as JPEG
 _MOST_FRAMES: Final = 1000
+_LARGE_2000: Final = 40_000_000
+"""A JPEG 2000 takes some twenty bytes for each point when it is unpacked."""
 _DAMAGED: Final = (
     OSError,
     SyntaxError,
@@ -57,39 +50,9 @@ _MOMENTS: Final = (  # date, offset, fraction of a second; the first that is the
 _OFFSET: Final = re.compile(r"[+-]\d{2}:\d{2}|Z")
 
 
-_BRANDS: Final = {
-    b"avif": "avif",
-    b"avis": "avif",
-    **dict.fromkeys((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"), "heic"),
-    **dict.fromkeys((b"mif1", b"msf1"), "heif"),
-}
-"""What a phone's picture says of itself, in its first bytes."""
-
-
-def sniff(head: bytes, _name: str) -> float:
+def sniff(head: bytes, name: str) -> float:
     """Recognise the first bytes of the formats that can be read."""
-    known = (
-        head.startswith(
-            (
-                b"\xff\xd8\xff",
-                b"\x89PNG\r\n\x1a\n",
-                b"GIF87a",
-                b"GIF89a",
-                b"II*\0",
-                b"MM\0*",
-                b"II+\0",
-                b"MM\0+",
-            )
-        )
-        or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
-        or (head[4:8] == b"ftyp" and head[8:12] in _BRANDS)
-        or (
-            head[:2] == b"BM"
-            and head[6:10] == b"\0\0\0\0"
-            and head[14:18] in {b"\x0c\0\0\0", b"(\0\0\0", b"l\0\0\0", b"|\0\0\0"}
-        )
-    )
-    return 1.0 if known else 0.0
+    return 1.0 if sort_of(head, name) else 0.0
 
 
 def read(path: str, name: str, _room: int) -> dict[str, Any]:
@@ -107,9 +70,11 @@ def read(path: str, name: str, _room: int) -> dict[str, Any]:
     warnings.simplefilter("ignore")
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     told: list[Message] = []
+    sort = _sort(path)
+    media_type = sort.media_type if sort else "image/x-unknown"
     try:
-        with Image.open(Path(path), formats=_OPENED) as image:
-            return _reading(image, name, told).to_plain()
+        with Image.open(Path(path), formats=(sort.format,) if sort else ()) as image:
+            return _reading(image, media_type, name, told).to_plain()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         told = [
             Message(
@@ -119,7 +84,7 @@ def read(path: str, name: str, _room: int) -> dict[str, Any]:
         ]
     except _DAMAGED:
         told = [Message(N_("The picture is damaged, or of a rare sort, and cannot be shown."))]
-    return Reading("picture", _media_type(Path(path)), title=name, warnings=tuple(told)).to_plain()
+    return Reading("picture", media_type, title=name, warnings=tuple(told)).to_plain()
 
 
 def sample() -> bytes:
@@ -133,8 +98,13 @@ def sample() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def _reading(image: ImageFile, name: str, told: list[Message]) -> Reading:
-    media_type = _FORMATS.get(image.format or "", "application/octet-stream")
+def _sort(path: str) -> Sort | None:
+    """Tell the sort by the first bytes; the name was asked already, when the kind was chosen."""
+    with Path(path).open("rb") as file:
+        return sort_of(file.read(HEAD))
+
+
+def _reading(image: ImageFile, media_type: str, name: str, told: list[Message]) -> Reading:
     facts: dict[str, Any] = {"width": image.width, "height": image.height, "orientation": 1}
     if image.format == "HEIF":  # one name for a family; the file says which of it
         media_type = (image.get_format_mimetype() or "image/heif").removesuffix("-sequence")
@@ -143,7 +113,11 @@ def _reading(image: ImageFile, name: str, told: list[Message]) -> Reading:
     if exif is not None:
         facts |= _camera_facts(exif)
         date = facts.get("taken_at")
+    if image.format == "JPEG2000" and image.width * image.height > _LARGE_2000:
+        cast("Any", image).reduce = 2  # a quarter of its width and height: it holds several sizes of itself
     whole = _load(image, told)
+    if image.format == "ICO":  # its own list need not tell the size of its pictures
+        facts["width"], facts["height"] = image.im.size
     frames = _frames(image) if whole else 1
     if frames > 1:
         facts["frames"] = frames
@@ -281,30 +255,14 @@ def _degrees(values: Any, side: object) -> float:  # noqa: ANN401 - rationals of
     return -total if _words(side).upper()[:1] in {"S", "W"} else total
 
 
-def _media_type(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(12)
-    if head[4:8] == b"ftyp":
-        return f"image/{_BRANDS.get(head[8:12], 'heif')}"
-    magics = {
-        b"\xff\xd8": "jpeg",
-        b"\x89P": "png",
-        b"GI": "gif",
-        b"RI": "webp",
-        b"II": "tiff",
-        b"MM": "tiff",
-        b"BM": "bmp",
-    }
-    return f"image/{magics.get(head[:2], 'x-unknown')}"
-
-
 KIND = EvidenceKind(
     id="picture",
-    media_types=tuple(sorted({*_FORMATS.values(), "image/heif"})),
+    media_types=MEDIA_TYPES,
     suffixes=(
         ".jpg",
         ".jpeg",
         ".jpe",
+        ".jfif",
         ".png",
         ".gif",
         ".webp",
@@ -314,6 +272,19 @@ KIND = EvidenceKind(
         ".heic",
         ".heif",
         ".avif",
+        ".jp2",
+        ".j2k",
+        ".j2c",
+        ".jpc",
+        ".jpf",
+        ".jpx",
+        ".pbm",
+        ".pgm",
+        ".ppm",
+        ".pnm",
+        ".tga",
+        ".ico",
+        ".pcx",
     ),
     sniff=sniff,
     read="xborder_desk.evidence.picture:read",
