@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from tests.documents.test_signing import PASS, Authority, Maker
 from tests.factories.dossier import odd_pdf
+from tests.factories.signatures import PASS, Authority, Maker
 from xborder_desk.documents.keys import certificates_in, opened, token_address
 from xborder_desk.documents.signing import check, sign
 from xborder_desk.domain.errors import BadInputError

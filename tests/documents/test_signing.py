@@ -2,99 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from asn1crypto import keys, x509
-from cryptography import x509 as certificates
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from asn1crypto import x509
+from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from tests.factories.dossier import odd_pdf
+from tests.factories.signatures import PASS, Authority, Maker, maker
 from xborder_desk.documents.signing import LongTerm, check, sign, sign_with
 from xborder_desk.domain.errors import BadInputError, BuildError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PASS = "offen"
-USES = (
-    "digital_signature",
-    "content_commitment",
-    "key_encipherment",
-    "data_encipherment",
-    "key_agreement",
-    "key_cert_sign",
-    "crl_sign",
-    "encipher_only",
-    "decipher_only",
-)
-
-
-class Maker:
-    """A self-made certificate with its key."""
-
-    def __init__(self, name: str, *, stamping: bool = False) -> None:
-        self.key = rsa.generate_private_key(65537, 2048)
-        subject = certificates.Name([certificates.NameAttribute(NameOID.COMMON_NAME, name)])
-        now = datetime.now(UTC)
-        built = (
-            certificates.CertificateBuilder()
-            .subject_name(subject)
-            .issuer_name(subject)
-            .public_key(self.key.public_key())
-            .serial_number(certificates.random_serial_number())
-            .not_valid_before(now - timedelta(days=1))
-            .not_valid_after(now + timedelta(days=30))
-            .add_extension(
-                certificates.KeyUsage(
-                    digital_signature=True,
-                    content_commitment=True,
-                    key_encipherment=False,
-                    data_encipherment=False,
-                    key_agreement=False,
-                    key_cert_sign=False,
-                    crl_sign=False,
-                    encipher_only=False,
-                    decipher_only=False,
-                ),
-                critical=True,
-            )
-        )
-        if stamping:
-            usage = certificates.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-            built = built.add_extension(usage, critical=True)
-        self.certificate = built.sign(self.key, hashes.SHA256())
-
-    @property
-    def der(self) -> bytes:
-        return self.certificate.public_bytes(serialization.Encoding.DER)
-
-    def p12(self, path: Path) -> Path:
-        lock = serialization.BestAvailableEncryption(PASS.encode())
-        path.write_bytes(pkcs12.serialize_key_and_certificates(b"x", self.key, self.certificate, None, lock))
-        return path
-
-    def stamper(self) -> DummyTimeStamper:
-        plain = self.key.private_bytes(
-            serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        return DummyTimeStamper(
-            tsa_cert=x509.Certificate.load(self.der), tsa_key=keys.PrivateKeyInfo.load(plain)
-        )
-
-
-@pytest.fixture(scope="module")
-def maker() -> Maker:
-    return Maker("Beratung Musterstadt")
+__all__ = ["maker"]
 
 
 @pytest.fixture
@@ -157,60 +83,6 @@ def test_an_unsigned_file_is_called_so(bundle: Path, tmp_path: Path) -> None:
     assert check(str(bundle)) == {"signed": False}
     (tmp_path / "x.pdf").write_bytes(b"nothing")
     assert check(str(tmp_path / "x.pdf")) == {"signed": False}
-
-
-class Authority:
-    """A certificate authority with one signer below it, and its list of withdrawn certificates."""
-
-    def __init__(self, *, withdrawn: bool = False) -> None:
-        self.key = rsa.generate_private_key(65537, 2048)
-        self.signer_key = rsa.generate_private_key(65537, 2048)
-        now = datetime.now(UTC)
-        name = certificates.Name([certificates.NameAttribute(NameOID.COMMON_NAME, "Root")])
-        signer = certificates.Name([certificates.NameAttribute(NameOID.COMMON_NAME, "Anna Signer")])
-        base = certificates.CertificateBuilder().issuer_name(name)
-        base = base.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=30))
-        usage = dict.fromkeys(USES, False)
-        for_signing = certificates.KeyUsage(**{**usage, "key_cert_sign": True, "crl_sign": True})
-        self.root = (
-            base.subject_name(name)
-            .public_key(self.key.public_key())
-            .serial_number(1)
-            .add_extension(certificates.BasicConstraints(ca=True, path_length=None), critical=True)
-            .add_extension(for_signing, critical=True)
-            .sign(self.key, hashes.SHA256())
-        )
-        own = certificates.KeyUsage(**{**usage, "digital_signature": True, "content_commitment": True})
-        place = certificates.UniformResourceIdentifier("http://crl.invalid/root.crl")
-        points = certificates.CRLDistributionPoints(
-            [certificates.DistributionPoint([place], None, None, None)]
-        )
-        self.certificate = (
-            base.subject_name(signer)
-            .public_key(self.signer_key.public_key())
-            .serial_number(7)
-            .add_extension(own, critical=True)
-            .add_extension(points, critical=False)
-            .sign(self.key, hashes.SHA256())
-        )
-        gone = certificates.CertificateRevocationListBuilder().issuer_name(name).last_update(now)
-        gone = gone.next_update(now + timedelta(days=7))
-        if withdrawn:
-            one = certificates.RevokedCertificateBuilder().serial_number(7).revocation_date(now)
-            gone = gone.add_revoked_certificate(one.build())
-        self.crl = gone.sign(self.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
-
-    def p12(self, path: Path) -> str:
-        lock = serialization.BestAvailableEncryption(PASS.encode())
-        made = pkcs12.serialize_key_and_certificates(
-            b"x", self.signer_key, self.certificate, [self.root], lock
-        )
-        path.write_bytes(made)
-        return str(path)
-
-    @property
-    def trusted(self) -> x509.Certificate:
-        return x509.Certificate.load(self.root.public_bytes(serialization.Encoding.DER))
 
 
 def test_proofs_of_validity_go_into_the_file(bundle: Path, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.documents.test_signing import PASS, Maker
 from tests.factories.dossier import odd_pdf
 from tests.factories.packages import sample_spec
+from tests.factories.signatures import PASS, Maker
 from xborder_desk.documents.signing import sign
 from xborder_desk.domain.errors import FileError
 from xborder_desk.domain.package import SignatureSeen

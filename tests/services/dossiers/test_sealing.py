@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from tests.documents.test_signing import PASS, Maker
+from tests.factories.signatures import NAME, PASS, key, maker
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.jobs.context import Cancelled, JobContext
 from xborder_desk.services.dossiers import Signing
@@ -19,17 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NAME = "Beratung Musterstadt"
+    from tests.factories.signatures import Maker
 
-
-@pytest.fixture(scope="module")
-def maker() -> Maker:
-    return Maker(NAME)
-
-
-@pytest.fixture
-def key(maker: Maker, tmp_path: Path) -> str:
-    return str(maker.p12(tmp_path / "key.p12"))
+__all__ = ["key", "maker"]
 
 
 class Service(http.server.BaseHTTPRequestHandler):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from tests.documents.test_signing import PASS, Maker
 from tests.factories.cases import add_evidence, open_case, write_files
 from tests.factories.dossier import odd_pdf
 from tests.factories.offices import desk_in
+from tests.factories.signatures import NAME, PASS, flipped, key, maker
 from xborder_desk.documents.signing import check, signer_name
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.jobs.context import JobContext
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from xborder_desk.services.dossiers import DossierExport
     from xborder_desk.storage.office import Office
 
-NAME = "Beratung Musterstadt"
+__all__ = ["key", "maker"]
 
 
 @pytest.fixture
@@ -45,11 +45,6 @@ def case(desk: Desk, tmp_path: Path) -> str:
     scan = odd_pdf(tmp_path / "scan.pdf", [{} for _ in range(8)], os.urandom(20_000).hex().encode())
     add_evidence(desk, number, [scan, *write_files(tmp_path / "in", note="It smoked.")])
     return number
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> str:
-    return str(Maker(NAME).p12(tmp_path / "key.p12"))
 
 
 def export(
@@ -73,13 +68,6 @@ def drawn(pdf: pikepdf.Pdf) -> float:
     """Give how large a signature is drawn: 1 is as it was set."""
     look = pdf.pages[0].Annots[0].AP.N.read_bytes()
     return math.prod(float(scale) for scale in re.findall(rb"([\d.]+) 0 0 [\d.]+ \S+ \S+ cm", look))
-
-
-def flipped(file: Path, target: Path) -> Path:
-    data = bytearray(file.read_bytes())
-    data[len(data) // 3] ^= 1
-    target.write_bytes(data)
-    return target
 
 
 def test_every_part_bears_a_signature_of_its_own_that_holds(
