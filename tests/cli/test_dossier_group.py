@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.harness import Shell
+from tests.factories.signatures import NAME, PASS, flipped, holds, key, maker
+from xborder_desk.app import find_places
+from xborder_desk.cli.dossier_build import PASSPHRASE
+from xborder_desk.i18n.languages import load
+from xborder_desk.services.dossiers.making import SELF_MADE
 
 if TYPE_CHECKING:
     from tests.cli.harness import Desk
+    from tests.factories.signatures import Maker
+
+__all__ = ["key", "maker"]
 
 LOOK = ("--profile", "de", "--language", "de")
 
@@ -108,3 +116,42 @@ def test_a_recipe_of_a_case_names_its_annexes_as_they_are(desk: Desk, case: str,
     assert kept["annexes"] == ["statement", "custody"]
     file.write_text(json.dumps(kept), encoding="utf-8")
     assert desk.json("dossier", "recipe", case, "--from", file) == kept
+
+
+def test_a_signed_one_holds_for_another_program_and_no_longer_after_one_changed_byte(
+    desk: Desk, two: tuple[str, str], key: str, maker: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSPHRASE, PASS)
+    order = ("dossier", "group", "--cases", ",".join(two), *LOOK, "--to")
+    made = desk.json(*order, tmp_path / "out", "--sign", key, "--visible")
+    bundle = Path(made["bundle"])
+    assert holds(bundle, maker)
+    assert load("de", find_places().translations).text(SELF_MADE) in made["warnings"]
+    stranger = Shell(tmp_path / "strange", desk.capture)
+    for name in ("bundle", "package", "zip"):
+        checked = stranger.json("dossier", "verify", made[name])
+        assert checked["ok"]
+        assert checked["signature"]["intact"]
+        assert NAME in checked["signature"]["signer"]
+    everything = b"".join(one.read_bytes() for one in Path(made["package"]).rglob("*") if one.is_file())
+    assert PASS.encode() not in everything
+    spoilt = flipped(bundle, tmp_path / bundle.name)
+    assert not holds(spoilt, maker)
+    done = stranger.run("dossier", "verify", spoilt, "--json")
+    assert done.status == 1
+    assert done.json["signature"]["intact"] is False
+
+
+@pytest.mark.parametrize("verb", ["group", "export"])
+def test_with_a_passphrase_that_opens_nothing_no_dossier_is_built_and_no_number_kept(
+    desk: Desk, two: tuple[str, str], key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    monkeypatch.setenv(PASSPHRASE, "not this one")
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(json.dumps({"annexes": ["hashes"]}), encoding="utf-8")
+    several = ("--cases", ",".join(two), "--freeze", "--recipe", recipe)
+    order = ("group", *several) if verb == "group" else ("export", two[0])
+    said = desk.refused("dossier", *order, *LOOK, "--to", tmp_path / "out", "--sign", key)
+    assert "key.p12" in said
+    assert "not this one" not in said
+    assert not list(tmp_path.glob("out/*"))

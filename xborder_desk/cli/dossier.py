@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli import findings
 from xborder_desk.cli.case import CASE
-from xborder_desk.cli.dossier_build import OPTIONS, PROFILE, lines, most_bytes, read_recipe, shown, signing
+from xborder_desk.cli.dossier_build import OPTIONS, PROFILE, lines, most_bytes, read_recipe, shown, tried
 from xborder_desk.cli.dossier_group import GROUP
 from xborder_desk.cli.plain import document, full
 from xborder_desk.cli.verbs import Answer, Area, Argument, Option, Verb
@@ -40,7 +40,7 @@ def export(session: Session, given: Given) -> Answer:
         target,
         session.context,
         variant=given.text("variant") or "court",
-        signing=signing(given),
+        signing=tried(session, given),
         most_bytes=most_bytes(given),
     )
     return Answer(shown(made), lines(session, made))

@@ -85,6 +85,19 @@ def signing(given: Given) -> Signing | None:
     )
 
 
+def tried(session: Session, given: Given) -> Signing | None:
+    """Say with what to sign, once it was tried: for what cannot sign nothing is built, and no number kept.
+
+    Raises:
+        BadInputError: nobody is there to be asked, or key, certificates or service cannot be used.
+
+    """
+    found = signing(given)
+    if found is not None:
+        session.desk().dossiers.try_signing(found, session.context)
+    return found
+
+
 def read_recipe(file: Path) -> object:
     """Read a recipe from a file; names in full are shortened, as the recipe of one case holds them.
 

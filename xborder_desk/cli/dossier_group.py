@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.cli.dossier_build import OPTIONS, lines, most_bytes, read_recipe, shown, signing
+from xborder_desk.cli.dossier_build import OPTIONS, lines, most_bytes, read_recipe, shown, tried
 from xborder_desk.cli.verbs import Answer, Flag, Option, Verb
 from xborder_desk.domain.dossier import Group
 from xborder_desk.i18n import N_
@@ -19,6 +19,7 @@ def group(session: Session, given: Given) -> Answer:
     cases = tuple(number for text in given.texts("cases") for number in text.replace(",", " ").split())
     wanted = Group(given.text("seller").strip(), cases, pseudonymous=given.flag("pseudonymous"))
     groups = session.desk().dossiers.groups
+    sign_with = tried(session, given)
     if given.text("recipe"):
         groups.set_recipe(wanted, read_recipe(given.path("recipe")))
     made = groups.export(
@@ -28,7 +29,7 @@ def group(session: Session, given: Given) -> Answer:
         given.path("to").absolute(),
         session.context,
         variant=given.text("variant") or "court",
-        signing=signing(given),
+        signing=sign_with,
         most_bytes=most_bytes(given),
         freeze=given.flag("freeze"),
     )

@@ -16,6 +16,7 @@ from xborder_desk.ui.dialogs.sheet import Sheet
 from xborder_desk.ui.welcome import documents
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.fields import OneLine
+from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Form
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.texts import Text
@@ -79,8 +80,21 @@ def read_address(ref: str) -> Asked:
     return Asked(group, (choices[0], choices[1], choices[2]))
 
 
+@dataclass(frozen=True)
+class Does:
+    """What comes of the asking: ``build`` gets what is wanted, ``arrange`` what is to be put in order first.
+
+    ``sign`` gets what is to be signed, and the sheet: it waits until it is said with what, so that who thinks
+    better of that finds every choice as it was.
+    """
+
+    build: Callable[[Wanted], object]
+    arrange: Callable[[Wanted], object]
+    sign: Callable[[Wanted, GroupSheet], object]
+
+
 class GroupSheet(Sheet):
-    """Asks; ``build`` gets what is wanted, ``arrange`` what is to be put in order first."""
+    """Asks what is wanted; without a case nothing comes of it."""
 
     def __init__(
         self,
@@ -89,11 +103,10 @@ class GroupSheet(Sheet):
         seller: str,
         cases: Sequence[CaseAgainst],
         profiles: Sequence[ProfileEntry],
-        build: Callable[[Wanted], object],
-        arrange: Callable[[Wanted], object],
+        does: Does,
     ) -> None:
         super().__init__(around, parent, TITLE, N_("Build dossier"))
-        self._profiles_known, self._build, self._arrange = profiles, build, arrange
+        self._profiles_known, self._does = profiles, does
         self._tags_known = [one.tag for one in around.doors.languages()]
         name = Text("heading", wrap=True)
         name.setText(seller)
@@ -125,36 +138,48 @@ class GroupSheet(Sheet):
         self.body.addLayout(folder)
         self.body.addStretch(1)
         self.order = push(self.inside, around.theme, N_("Arrange and look at pages…"), self.arrange_it)
-        self.foot.insertWidget(0, self.order)
-        self.resize(640, 560)
+        self.sign = push(self.inside, around.theme, N_("Sign and build…"), self.sign_it)
+        self.foot.setStretch(0, 0)
+        self.foot.insertWidget(0, Flow(self.order, self.sign), 1)
+        self.resize(720, 560)
 
     def arrange_it(self, *_checked: bool) -> None:
         """Have the builder opened, unless no case is left."""
-        self._give(self._arrange)
+        self._give(self._does.arrange)
+
+    def sign_it(self, *_checked: bool) -> None:
+        """Have it asked with what it is signed, unless no case is left."""
+        wanted = self._wanted()
+        if wanted is not None:
+            self._does.sign(wanted, self)
 
     def accept_it(self) -> None:
         """Have it built, unless no case is left."""
-        self._give(self._build)
+        self._give(self._does.build)
 
     def _give(self, take: Callable[[Wanted], object]) -> None:
+        wanted = self._wanted()
+        if wanted is not None:
+            take(wanted)
+            self.accept()
+
+    def _wanted(self) -> Wanted | None:
+        """Give what was asked for; without a case nothing, which is said."""
         cases = tuple(case for case, box in self.boxes.items() if box.isChecked())
         if not cases:
             error = BadInputError(N_("Name a case or a seller."), field="cases")
             self.show_strip("danger", self.inside.language.error(error))
-            return
+            return None
         said = self.form.values()
-        take(
-            Wanted(
-                cases,
-                len(cases) == len(self.boxes),
-                self.hidden.isChecked(),
-                said["profile"],
-                said["language"],
-                said["variant"] or "court",
-                Path(self.target.text()).expanduser(),
-            )
+        return Wanted(
+            cases,
+            len(cases) == len(self.boxes),
+            self.hidden.isChecked(),
+            said["profile"],
+            said["language"],
+            said["variant"] or "court",
+            Path(self.target.text()).expanduser(),
         )
-        self.accept()
 
     def _ask_target(self, *_checked: bool) -> None:
         title = self.inside.language.text(N_("Folder for the dossier"))

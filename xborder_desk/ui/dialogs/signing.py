@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
     from xborder_desk.services.dossiers import Signer, Signing
@@ -133,6 +134,13 @@ class SigningSheet(Sheet):
         before = Path(_path(self.form.values()[name]) or Path.home())
         title = self.inside.language.text(labels[name])
         ask_files(self, title, before, lambda files: self.form.put({name: str(files[0])}))
+
+
+def signed_by(language: Language, signer: Signer | None) -> list[str]:
+    """Give the line that says who signed what was built; none if nobody did."""
+    if signer is None or not signer.name:
+        return []
+    return [language.text(N_("Signature: {name}"), name=language.isolate(signer.name))]
 
 
 def _path(typed: str) -> str:

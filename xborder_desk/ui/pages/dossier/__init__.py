@@ -18,7 +18,7 @@ from xborder_desk.services.dossiers.hearing import said_again
 from xborder_desk.services.dossiers.revealing import may_be_looked_through
 from xborder_desk.ui.asking import ask_folder
 from xborder_desk.ui.dialogs.group_dossier import read_address
-from xborder_desk.ui.dialogs.signing import SigningSheet
+from xborder_desk.ui.dialogs.signing import SigningSheet, signed_by
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.dossier import ordering
 from xborder_desk.ui.pages.dossier.annexes import Annexes
@@ -292,7 +292,7 @@ class DossierPage(PageWidget):
         title = N_("Dossier of {case}")
         job = self.do(
             lambda ctx: subject.export(order, ctx),
-            partial(self._show_built, signer.name if signer else ""),
+            partial(self._show_built, signer),
             title=title,
             topics=self._topics(),
             case=subject.name,
@@ -302,7 +302,7 @@ class DossierPage(PageWidget):
     def _build_ended(self, _job: object) -> None:
         self._building = False
 
-    def _show_built(self, signer: str, export: DossierExport) -> None:
+    def _show_built(self, signer: Signer | None, export: DossierExport) -> None:
         self._built = export.package.parent
         said = N_("The dossier is built: edition {edition}")
         strip = self.strip(
@@ -320,14 +320,12 @@ class DossierPage(PageWidget):
         if any(verb.hasFocus() for verb in (self.head.go, self.head.sign)):
             opening[0].setFocus()
 
-    def _built_words(self, signer: str, export: DossierExport) -> str:
+    def _built_words(self, signer: Signer | None, export: DossierExport) -> str:
         pages = self.language.plural("{n} page", "{n} pages", export.pages)
         count = self.language.plural("{n} exhibit", "{n} exhibits", len(export.exhibits))
-        name = self.language.isolate(signer)
-        signed = [self.language.text(N_("Signature: {name}"), name=name)] if signer else []
         files = map(str, (export.bundle, *export.parts))
-        warnings = said_again(export.told, self.language)
-        return "\n".join([joined(self.language, pages, count), *files, *signed, *warnings])
+        said = (*signed_by(self.language, signer), *said_again(export.told, self.language))
+        return "\n".join([joined(self.language, pages, count), *files, *said])
 
     def _show_rows(self) -> None:
         plan = self._plan

@@ -13,7 +13,8 @@ from xborder_desk.domain.errors import KnownError
 from xborder_desk.i18n import N_
 from xborder_desk.services.dossiers.hearing import said_again
 from xborder_desk.ui.asking import ask_files, ask_new_file
-from xborder_desk.ui.dialogs.group_dossier import Asked, GroupSheet, address_of
+from xborder_desk.ui.dialogs.group_dossier import Asked, Does, GroupSheet, address_of
+from xborder_desk.ui.dialogs.signing import SigningSheet, signed_by
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.sellers.cluster import MOST_DRAWN, Around, Cluster
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from xborder_desk.domain.sellers import Candidate, Imported, Score, SellerRow, SellerView
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.services import Desk
-    from xborder_desk.services.dossiers import DossierExport
+    from xborder_desk.services.dossiers import DossierExport, Signer, Signing
     from xborder_desk.services.drafts import KeptDraft
     from xborder_desk.ui.dialogs.group_dossier import Wanted
     from xborder_desk.ui.frame import Surroundings
@@ -370,8 +371,8 @@ class SellersPage(PageWidget):
 
         def ask(found: tuple[Against, list[ProfileEntry]]) -> None:
             against, profiles = found
-            does = self.build_dossier, self.arrange_dossier
-            GroupSheet(self.around, self, name, against.cases, profiles, *does).open()
+            does = Does(self.build_dossier, self.arrange_dossier, self._sign_dossier)
+            GroupSheet(self.around, self, name, against.cases, profiles, does).open()
 
         self.do(lambda _ctx: (desk.sellers.looks.against(number), desk.lists.profiles()), ask)
 
@@ -380,25 +381,44 @@ class SellersPage(PageWidget):
         asked = Asked(wanted.group(self._chosen), (wanted.profile, wanted.language, wanted.variant))
         self.around.guide.go("dossier", address_of(asked))
 
-    def build_dossier(self, wanted: Wanted) -> None:
-        """Build one dossier over several cases of the seller, as a job."""
+    def _sign_dossier(self, wanted: Wanted, sheet: GroupSheet) -> None:
+        """Ask with what to sign, and build then."""
+
+        def build(signing: Signing, signer: Signer) -> None:
+            sheet.accept()
+            self.build_dossier(wanted, signing, signer)
+
+        SigningSheet(self.around, sheet, self.desk, build).open()
+
+    def build_dossier(
+        self, wanted: Wanted, signing: Signing | None = None, signer: Signer | None = None
+    ) -> None:
+        """Build one dossier over several cases of the seller, as a job; signed if it is said with what."""
         groups, seller = self.desk.dossiers.groups, self._chosen
         group = wanted.group(seller)
 
         def work(ctx: JobContext) -> DossierExport:
             return groups.export(
-                group, wanted.profile, wanted.language, wanted.target, ctx, variant=wanted.variant
+                group,
+                wanted.profile,
+                wanted.language,
+                wanted.target,
+                ctx,
+                variant=wanted.variant,
+                signing=signing,
             )
 
         topics = tuple(f"case:{case}" for case in wanted.cases)
-        self.do(work, self._show_dossier, title=N_("Dossier of {case}"), topics=topics, case=seller)
+        done = partial(self._show_dossier, signer)
+        self.do(work, done, title=N_("Dossier of {case}"), topics=topics, case=seller)
 
-    def _show_dossier(self, made: DossierExport) -> None:
+    def _show_dossier(self, signer: Signer | None, made: DossierExport) -> None:
         def said() -> str:
             return self.language.text(N_("The dossier is built: edition {edition}"), edition=made.edition)
 
         def lines() -> str:
-            return "\n".join([str(made.bundle), *said_again(made.told[:_TOLD], self.language)])
+            told = said_again(made.told[:_TOLD], self.language)
+            return "\n".join([str(made.bundle), *signed_by(self.language, signer), *told])
 
         strip = self.strip("warn" if made.left_out else "ok", said, lines)
         for words, path in ((N_("Open file"), made.bundle), (N_("Open folder"), made.package.parent)):
