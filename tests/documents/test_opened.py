@@ -118,6 +118,15 @@ def test_of_one_that_was_cut_off_there_is_what_there_is(tmp_path: Path, sort: st
     assert whole
 
 
+@pytest.mark.parametrize("sort", ["JPEG2000", "PPM", "TGA"])
+def test_what_nothing_is_left_of_is_not_shown_as_one_colour(tmp_path: Path, sort: str) -> None:
+    data = packed(sort, Image.effect_noise((200, 200), 90).convert("RGB"))
+    left = {"JPEG2000": data.index(b"\xff\x93") + 2, "PPM": 15, "TGA": 18}[sort]
+    (tmp_path / "a").write_bytes(data[:left])
+    with pytest.raises(CannotShowError, match="damaged"), opened(str(tmp_path / "a")) as picture:
+        load(picture)
+
+
 @pytest.mark.parametrize("sort", ["JPEG2000", "PPM", "TGA", "PCX", "ICO"])
 def test_changed_bytes_give_a_picture_or_a_sentence(tmp_path: Path, sort: str) -> None:
     whole = packed(sort, Image.effect_noise((48, 48), 90).convert("RGB"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -63,6 +64,13 @@ def test_the_profile_speaks_before_the_catalogue() -> None:
     assert (own.labels["E-01"], own.texts["exhibits"]) == ("Anlage K 1", "Anlagenverzeichnis")
     plain = writer_for(content([mail(1)], profile=GENERIC, language="en"), Language("en"))
     assert (plain.labels["E-01"], plain.texts["exhibits"]) == ("Exhibit 1", "List of exhibits")
+
+
+def test_a_remark_that_reading_and_drawing_both_made_stands_once() -> None:
+    twice = replace(exhibit(1, Stored("0" * 64, 5)), warnings=("Cut off.", "Moves.", "Cut off."))
+    made = content([twice])
+    data = dossier_data(made, writer_for(made, Language("de")), {}, {})
+    assert data["slips"][0]["remarks"] == ["Cut off.", "Moves."]
 
 
 def test_pages_know_problems_and_places() -> None:

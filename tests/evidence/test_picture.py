@@ -151,6 +151,15 @@ def test_a_cut_picture_is_shown_as_far_as_it_goes(kind: str, tmp_path: Path) -> 
     assert thumbnail(reading).size == (320, 240)
 
 
+@pytest.mark.parametrize("kind", ["TGA", "PPM", "BMP"])
+def test_of_what_nothing_is_left_there_is_no_picture_of_one_colour(kind: str, tmp_path: Path) -> None:
+    data = photo(format=kind)
+    start = {"TGA": 18, "PPM": 15, "BMP": 54}[kind]
+    reading = read(tmp_path, data[:start], "a.tga")
+    assert (reading.viewable, reading.thumbnail) == (False, None)
+    assert "damaged" in str(reading.warnings[0])
+
+
 def test_a_bomb_is_refused_without_being_decoded(tmp_path: Path) -> None:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -82,7 +82,12 @@ def _open(source: str) -> Image.Image:
 
 
 def load(picture: Image.Image) -> bool:
-    """Unpack it, or what there is of one that was cut off; tells whether it is whole."""
+    """Unpack it, or what there is of one that was cut off; tells whether it is whole.
+
+    Raises:
+        CannotShowError: there is nothing of it.
+
+    """
     try:
         picture.load()
     except FAULTS:
@@ -91,8 +96,17 @@ def load(picture: Image.Image) -> bool:
             picture.load()
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = False
+        _see_something(picture)
         return False
     return True
+
+
+def _see_something(picture: Image.Image) -> None:
+    """Refuse what nothing could be unpacked of: one colour all over would be shown for what somebody saw."""
+    extremes = cast("Any", picture.getextrema())
+    bands = extremes if isinstance(extremes[0], tuple) else (extremes,)
+    if all(low == high for low, high in bands):
+        raise CannotShowError(DAMAGED)
 
 
 def make_coarser(picture: Image.Image, longest: int) -> None:

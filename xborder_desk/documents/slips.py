@@ -36,7 +36,7 @@ def slip(exhibit: Exhibit, content: DossierContent, writer: Writer, problem: str
         "problem": writer.keep(problem),
         "rows": _rows(exhibit, content, writer),
         "sha256": exhibit.sha256,
-        "remarks": [writer.keep(remark) for remark in exhibit.warnings],
+        "remarks": [writer.keep(remark) for remark in dict.fromkeys(exhibit.warnings)],
         "parts": _parts(exhibit, content, writer),
         "custody": [writer.keep(line) for line in exhibit.custody],
         "mail": _mail(exhibit.mail, writer) if shown and exhibit.mail else [],

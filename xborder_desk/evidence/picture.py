@@ -146,6 +146,9 @@ def _load(image: Image, told: list[Message]) -> bool:
             image.load()
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = False
+        extremes = cast("Any", image.getextrema())
+        if all(low == high for low, high in (extremes if image.im.bands > 1 else (extremes,))):
+            raise EOFError from None  # nothing of it is there: one colour all over is no picture
         return False
     return True
 
