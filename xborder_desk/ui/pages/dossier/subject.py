@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from xborder_desk.domain.dossier import Group
@@ -27,6 +29,19 @@ class Order:
     target: Path
     most_bytes: int = 0
     signing: Signing | None = None
+
+    def build(self, export: Callable[..., DossierExport], ctx: JobContext) -> DossierExport:
+        """Have it built by a use-case that knows already what the dossier is of."""
+        profile, tag, variant = self.choices
+        return export(
+            profile,
+            tag,
+            self.target,
+            ctx,
+            variant=variant,
+            signing=self.signing,
+            most_bytes=self.most_bytes,
+        )
 
 
 class Subject(Protocol):
@@ -108,17 +123,7 @@ class OfCase:
 
     def export(self, order: Order, ctx: JobContext) -> DossierExport:
         """Build it."""
-        profile, tag, variant = order.choices
-        return self.desk.dossiers.export(
-            self.case,
-            profile,
-            tag,
-            order.target,
-            ctx,
-            variant=variant,
-            signing=order.signing,
-            most_bytes=order.most_bytes,
-        )
+        return order.build(partial(self.desk.dossiers.export, self.case), ctx)
 
     def whole(self, number: str) -> tuple[str, str]:
         """Give the case of an exhibit, and its number there."""
@@ -169,17 +174,7 @@ class OfGroup:
 
     def export(self, order: Order, ctx: JobContext) -> DossierExport:
         """Build it."""
-        profile, tag, variant = order.choices
-        return self.desk.dossiers.groups.export(
-            self.group,
-            profile,
-            tag,
-            order.target,
-            ctx,
-            variant=variant,
-            signing=order.signing,
-            most_bytes=order.most_bytes,
-        )
+        return order.build(partial(self.desk.dossiers.groups.export, self.group), ctx)
 
     def whole(self, number: str) -> tuple[str, str]:
         """Give the case of an exhibit, and its number there."""
