@@ -44,7 +44,7 @@ class Lists:
         if taxonomy is None:
             return []
         fields = (
-            ("problem", [entry for kind in taxonomy.types for entry in (kind, *kind.details)]),
+            ("problem", self.problems()),
             ("sector", list(taxonomy.sectors)),
             ("market", [market for sector in taxonomy.sectors for market in sector.details]),
             ("selling-method", [entry for kind in taxonomy.selling for entry in (kind, *kind.details)]),
