@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xborder_desk.i18n.directions import balanced, has_signs, held
+from xborder_desk.i18n.directions import balanced, first_letter, has_signs, held
 from xborder_desk.i18n.language import Language, Notice
 
 RLO, LRO, RLE, PDF = "\u202e", "\u202d", "\u202b", "\u202c"
@@ -109,3 +109,27 @@ def test_what_follows_a_value_keeps_its_direction(text: str, tag: str) -> None:
     before = said[: said.rindex(" after")]
     assert depth_at_ends(before) == (0, 0)
     assert all(unicodedata.bidirectional(char) != "RLO" for char in said[said.rindex(" after") :])
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("", ""),
+        ("12 (3)", ""),
+        ("1. \u0628a", "rtl"),
+        ("+49 a\u0628", "ltr"),
+        (f"{FSI}abc{PDI} \u0628", "rtl"),
+        (f"{RLI}\u0628{LRI}a{PDI}\u0628{PDI}", ""),
+        (f"{PDI}{PDI}\u0628", "rtl"),
+        (f"{LRI}\u0628 never closed", ""),
+        (f"{RLO}a{PDF}", "ltr"),
+    ],
+)
+def test_the_first_letter_that_nothing_holds_together_decides(text: str, runs: str) -> None:
+    assert first_letter(text) == runs
+
+
+@given(TEXTS)
+def test_what_is_held_together_decides_nothing(text: str) -> None:
+    assert first_letter(held(text)) == ""
+    assert first_letter(f"{held(text)}a") == "ltr"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+import unicodedata
+from typing import Final, Literal
 
 FSI: Final = "\u2068"
 PDI: Final = "\u2069"
@@ -26,6 +27,20 @@ def balanced(text: str) -> str:
 def held(text: str) -> str:
     """Keep a text together as one isolate of its own that nothing inside can end."""
     return "\n".join(f"{FSI}{_line(line)}{PDI}" if line else "" for line in text.split("\n"))
+
+
+def first_letter(text: str) -> Literal["ltr", "rtl", ""]:
+    """Tell in which direction the first letter outside isolates runs; nothing where there is none."""
+    depth = 0
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"FSI", "LRI", "RLI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
+    return ""
 
 
 def _line(line: str) -> str:

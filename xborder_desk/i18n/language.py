@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol, runtime_checkable
 
 from xborder_desk.i18n.collation import places_of, sort_key, tailored
 from xborder_desk.i18n.digits import written
-from xborder_desk.i18n.directions import balanced, has_signs, held
+from xborder_desk.i18n.directions import balanced, first_letter, has_signs, held
 from xborder_desk.i18n.formats import Formats
 from xborder_desk.i18n.marking import N_
 
@@ -227,7 +227,7 @@ class Language(Formats):
 
     def _begun(self, line: str) -> str:
         """Have a sentence run as the language does: a label takes the direction of its first letter."""
-        return line if self.direction == "ltr" or _begins_rtl(line) else f"{_RLM}{line}"
+        return line if self.direction == "ltr" or first_letter(line) == "rtl" else f"{_RLM}{line}"
 
     def _kept_together(self, value: str) -> str:
         """Isolate a value that runs otherwise than the sentence, or has signs that would turn the rest."""
@@ -247,20 +247,6 @@ def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     if scripts:
         return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
     return "rtl" if language in _RTL_LANGUAGES else "ltr"
-
-
-def _begins_rtl(text: str) -> bool:
-    """Whether the first letter outside isolates is one that runs from right to left."""
-    depth = 0
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in {"LRI", "RLI", "FSI"}:
-            depth += 1
-        elif kind == "PDI":
-            depth = max(0, depth - 1)
-        elif depth == 0 and kind in {"L", "R", "AL"}:
-            return kind != "L"
-    return False
 
 
 def _has_rtl(text: str) -> bool:

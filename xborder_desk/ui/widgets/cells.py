@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from xborder_desk.i18n.directions import first_letter
 from xborder_desk.ui.models.table import GROUP, ICON, PILL, SECOND, STRUCK, VERB
 
 if TYPE_CHECKING:
@@ -25,15 +26,9 @@ _BAR: Final = 3
 
 def runs(text: str, screen: Qt.LayoutDirection) -> Qt.LayoutDirection:
     """Tell in which direction a text runs: by its first letter outside isolates, or as a number does."""
-    depth = 0
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in {"FSI", "LRI", "RLI"}:
-            depth += 1
-        elif kind == "PDI":
-            depth = max(0, depth - 1)
-        elif depth == 0 and kind in {"L", "R", "AL"}:
-            return Qt.LayoutDirection.LeftToRight if kind == "L" else Qt.LayoutDirection.RightToLeft
+    first = first_letter(text)
+    if first:
+        return Qt.LayoutDirection.LeftToRight if first == "ltr" else Qt.LayoutDirection.RightToLeft
     isolated = any(unicodedata.bidirectional(char) in {"FSI", "LRI", "RLI"} for char in text)
     return screen if isolated or not text else Qt.LayoutDirection.LeftToRight
 
