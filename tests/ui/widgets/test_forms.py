@@ -339,15 +339,24 @@ def _room_of(one: Options) -> int:
     return one.style().subControlRect(control, option, field, one).width() - 4
 
 
-def test_what_is_typed_into_a_list_shows_its_beginning(screen: ScreenLanguage, qtbot: QtBot) -> None:
-    long = "Last notice before legal action, sent by registered letter"
-    made = Options(screen, lambda _language: [("", ""), ("last", long)], searching=True)
+def _narrow(
+    screen: ScreenLanguage, qtbot: QtBot, words: str, runs: Qt.LayoutDirection
+) -> tuple[Options, QLineEdit]:
+    """A list one can type in, too narrow for the words that are chosen, and where one types."""
+    made = Options(screen, lambda _language: [("", ""), ("one", words)], searching=True)
     qtbot.addWidget(made)
-    made.resize(120, 30)
+    made.setLayoutDirection(runs)
+    made.resize(110, 30)
     made.show()
-    made.choose("last")
+    made.choose("one")
     line = made.lineEdit()
     assert line is not None
+    return made, line
+
+
+def test_what_is_typed_into_a_list_shows_its_beginning(screen: ScreenLanguage, qtbot: QtBot) -> None:
+    long = "Last notice before legal action, sent by registered letter"
+    made, line = _narrow(screen, qtbot, long, LTR)
     assert (line.text(), line.cursorPosition()) == (long, 0)
     made.setCurrentIndex(0)
     made.setCurrentIndex(1)
@@ -371,14 +380,7 @@ def test_words_that_run_the_other_way_show_their_beginning_too(
     words: str,
     runs: Qt.LayoutDirection,
 ) -> None:
-    made = Options(screen, lambda _language: [("", ""), ("one", words)], searching=True)
-    qtbot.addWidget(made)
-    made.setLayoutDirection(screen_runs)
-    made.resize(110, 30)
-    made.show()
-    made.choose("one")
-    line = made.lineEdit()
-    assert line is not None
+    _made, line = _narrow(screen, qtbot, words, screen_runs)
     assert line.layoutDirection() == runs
     mirrored = screen_runs == RTL
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
