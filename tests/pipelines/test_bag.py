@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -13,17 +12,25 @@ import pytest
 from xborder_desk.domain.errors import BuildError, FileError
 from xborder_desk.jobs import Cancelled, JobContext
 from xborder_desk.pipelines.bag import Bag
+from xborder_desk.pipelines.settling import Settling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture
+def settling() -> Iterator[Settling]:
+    with Settling() as made:
+        yield made
 
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def test_lists_payload_and_tags_apart_and_seals_them(tmp_path: Path) -> None:
-    bag = Bag(tmp_path, JobContext())
+def test_lists_payload_and_tags_apart_and_seals_them(settling: Settling, tmp_path: Path) -> None:
+    bag = Bag(tmp_path, settling, JobContext())
     bag.put("data/b.txt", b"bb")
     bag.put("data/a.txt", b"a")
     bag.put("README.txt", b"read me")
@@ -44,26 +51,26 @@ def test_lists_payload_and_tags_apart_and_seals_them(tmp_path: Path) -> None:
     )
 
 
-def test_nothing_is_written_twice(tmp_path: Path) -> None:
-    bag = Bag(tmp_path, JobContext())
+def test_nothing_is_written_twice(settling: Settling, tmp_path: Path) -> None:
+    bag = Bag(tmp_path, settling, JobContext())
     bag.put("data/a.txt", b"a")
     with pytest.raises(FileExistsError):
         bag.put("data/a.txt", b"b")
     assert (tmp_path / "data" / "a.txt").read_bytes() == b"a"
 
 
-def test_copies_a_large_file_and_knows_its_hash(tmp_path: Path) -> None:
+def test_copies_a_large_file_and_knows_its_hash(settling: Settling, tmp_path: Path) -> None:
     data = bytes(range(256)) * 10_000
     (tmp_path / "source").write_bytes(data)
-    bag = Bag(tmp_path / "bag", JobContext())
+    bag = Bag(tmp_path / "bag", settling, JobContext())
     bag.copy(tmp_path / "source", "data/x", sha256(data), "E-01")
     assert bag.sums == {"data/x": (sha256(data), len(data))}
     assert (tmp_path / "bag" / "data" / "x").read_bytes() == data
 
 
-def test_takes_no_bytes_that_are_not_those_expected(tmp_path: Path) -> None:
+def test_takes_no_bytes_that_are_not_those_expected(settling: Settling, tmp_path: Path) -> None:
     (tmp_path / "source").write_bytes(b"other")
-    bag = Bag(tmp_path / "bag", JobContext())
+    bag = Bag(tmp_path / "bag", settling, JobContext())
     with pytest.raises(BuildError, match="E-01"):
         bag.copy(tmp_path / "source", "data/x", sha256(b"expected"), "E-01")
     with pytest.raises(FileError, match="E-02"):
@@ -71,52 +78,34 @@ def test_takes_no_bytes_that_are_not_those_expected(tmp_path: Path) -> None:
     assert bag.sums == {}
 
 
-def test_stops_between_two_pieces_of_a_large_file(tmp_path: Path) -> None:
+def test_stops_between_two_pieces_of_a_large_file(settling: Settling, tmp_path: Path) -> None:
     (tmp_path / "source").write_bytes(bytes(3 << 20))
     ctx = JobContext()
     ctx.cancel()
     with pytest.raises(Cancelled):
-        Bag(tmp_path / "bag", ctx).copy(tmp_path / "source", "data/x", None, "E-01")
+        Bag(tmp_path / "bag", settling, ctx).copy(tmp_path / "source", "data/x", None, "E-01")
 
 
-def test_every_file_is_synced_when_the_bag_settles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_file_is_on_the_disk_when_all_is_settled(
+    settling: Settling, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr("os.fsync", lambda number: synced.append(os.fstat(number).st_ino))
     (tmp_path / "source").write_bytes(b"x")
-    bag = Bag(tmp_path / "bag", JobContext())
+    bag = Bag(tmp_path / "bag", settling, JobContext())
     bag.copy(tmp_path / "source", "data/x", None, "E-01")
     bag.put("data/deep/down/y", b"y")
     bag.close({})
-    synced: list[int] = []
-    monkeypatch.setattr("os.fsync", lambda number: synced.append(os.fstat(number).st_ino))
-    bag.settle()
+    settling.wait()
     files = [file for file in (tmp_path / "bag").rglob("*") if file.is_file()]
     assert sorted(synced) == sorted(file.stat().st_ino for file in files)
 
 
-def test_a_disk_that_refuses_to_sync_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_number: int) -> None:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-    bag = Bag(tmp_path, JobContext())
-    bag.put("data/x", b"x")
-    monkeypatch.setattr("os.fsync", refuse)
-    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
-        bag.settle()
-
-
-def test_settling_stops_when_asked(tmp_path: Path) -> None:
-    ctx = JobContext()
-    bag = Bag(tmp_path, ctx)
-    bag.put("data/x", b"x")
-    ctx.cancel()
-    with pytest.raises(Cancelled):
-        bag.settle()
-
-
-def test_files_copied_at_the_same_time_are_all_listed(tmp_path: Path) -> None:
+def test_files_copied_at_the_same_time_are_all_listed(settling: Settling, tmp_path: Path) -> None:
     sources = [tmp_path / f"s{number}" for number in range(40)]
     for number, source in enumerate(sources):
         source.write_bytes(bytes([number]) * 3000)
-    bag = Bag(tmp_path / "bag", JobContext())
+    bag = Bag(tmp_path / "bag", settling, JobContext())
     with ThreadPoolExecutor(4) as pool:
         done = [pool.submit(bag.copy, one, f"data/{one.name}", None, one.name) for one in sources]
         assert [one.result() for one in done] == [None] * 40

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Final
 
@@ -17,21 +16,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.pipelines.settling import Settling
     from xborder_desk.pipelines.zipping import StoredZip
 
 _CHUNK: Final = 1 << 20
-_SYNCED_AT_ONCE: Final = 8
 _DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 class Bag:
-    """A bag being written into the empty folder ``root``; ``sums`` maps its files to SHA-256 and size."""
+    """A bag being written into the empty folder ``root``; ``sums`` maps its files to SHA-256 and size.
 
-    def __init__(self, root: Path, ctx: JobContext) -> None:
+    Its files are on the disk when ``settling`` says so.
+    """
+
+    def __init__(self, root: Path, settling: Settling, ctx: JobContext) -> None:
         self.root: Final = root
+        self._settling: Final = settling
         self.sums: Final[dict[str, tuple[str, int]]] = {}
         self._ctx: Final = ctx
-        self._settled: Final[set[str]] = set()
 
     def put(self, name: str, data: bytes) -> None:
         """Write one file of the bag.
@@ -42,7 +44,7 @@ class Bag:
 
         """
         self._ctx.check()
-        with self._place(name).open("xb") as out:
+        with self._create(name) as out:
             out.write(data)
         self.sums[name] = (hashlib.sha256(data).hexdigest(), len(data))
 
@@ -73,7 +75,7 @@ class Bag:
             ) from error
         with ExitStack() as stack:
             stack.enter_context(reading)
-            outs: list[IO[bytes]] = [stack.enter_context(self._place(name).open("xb"))]
+            outs: list[IO[bytes]] = [stack.enter_context(self._create(name))]
             if twin is not None:
                 outs.append(stack.enter_context(twin.entry(name, os.fstat(reading.fileno()).st_size)))
             while chunk := reading.read(_CHUNK):
@@ -106,35 +108,14 @@ class Bag:
         self.put(SEAL, f"{seal}  {TAG_MANIFEST}\n".encode())
         return seal
 
-    def settle(self) -> None:
-        """Sync the files of the bag that were not synced yet.
-
-        Many at once: a disk writes them together as quickly as one.
-
-        Raises:
-            OSError: the system refused.
-            Cancelled: the person asked for it to stop.
-
-        """
-        fresh = [name for name in tuple(self.sums) if name not in self._settled]
-        with ThreadPoolExecutor(_SYNCED_AT_ONCE, thread_name_prefix="bag") as pool:
-            for done in [pool.submit(self._sync, name) for name in fresh]:
-                done.result()
-        self._settled.update(fresh)
-
-    def _sync(self, name: str) -> None:
-        self._ctx.check()
-        with (self.root / name).open("rb+") as file:
-            os.fsync(file.fileno())
-
     def _listing(self, *, payload: bool) -> bytes:
         names = sorted(name for name in self.sums if name.startswith("data/") == payload)
         return "".join(f"{self.sums[name][0]}  {name}\n" for name in names).encode()
 
-    def _place(self, name: str) -> Path:
+    def _create(self, name: str) -> IO[bytes]:
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path
+        return self._settling.create(path)
 
 
 def _one_line(text: str) -> str:

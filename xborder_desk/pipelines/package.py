@@ -19,6 +19,7 @@ from xborder_desk.pipelines import verifier
 from xborder_desk.pipelines.bag import Bag
 from xborder_desk.pipelines.package_words import readme, verifier_texts
 from xborder_desk.pipelines.placing import aside, known_faults, place_folder, sync_folder
+from xborder_desk.pipelines.settling import Settling
 from xborder_desk.pipelines.zipping import StoredZip
 
 if TYPE_CHECKING:
@@ -81,10 +82,11 @@ def packing(
             target.mkdir(parents=True, exist_ok=True)
             work, work_zip = stack.enter_context(aside(folder)), stack.enter_context(aside(archive))
             work.mkdir()
-            twin = stack.enter_context(StoredZip(work_zip, top, made_at, ctx))
+            settling = stack.enter_context(Settling())
+            twin = stack.enter_context(StoredZip(work_zip, top, made_at, settling, ctx))
         pool = ThreadPoolExecutor(1, thread_name_prefix="package")
         stack.callback(pool.shutdown, cancel_futures=True)  # before what it writes to is taken away
-        begun = Packing(target, Bag(work, ctx), twin, pool, ctx)
+        begun = Packing(target, Bag(work, settling, ctx), twin, settling, pool, ctx)
         begun.begin(originals)
         yield begun
 
@@ -93,15 +95,21 @@ class Packing:
     """A package on its way: a bag that one thread fills with the originals, its twin, the ZIP, as well."""
 
     def __init__(
-        self, target: Path, bag: Bag, twin: StoredZip, pool: ThreadPoolExecutor, ctx: JobContext
+        self,
+        target: Path,
+        bag: Bag,
+        twin: StoredZip,
+        settling: Settling,
+        pool: ThreadPoolExecutor,
+        ctx: JobContext,
     ) -> None:
         self._target = target
         self._bag = bag
         self._twin = twin
+        self._settling = settling
         self._pool = pool
         self._ctx = ctx
         self._copying: dict[str, Future[None]] = {}
-        self._synced: Future[None] | None = None
 
     def begin(self, originals: Sequence[PackedOriginal]) -> None:
         """Have the originals copied, in order, by the thread that has nothing else to do."""
@@ -109,10 +117,10 @@ class Packing:
             self._copying[file] = self._pool.submit(
                 self._bag.copy, one.source, file, one.sha256, one.label, self._twin
             )
-        self._synced = self._pool.submit(self._settle)
 
     def add_bundle(self, bundle: Path) -> None:
-        """Have the bundle copied as well; ``finish`` does it if nobody has asked for it before."""
+        """Have the bundle copied as well, and synced; ``finish`` does it where nobody has asked for it."""
+        self._settling.keep(bundle)
         self._copying[BUNDLE] = self._pool.submit(
             self._bag.copy, bundle, BUNDLE, None, "bundle.pdf", self._twin
         )
@@ -137,19 +145,14 @@ class Packing:
             ctx.progress(len(spec.originals), len(spec.originals), N_("Writing the ZIP"))
             for file in sorted(bag.sums.keys() - self._copying.keys()):
                 self._twin.add(file, bag.root / file)
-            closing = self._pool.submit(self._twin.close)
-            bag.settle()
-            closing.result()
+            self._twin.close()
+            self._settling.wait()
             ctx.check()
             place_folder(bag.root, folder, _is_package)
             self._twin.path.replace(archive)
             sync_folder(self._target)
         size = sum(size for _, size in bag.sums.values())
         return PackageResult(folder, archive, len(bag.sums), size, seal, bag.sums[BUNDLE][0])
-
-    def _settle(self) -> None:
-        self._bag.settle()
-        self._twin.sync()
 
     def _fill(self, spec: PackageSpec, languages: Sequence[Language]) -> str:
         bag, language = self._bag, languages[0]
@@ -184,8 +187,6 @@ class Packing:
                 text = original.text.encode("utf-8", "replace")
                 name = f"{file.removeprefix('data/originals/')}.txt"
                 bag.put(f"data/text/{unique_name(safe_name(name), texts)}", text)
-        if self._synced is not None:
-            self._synced.result()
         return [
             _exhibit(original, file, bag.sums[file][1], custody=original.sha256 in known)
             for original, file in named

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Final, Self
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from xborder_desk.jobs.context import JobContext
+    from xborder_desk.pipelines.settling import Settling
 
 _CHUNK: Final = 1 << 20
 _UNIX: Final = 3
@@ -26,15 +26,16 @@ class StoredZip:
     """A ZIP being written to ``target``: files under the folder name ``top``, in the order they are given.
 
     All are dated ``at``. They are stored, not compressed: compressors differ between machines, and evidence
-    is mostly compressed already. One file at a time; ``close`` makes it whole.
+    is mostly compressed already. One file at a time; ``close`` makes it whole, and it is on the disk when
+    ``settling`` says so.
     """
 
-    def __init__(self, target: Path, top: str, at: datetime, ctx: JobContext) -> None:
+    def __init__(self, target: Path, top: str, at: datetime, settling: Settling, ctx: JobContext) -> None:
         self.path: Final = target
         self._top: Final = top
         self._at: Final = _dos_time(at)
         self._ctx: Final = ctx
-        self._out: Final = target.open("wb")
+        self._out: Final = settling.create(target)
         self._archive: Final = zipfile.ZipFile(self._out, "w", zipfile.ZIP_STORED, allowZip64=True)
 
     def __enter__(self) -> Self:
@@ -78,25 +79,14 @@ class StoredZip:
                 self._ctx.check()
                 out.write(chunk)
 
-    def sync(self) -> None:
-        """Have what was written so far put on the disk.
-
-        Raises:
-            OSError: the system refused.
-
-        """
-        self._out.flush()
-        os.fsync(self._out.fileno())
-
     def close(self) -> None:
-        """Write the list of files at the end and sync.
+        """Write the list of files at the end.
 
         Raises:
             OSError: the system refused.
 
         """
         self._archive.close()
-        self.sync()
         self._out.close()
 
 

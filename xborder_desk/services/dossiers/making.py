@@ -136,7 +136,7 @@ def work_folder(target: Path) -> Iterator[Path]:
 
 def put_in_place(bundle: Path, goal: Path) -> Path:
     """Put the bundle beside the package; it lies on the same disk, so it appears whole."""
-    with bundle.open("rb") as handle:
+    with bundle.open("rb+") as handle:  # some systems sync only what may be written to
         os.fsync(handle.fileno())
     bundle.replace(goal)
     return goal
