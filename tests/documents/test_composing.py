@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -123,3 +124,42 @@ def test_a_language_says_its_region() -> None:
     }
     assert language_of("de-AT", "ltr")["region"] == "AT"
     assert language_of("ar", "rtl")["region"] is None
+
+
+def outside(path: Path) -> list[str]:
+    """The letters that stand beyond the edges of their page."""
+    found = []
+    with contextlib.closing(pypdfium2.PdfDocument(path)) as pdf:
+        for page in pdf:
+            wide, _ = page.get_size()
+            view = page.get_textpage()
+            for place in range(view.count_chars()):
+                left, _, right, _ = view.get_charbox(place)
+                if left < 0 or right > wide:
+                    found.append(view.get_text_range(place, 1))
+            view.close()
+            page.close()
+    return found
+
+
+ENDLESS = {
+    "ascii": "x" * 1000,
+    "umlauts": "ü" * 1000,
+    "mixed": "Straßenbahn/über" * 60,
+    "cyrillic": "щ" * 1000,
+    "greek": "ω" * 1000,
+    "hebrew": "ש" * 1000,
+    "arabic": "ب" * 1000,
+    "han": "證據" * 500,
+    "hangul": "증거" * 500,
+    "kana": "カタカナ" * 250,
+    "hidden": "\ufffd" * 1000,
+    "accents": "e\u0301" * 500,
+}
+
+
+@pytest.mark.parametrize("run", list(ENDLESS.values()), ids=list(ENDLESS))
+def test_no_run_without_an_end_leaves_its_page(project_root: Path, tmp_path: Path, run: str) -> None:
+    text = composed(project_root, tmp_path / "a.pdf", data_for(title=run, text=f"{run} und {run}"))
+    assert outside(tmp_path / "a.pdf") == []
+    assert text.count(run[0]) >= 3 * run.count(run[0])  # in the list, on its sheet and in the text
