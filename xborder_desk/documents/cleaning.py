@@ -10,6 +10,7 @@ import contextlib
 import logging
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -20,6 +21,7 @@ from xborder_desk.documents.archival import hindrance
 from xborder_desk.documents.boxes import Box, boxed, visible
 from xborder_desk.documents.destinations import Destinations, destinations_of, put_aside, written
 from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.layers import Layers, drop_hidden_notes
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
 from xborder_desk.documents.outlines import Bookmark, on_pages, read_outline
 from xborder_desk.documents.pictures import NO_PAGES, draw_pages
@@ -102,8 +104,9 @@ def clean_pdf(
     try:
         with pikepdf.open(source) as pdf:
             remarks, spots = _look(pdf, source, stamp)
-            if _hides(pdf):
-                return _pictures(source, target, pages, N_("layers that are switched off"), spots)
+            layers = Layers(pdf)
+            if layers.hide():
+                return _without_hidden(pdf, source, target, pages, (layers, spots))
             places = destinations_of(pdf)
             outline = read_outline(pdf, places)
             unfit = hindrance(pdf)
@@ -136,6 +139,26 @@ def _save(pdf: pikepdf.Pdf, target: str, *, to_bind: bool) -> None:
         encryption=False,
         fix_metadata_version=False,
     )
+
+
+def _without_hidden(
+    pdf: pikepdf.Pdf,
+    source: str,
+    target: str,
+    pages: tuple[int, int] | None,
+    found: tuple[Layers, dict[int, str]],
+) -> Cleaned:
+    """Show a document as it is seen: the one that draws knows layers, but not those of notes."""
+    layers, spots = found
+    because = N_("layers that are switched off")
+    if not drop_hidden_notes(pdf, layers):
+        return _pictures(source, target, pages, because, spots)
+    seen = Path(f"{target}.seen")
+    try:
+        pdf.save(seen)
+        return _pictures(str(seen), target, pages, because, spots)
+    finally:
+        seen.unlink(missing_ok=True)
 
 
 def _pictures(
@@ -296,16 +319,6 @@ def _link(
         return None
     fresh.Dest = written(targets[spot.page], spot.view)
     return fresh
-
-
-def _hides(pdf: pikepdf.Pdf) -> bool:
-    """Whether the document has layers that are switched off: binding forgets which they were."""
-    layers = pdf.Root.get("/OCProperties")
-    default = layers.get("/D") if isinstance(layers, pikepdf.Dictionary) else None
-    if not isinstance(default, pikepdf.Dictionary):
-        return False
-    off = default.get("/OFF")
-    return default.get("/BaseState") == Name.OFF or (isinstance(off, Array) and bool(len(off)))
 
 
 def _damaged(detail: str) -> CannotShowError:
