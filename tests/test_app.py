@@ -33,11 +33,6 @@ def test_our_own_data_is_found(project_root: Path) -> None:
     assert (places.resources / "profiles").is_dir()
 
 
-def test_an_installed_program_has_its_data_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "_HERE", tmp_path / "site-packages" / "xborder_desk")
-    assert find_places().resources == tmp_path / "site-packages" / "xborder_desk" / "resources"
-
-
 def test_making_opening_and_restoring_an_office(ways: Ways, tmp_path: Path) -> None:
     ways.choose(name="Jana Weiß")
     desk = ways.create(tmp_path / "office", JobContext())

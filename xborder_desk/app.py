@@ -7,12 +7,12 @@ import json
 import locale
 import os
 import sys
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from xborder_desk.domain.places import Places, find_places
 from xborder_desk.i18n import languages
 from xborder_desk.jobs.apart import CHILD_FLAG
 
@@ -32,22 +32,19 @@ if TYPE_CHECKING:
     from xborder_desk.settings import Settings, SettingsFile
     from xborder_desk.storage.office import Office
 
+__all__ = [
+    "PLUGINS_FLAG",
+    "Places",
+    "Ways",
+    "compose",
+    "find_places",
+    "main",
+    "plugged",
+    "system_zone",
+    "zone_named",
+]
+
 PLUGINS_FLAG: Final = "--plugins"
-_HERE: Final = Path(__file__).resolve().parent
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where our own data lies: beside the checkout, or inside the installed package."""
-
-    resources: Path
-    translations: Path
-
-
-def find_places() -> Places:
-    """Find resources and translations, in a checkout or as installed."""
-    root = _HERE.parent if (_HERE.parent / "resources" / "fonts").is_dir() else _HERE
-    return Places(root / "resources", root / "translations")
 
 
 class Ways:

@@ -95,9 +95,9 @@ def test_a_list_shows_its_words_and_not_its_codes(pdf: pikepdf.Pdf, tmp_path: Pa
 
 
 def test_words_of_a_list_that_cannot_be_drawn_are_told(pdf: pikepdf.Pdf) -> None:
-    options = Array([Array([String("x17"), String("退款")])])
+    options = Array([Array([String("x17"), String("退款 📦")])])
     field(pdf, Name.Ch, Ff=1 << 17, Opt=options, V=String("x17"))
-    assert [told.fields["value"] for told in fill_in(pdf)] == ["退款"]
+    assert [told.fields["value"] for told in fill_in(pdf)] == ["退款 📦"]
 
 
 def test_a_value_the_list_does_not_know_is_shown_as_it_is(pdf: pikepdf.Pdf) -> None:

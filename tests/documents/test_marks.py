@@ -115,11 +115,24 @@ def test_a_latin_value_is_drawn(pdf: pikepdf.Pdf) -> None:
     assert b"Anna" in made.AP.N.read_bytes()
 
 
-def test_a_value_in_another_script_is_told_not_turned_into_question_marks(pdf: pikepdf.Pdf) -> None:
-    made = field(pdf, "深圳")
+def test_a_value_no_font_has_is_told_not_turned_into_question_marks(pdf: pikepdf.Pdf) -> None:
+    made = field(pdf, "ᚠᚢ ᚦ")
     (told,) = fill_in(pdf)
-    assert told.fields == {"name": "Name", "value": "深圳"}
+    assert told.fields == {"name": "Name", "value": "ᚠᚢ ᚦ"}
     assert "/AP" not in made
+
+
+def test_a_face_among_words_is_told_and_takes_no_word_away(pdf: pikepdf.Pdf) -> None:
+    made = field(pdf, "Where is it? 📦")
+    (told,) = fill_in(pdf)
+    assert told.fields["value"] == "Where is it? 📦"
+    assert "/AP" in made
+
+
+def test_letters_beyond_those_of_english_are_no_question_marks(pdf: pikepdf.Pdf) -> None:
+    made = field(pdf, "Müller")  # the form's own font does not say which letters it has
+    assert fill_in(pdf) == []
+    assert "Müller".encode("cp1252").hex().encode() in made.AP.N.read_bytes()
 
 
 def test_a_password_is_neither_drawn_nor_told(pdf: pikepdf.Pdf) -> None:
@@ -244,18 +257,18 @@ def test_a_picture_that_is_there_stays_what_its_author_saw(pdf: pikepdf.Pdf) -> 
     assert made.AP.N.read_bytes() == b"(Berta) Tj"
 
 
-def test_a_foreign_value_keeps_its_picture_and_is_told_where_it_may_be_old(pdf: pikepdf.Pdf) -> None:
-    made = field(pdf, "深圳", AP=Dictionary(N=pdf.make_stream(b"(old) Tj")))
+def test_a_value_no_font_has_keeps_its_picture_and_is_told_where_it_may_be_old(pdf: pikepdf.Pdf) -> None:
+    made = field(pdf, "ᚠᚢ", AP=Dictionary(N=pdf.make_stream(b"(old) Tj")))
     (told,) = fill_in(pdf)
-    assert told.fields["value"] == "深圳"
+    assert told.fields["value"] == "ᚠᚢ"
     assert made.AP.N.read_bytes() == b"(old) Tj"
 
 
 def test_a_choice_of_several_is_told_whole(pdf: pikepdf.Pdf) -> None:
     made = field(pdf, "")
-    made.FT, made.V = Name.Ch, Array([String("深圳"), String("北京")])
+    made.FT, made.V = Name.Ch, Array([String("深圳"), String("北京 📦")])
     (told,) = fill_in(pdf)
-    assert told.fields["value"] == "深圳, 北京"
+    assert told.fields["value"] == "深圳, 北京 📦"
 
 
 def test_a_form_that_names_itself_as_its_parent_ends(pdf: pikepdf.Pdf) -> None:

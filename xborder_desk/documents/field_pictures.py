@@ -62,18 +62,22 @@ def needs_own_picture(field: pikepdf.Dictionary) -> bool:
     if inherited(field, "/FT") == Name.Ch:
         options = inherited(field, "/Opt")
         return isinstance(options, Array) and any(isinstance(option, Array) for option in options)
+    return has_several_lines(field)
+
+
+def has_several_lines(field: pikepdf.Dictionary) -> bool:
+    """Whether a text may have several lines."""
     flags = inherited(field, "/Ff")
-    return isinstance(flags, int) and bool(flags & SEVERAL_LINES)
+    return inherited(field, "/FT") == Name.Tx and isinstance(flags, int) and bool(flags & SEVERAL_LINES)
 
 
 def write_value(pdf: pikepdf.Pdf, field: pikepdf.Dictionary, value: str) -> None:
     """Give a field the picture of its value, as large as it fits; the value is of Latin script."""
     left, bottom, right, top = (float(side) for side in field.Rect)
     wide, high = abs(right - left), abs(top - bottom)
-    size, lines = _fitted(value, _asked(pdf, field), wide - 2 * _EDGE, high - _EDGE)
+    size, lines = _fitted(value, asked_size(pdf, field), wide - 2 * _EDGE, high - _EDGE)
     drawn = [f"/Tx BMC q BT 0 g /Helv {size:g} Tf {size * _LEADING:.3f} TL"]
-    several = needs_own_picture(field) and inherited(field, "/FT") == Name.Tx
-    first = high - _EDGE - size if several else (high - size * 0.7) / 2
+    first = high - _EDGE - size if has_several_lines(field) else (high - size * 0.7) / 2
     drawn.append(f"{_EDGE:g} {first:.3f} Td")
     drawn += [f"<{line.encode('cp1252', 'replace').hex()}> Tj T*" for line in lines]
     drawn.append("ET Q EMC")
@@ -116,7 +120,7 @@ def state_of(field: pikepdf.Dictionary) -> str:
     return str(state) if isinstance(state, pikepdf.Name) else ""
 
 
-def _asked(pdf: pikepdf.Pdf, field: pikepdf.Dictionary) -> float:
+def asked_size(pdf: pikepdf.Pdf, field: pikepdf.Dictionary) -> float:
     """Give the size its author asked for, or the usual one where it is left to the reader."""
     said = inherited(field, "/DA")
     if said is None:

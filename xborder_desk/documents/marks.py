@@ -19,6 +19,7 @@ from xborder_desk.documents.field_pictures import (
     tick,
     write_value,
 )
+from xborder_desk.documents.field_scripts import draw_values
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 
@@ -52,8 +53,8 @@ def lying_on(page: pikepdf.Page) -> list[pikepdf.Dictionary]:
 def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
     """Draw the values of form fields that have no picture; says which could not be drawn.
 
-    Only what is missing is drawn: a picture that is there is what its author saw. Values outside Latin script
-    would come out as question marks, so they are told in words instead.
+    Only what is missing is drawn: a picture that is there is what its author saw, unless the form says that
+    its pictures are old.
     """
     form = pdf.Root.get("/AcroForm")
     if not isinstance(form, Dictionary):
@@ -61,7 +62,7 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
     asked = bool(form.get("/NeedAppearances", False))
     kept: list[tuple[pikepdf.Dictionary, Any]] = []
     own: list[tuple[pikepdf.Dictionary, str]] = []
-    remarks: list[Message] = []
+    other: list[tuple[pikepdf.Dictionary, str]] = []
     wanted = asked
     for field in _fields(pdf):
         value, picture, secret = _value(field), field.get("/AP"), _secret(field)
@@ -70,16 +71,17 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
             kept.append((field, picture))
         elif value:
             wanted = True
-            if needs_own_picture(field):
+            # In a form's own fonts letters beyond those of English may come out as question marks.
+            if needs_own_picture(field) or not value.isascii():
                 own.append((field, value))
         if not writable and not secret and (asked or picture is None):
-            remarks.append(_told(field, value))
+            other.append((field, value))
     if wanted:
         _generate(pdf, form, kept)
     for field, value in own:
         with contextlib.suppress(*BREAKS):
             write_value(pdf, field, value)
-    return remarks
+    return [_told(*other[place]) for place in sorted(draw_values(pdf, other))]
 
 
 def _fields(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
