@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import page
 import pikepdf
 import pytest
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from tests.factories.dossier import FolderStore, content, exhibit, mail, odd_pdf
 from xborder_desk.documents.archival import FORBIDDEN, NO_CLAIM, NO_COLOUR, NO_FONT, hindrance
@@ -99,6 +99,49 @@ def test_fonts_must_be_there_and_the_file_must_say_so(tmp_path: Path) -> None:
         assert hindrance(pdf) == NO_FONT
     with pikepdf.open(archival(tmp_path / "b.pdf", "9")) as pdf:
         assert hindrance(pdf) == NO_CLAIM
+
+
+def filled(path: Path, value: str) -> Path:
+    """Make a PDF that calls itself archival and has a filled field without a picture, which it may not."""
+    with pikepdf.open(archival(path), allow_overwriting_input=True) as pdf:
+        field = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=String("Name"),
+                V=String(value),
+                F=4,
+                Rect=Array([100, 200, 300, 224]),
+            )
+        )
+        pdf.pages[0].Annots = Array([field])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA=String("/Helv 12 Tf 0 g"))
+        pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize("value", ["Anna", "Müller", "Афины", "北京"])
+def test_a_field_whose_picture_we_must_make_is_no_part_of_what_is_archival(
+    apart: Apart, project_root: Path, tmp_path: Path, value: str
+) -> None:
+    bundle = build([filled(tmp_path / "form.pdf", value)], apart, project_root, tmp_path)
+    assert not bundle.archival
+    with pikepdf.open(bundle.path) as pdf, pdf.open_metadata() as about:
+        assert "pdfaid:part" not in about
+
+
+def test_a_form_may_leave_no_field_to_those_who_show_it(tmp_path: Path) -> None:
+    with pikepdf.open(filled(tmp_path / "form.pdf", "Anna"), allow_overwriting_input=True) as pdf:
+        assert hindrance(pdf) == FORBIDDEN
+        pdf.pages[0].Annots[0].AP = Dictionary(N=pdf.make_stream(b""))
+        assert hindrance(pdf) == ""
+        pdf.Root.AcroForm.NeedAppearances = True
+        assert hindrance(pdf) == FORBIDDEN
+        del pdf.Root.AcroForm.NeedAppearances
+        del pdf.pages[0].Annots[0].AP
+        pdf.pages[0].Annots[0].Rect = Array([0, 0, 0, 0])  # like a signature that nobody is to see
+        assert hindrance(pdf) == ""
 
 
 @pytest.mark.prove

@@ -142,6 +142,8 @@ def _faults(pdf: pikepdf.Pdf) -> Iterator[str]:
                 yield from _content_faults(one)
         for part in _direct(one):
             yield from _dictionary_faults(part)
+            if part.get("/NeedAppearances") or _without_picture(part):
+                yield FORBIDDEN
     for page in pdf.pages:
         yield from _content_faults(page)
 
@@ -205,6 +207,14 @@ def _dictionary_faults(one: Any) -> Iterator[str]:  # noqa: ANN401 - a PDF value
     group = one.get("/Group")
     if isinstance(group, Dictionary) and _foreign_colour(group.get("/CS")):
         yield NO_COLOUR
+
+
+def _without_picture(one: Any) -> bool:  # noqa: ANN401 - a PDF value
+    """Whether it is a field that each program draws in its own way; one without extent need not be drawn."""
+    if one.get("/Subtype") != Name.Widget or "/AP" in one:
+        return False
+    left, bottom, right, top = one.Rect
+    return bool(left != right or bottom != top)
 
 
 def _content_faults(page: pikepdf.Page | pikepdf.Object) -> Iterator[str]:
