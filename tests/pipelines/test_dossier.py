@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -240,6 +241,30 @@ def test_building_stops_when_asked(store: FolderStore, tmp_path: Path, press: Pr
     assert time.monotonic() - started < 1.5
     timer.join()
     assert not (tmp_path / "work" / "bundle.pdf").exists()
+
+
+def test_what_is_done_while_a_bundle_is_read_back_sees_it_whole(
+    store: FolderStore, tmp_path: Path, press: Press
+) -> None:
+    seen: list[tuple[BundleResult, int, bool]] = []
+
+    def look(made: BundleResult) -> None:
+        with pikepdf.open(made.path) as pdf:
+            seen.append((made, len(pdf.pages), made.index is not None and made.index.is_file()))
+
+    exhibits = content([exhibit(1, store.add(odd_pdf(tmp_path / "s.pdf", [{}])))])
+    result = build_bundle(exhibits, store, tmp_path / "work", JobContext(), press, look)
+    assert seen == [(result, result.pages, True)]
+
+
+def test_what_fails_while_a_bundle_is_read_back_is_passed_on(
+    store: FolderStore, tmp_path: Path, press: Press
+) -> None:
+    def fail(_made: BundleResult) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        build_bundle(content(), store, tmp_path / "work", JobContext(), press, fail)
 
 
 def test_nothing_is_written_outside_the_work_folder(store: FolderStore, tmp_path: Path, press: Press) -> None:

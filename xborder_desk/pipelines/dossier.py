@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,12 +63,12 @@ def build_bundle(
     work: Path,
     ctx: JobContext,
     press: Press,
-    bound: Callable[[Path], None] | None = None,
+    meanwhile: Callable[[BundleResult], None] | None = None,
 ) -> BundleResult:
     """Build the bundle of a dossier: one PDF, every page numbered, every exhibit labelled.
 
-    An exhibit that cannot be shown gets a sheet that says why; it never stops the dossier. ``bound`` is told
-    of the file when all is written; it is still to be read back then, and none if that fails.
+    An exhibit that cannot be shown gets a sheet that says why; it never stops the dossier. ``meanwhile`` is
+    given what is built while it is read back; if that fails, it is no bundle. What it raises is passed on.
 
     Raises:
         BuildError: the bundle could not be built, or a page number could not be read back from it.
@@ -84,11 +85,8 @@ def build_bundle(
     with side_by_side() as pool:
         writing = pool.submit(job.apart, "xborder_desk.documents.index:write_index", paper, str(index))
         bundle, archival = _bind(job, layout)
-        if bound is not None:
-            bound(bundle)
         writing.result()
-    _read_back(job, layout, bundle, stamps)
-    return BundleResult(
+    result = BundleResult(
         path=bundle,
         pages=layout.total,
         exhibits=tuple(_bound(exhibit, job, layout) for exhibit in content.exhibits),
@@ -96,6 +94,10 @@ def build_bundle(
         archival=archival,
         index=index,
     )
+    with _read_back(job, layout, bundle, stamps):
+        if meanwhile is not None:
+            meanwhile(result)
+    return result
 
 
 def _prepare(job: Job) -> dict[str, OwnPages]:
@@ -197,8 +199,9 @@ def _bind(job: Job, layout: Layout) -> tuple[Path, bool]:
     return bundle, bool(made["archival"])
 
 
-def _read_back(job: Job, layout: Layout, bundle: Path, stamps: list[list[str]]) -> None:
-    """Read every stamp back.
+@contextmanager
+def _read_back(job: Job, layout: Layout, bundle: Path, stamps: list[list[str]]) -> Iterator[None]:
+    """Read every stamp back, while something else is done.
 
     Raises:
         BuildError: a page does not carry its number and label: such a bundle is none.
@@ -215,6 +218,7 @@ def _read_back(job: Job, layout: Layout, bundle: Path, stamps: list[list[str]]) 
             pool.submit(job.apart, read, str(bundle), stamps, places, even, part, limits=limits)
             for part in parts
         ]
+        yield
         wrong = [page for one in reading for page in one.result()]
     if wrong:
         bundle.unlink()

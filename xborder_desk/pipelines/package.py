@@ -59,7 +59,8 @@ def write_package(
 
     """
     with packing(spec.name, spec.made_at, spec.originals, target, ctx) as begun:
-        return begun.finish(spec, language, home)
+        begun.fill(spec, language, home)
+        return begun.place()
 
 
 @contextmanager
@@ -68,7 +69,7 @@ def packing(
 ) -> Iterator[Packing]:
     """Begin a package: its originals are copied while the bundle is still being made.
 
-    What is given is to be finished; if it is not, nothing stays.
+    What is given is to be filled and placed; if it is not, nothing stays.
 
     Raises:
         FileError: the folder cannot be written to.
@@ -86,7 +87,7 @@ def packing(
             twin = stack.enter_context(StoredZip(work_zip, top, made_at, settling, ctx))
         pool = ThreadPoolExecutor(1, thread_name_prefix="package")
         stack.callback(pool.shutdown, cancel_futures=True)  # before what it writes to is taken away
-        begun = Packing(target, Bag(work, settling, ctx), twin, settling, pool, ctx)
+        begun = Packing(folder, Bag(work, settling, ctx), twin, settling, pool, ctx)
         begun.begin(originals)
         yield begun
 
@@ -96,20 +97,21 @@ class Packing:
 
     def __init__(
         self,
-        target: Path,
+        folder: Path,
         bag: Bag,
         twin: StoredZip,
         settling: Settling,
         pool: ThreadPoolExecutor,
         ctx: JobContext,
     ) -> None:
-        self._target = target
+        self._folder = folder
         self._bag = bag
         self._twin = twin
         self._settling = settling
         self._pool = pool
         self._ctx = ctx
         self._copying: dict[str, Future[None]] = {}
+        self._seal = ""
 
     def begin(self, originals: Sequence[PackedOriginal]) -> None:
         """Have the originals copied, in order, by the thread that has nothing else to do."""
@@ -118,48 +120,51 @@ class Packing:
                 self._bag.copy, one.source, file, one.sha256, one.label, self._twin
             )
 
-    def add_bundle(self, bundle: Path) -> None:
-        """Have the bundle copied as well, and synced; ``finish`` does it where nobody has asked for it."""
-        self._settling.keep(bundle)
-        self._copying[BUNDLE] = self._pool.submit(
-            self._bag.copy, bundle, BUNDLE, None, "bundle.pdf", self._twin
-        )
-
-    def finish(
-        self, spec: PackageSpec, language: Language | None = None, home: Language | None = None
-    ) -> PackageResult:
-        """Add the bundle and all that is said of it, and put the package in its place.
+    def fill(self, spec: PackageSpec, language: Language | None = None, home: Language | None = None) -> None:
+        """Add the bundle and all that is said of it.
 
         Raises:
             BuildError: the bytes of an exhibit are not those that were taken in.
-            FileError: an original cannot be read, or something else has the package's name.
+            FileError: an original cannot be read.
             DiskFullError: there is no room left.
             Cancelled: the person asked for it to stop.
 
         """
-        name, bag, ctx = safe_name(spec.name), self._bag, self._ctx
-        folder, archive = self._target / name, self._target / f"{name}.zip"
-        with known_faults(folder):
-            seal = self._fill(spec, [language or Language("en"), *([home] if home else [])])
+        bag, count = self._bag, len(spec.originals)
+        with known_faults(self._folder):
+            self._seal = self._add_all(spec, [language or Language("en"), *([home] if home else [])])
             _check(bag)
-            ctx.progress(len(spec.originals), len(spec.originals), N_("Writing the ZIP"))
+            self._ctx.progress(count, count, N_("Writing the ZIP"))
             for file in sorted(bag.sums.keys() - self._copying.keys()):
                 self._twin.add(file, bag.root / file)
             self._twin.close()
-            self._settling.wait()
-            ctx.check()
-            place_folder(bag.root, folder, _is_package)
-            self._twin.path.replace(archive)
-            sync_folder(self._target)
-        size = sum(size for _, size in bag.sums.values())
-        return PackageResult(folder, archive, len(bag.sums), size, seal, bag.sums[BUNDLE][0])
 
-    def _fill(self, spec: PackageSpec, languages: Sequence[Language]) -> str:
+    def place(self) -> PackageResult:
+        """Put the filled package in its place, folder and ZIP.
+
+        Raises:
+            FileError: something else has the package's name.
+            DiskFullError: there is no room left.
+            Cancelled: the person asked for it to stop.
+
+        """
+        bag, archive = self._bag, self._folder.with_name(f"{self._folder.name}.zip")
+        with known_faults(self._folder):
+            self._settling.wait()
+            self._ctx.check()
+            place_folder(bag.root, self._folder, _is_package)
+            self._twin.path.replace(archive)
+            sync_folder(self._folder.parent)
+        size = sum(size for _, size in bag.sums.values())
+        return PackageResult(self._folder, archive, len(bag.sums), size, self._seal, bag.sums[BUNDLE][0])
+
+    def _add_all(self, spec: PackageSpec, languages: Sequence[Language]) -> str:
         bag, language = self._bag, languages[0]
+        self._settling.keep(spec.bundle)
+        copying = self._pool.submit(bag.copy, spec.bundle, BUNDLE, None, "bundle.pdf", self._twin)
+        self._copying[BUNDLE] = copying
         exhibits = self._originals(spec)
-        if BUNDLE not in self._copying:
-            self.add_bundle(spec.bundle)
-        self._copying[BUNDLE].result()
+        copying.result()
         taken: set[str] = set()
         for name, data in sorted(spec.documents.items()):
             bag.put(f"data/documents/{unique_name(safe_name(name), taken)}", data)

@@ -175,6 +175,24 @@ def test_a_fault_while_setting_an_annex_is_one_sentence_and_leaves_nothing(
     assert desk.dossiers.editions(case)[0].bundle_sha256 == ""
 
 
+def test_a_bundle_that_cannot_be_read_back_is_none_though_all_was_packed(
+    desk: Desk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works, said = desk.dossiers._works, list[str]()
+    whole = works.apart.run
+
+    def misprinted(work: str, *given: Any, **named: Any) -> Any:
+        return [7] if work.endswith(":misread") else whole(work, *given, **named)
+
+    monkeypatch.setattr(works.apart, "run", misprinted)
+    told = JobContext(lambda step: said.append(step.text))
+    with pytest.raises(BuildError, match="page 7 cannot be read back"):
+        desk.dossiers.export(case, "generic", "en", tmp_path / "out", told)
+    assert "Writing the ZIP" in said
+    assert not any((tmp_path / "out").iterdir())
+    assert desk.dossiers.editions(case)[0].bundle_sha256 == ""
+
+
 def test_stopping_leaves_nothing(desk: Desk, case: str, tmp_path: Path) -> None:
     class Stopped(JobContext):
         """Asked to stop as soon as the exhibits are packed."""

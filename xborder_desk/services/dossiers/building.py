@@ -148,9 +148,13 @@ class Works:
         begun = package_name(content), content.edition.made_at, self._originals(order, language)
         with work_folder(target) as work, known_faults(target), packing(*begun, target, ctx) as packs:
             press = self.press(language)
-            # A signature comes last: only what is not signed can go along while it is still read back.
-            early = None if signing else packs.add_bundle
-            bundle = build_bundle(content, self.office.store, work, ctx, press, early)
+
+            def pack(bundle: BundleResult) -> None:
+                self._pack(order, bundle, packs, ctx, language)
+
+            # A signature comes last: only what is not signed can be packed while it is still read back.
+            ahead = None if signing else pack
+            bundle = build_bundle(content, self.office.store, work, ctx, press, ahead)
             unsigned = sha256_of(bundle.path) if signing else ""
             told = self._telling(order, bundle, work, ctx)
             # Parts are cut of what is not signed yet: a signature that was cut would be a broken one.
@@ -159,9 +163,11 @@ class Works:
             files = [*(file for _, file in parts), bundle.path] if signing else []
             seal = self._seal(signing, content, language, work, ctx)
             signed = [signed_bundle(file, cast("Signing", signing), language, seal) for file in files][-1:]
-            # Everything that needs room is made aside; then all of it is moved into place.
-            package = self._pack(order, bundle, packs, ctx, language)
+            if signing:
+                pack(bundle)
             self.prepared().tidy()
+            # Everything that needs room is made aside; now all of it is moved into place.
+            package = packs.place()
             named = [package.folder.with_name(f"{package.folder.name}{end}") for end, _ in parts]
             self._clear_parts(package.folder)
             placed_parts = tuple(
@@ -263,7 +269,7 @@ class Works:
 
     def _pack(
         self, order: Order, bundle: BundleResult, packs: Packing, ctx: JobContext, language: Language
-    ) -> PackageResult:
+    ) -> None:
         content = order.content
         originals = tuple(
             replace(one, first_page=bound.first_page, last_page=bound.last_page, problem=bound.problem or "")
@@ -287,7 +293,7 @@ class Works:
             },
             language=language.tag,
         )
-        return packs.finish(spec, language, self.load(self.office.language or "en"))
+        packs.fill(spec, language, self.load(self.office.language or "en"))
 
     def _annexes(
         self, content: DossierContent, work: Path, ctx: JobContext, language: Language
