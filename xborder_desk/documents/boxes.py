@@ -15,6 +15,8 @@ EDGE: Final = 18.0
 ORDINARY: Final = 595.0
 SMALL: Final = 300.0
 """A page narrower or lower than this (in points) would have too much of it covered by the stamp."""
+LARGEST: Final = 1_000_000.0
+"""No sheet has sides as long as this (350 metres): a number that says so is a fault."""
 LETTER: Final = (0.0, 0.0, 612.0, 792.0)
 NEAR: Final = 5.0
 """Distance of a stamp from the edge where it stands in the margin, below or above what the page shows."""
@@ -161,10 +163,10 @@ def _turned(box: Box, rotation: int, x: float, y: float, scale: float) -> Matrix
 
 
 def boxed(values: Any) -> Box | None:  # noqa: ANN401 - a PDF value, however broken
-    """Read a rectangle; nothing where it is none, or has no area."""
+    """Read a rectangle; nothing where it is none, has no area, or is larger than any sheet."""
     try:
         a, b, c, d = (float(value) for value in values)
     except (TypeError, ValueError):
         return None
     box = Box(min(a, c), min(b, d), max(a, c), max(b, d))
-    return box if box.width > 0 and box.height > 0 else None
+    return box if 0 < box.width < LARGEST and 0 < box.height < LARGEST else None

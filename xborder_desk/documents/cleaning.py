@@ -23,6 +23,7 @@ from xborder_desk.documents.destinations import Destinations, destinations_of, p
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.layers import Layers, drop_hidden_notes
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
+from xborder_desk.documents.mending import mend, straighten
 from xborder_desk.documents.outlines import Bookmark, on_pages, read_outline
 from xborder_desk.documents.pictures import NO_PAGES, draw_pages
 from xborder_desk.documents.spots import free_spot, not_usual
@@ -57,6 +58,8 @@ _OF_THE_WHOLE: Final = (
 """What belongs to the whole document and does not go along."""
 
 LOCKED: Final = N_("The PDF is locked with a password.")
+DAMAGED: Final = N_("The PDF is damaged.")
+REPAIRED: Final = Message(N_("The PDF's structure was faulty and has been repaired for showing."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,29 @@ def clean_pdf(
     """
     stamp = stamp or Stamp()
     try:
+        return _clean(source, target, pages, stamp, to_bind=to_bind)
+    except _ClosedError:
+        mended = Path(f"{target}.mended")
+        try:
+            if not mend(source, str(mended)):
+                raise
+            cleaned = _clean(str(mended), target, pages, stamp, to_bind=to_bind)
+        finally:
+            mended.unlink(missing_ok=True)
+        cleaned.remarks.append(REPAIRED)
+        return cleaned
+
+
+class _ClosedError(CannotShowError):
+    """The other reader cannot so much as open it."""
+
+
+def _clean(
+    source: str, target: str, pages: tuple[int, int] | None, stamp: Stamp, *, to_bind: bool
+) -> Cleaned:
+    try:
         with pikepdf.open(source) as pdf:
+            straighten(pdf)
             remarks, spots = _look(pdf, source, stamp)
             layers = Layers(pdf)
             if layers.hide():
@@ -188,7 +213,7 @@ def _look(pdf: pikepdf.Pdf, source: str, stamp: Stamp) -> tuple[list[Message], d
     if pdf.is_encrypted:
         remarks.append(Message(N_("The PDF carries its author's restrictions on printing or copying.")))
     if pdf.get_warnings():
-        remarks.append(Message(N_("The PDF's structure was faulty and has been repaired for showing.")))
+        remarks.append(REPAIRED)
     return remarks, spots
 
 
@@ -216,7 +241,7 @@ def _draw(
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise CannotShowError(LOCKED) from error
-        raise _damaged(str(error)) from error
+        raise _ClosedError(DAMAGED, detail=str(error)[:300]) from error
     with contextlib.closing(seen):
         if sheets is not None and len(seen) != len(sheets):
             raise _damaged(str(len(seen)))
@@ -322,4 +347,4 @@ def _link(
 
 
 def _damaged(detail: str) -> CannotShowError:
-    return CannotShowError(N_("The PDF is damaged."), detail=detail[:300])
+    return CannotShowError(DAMAGED, detail=detail[:300])
