@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops, ImageOps
 
 from tests.factories.told import telling_pdf, telling_picture, tells
 from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.marks import KEY
 from xborder_desk.documents.reshaping import (
     PICTURES,
     convert_picture,
@@ -61,6 +63,114 @@ def test_a_pdf_is_turned_clockwise(tmp_path: Path, before: int, turn: int, after
     assert turn_pdf(str(source), str(target), turn) == {"pages": 2}
     with pikepdf.open(target) as pdf:
         assert [page.rotation for page in pdf.pages] == [after, after]
+
+
+def filled_form(path: Path, content: bytes = b"", **page: object) -> Path:
+    """Make a form of two pages, each with a value in another script and one in Latin letters."""
+    with pikepdf.new() as pdf:
+        fields = []
+        for value in ("Афины", "Москва"):
+            pdf.add_blank_page(page_size=(300, 400))
+            made = [
+                pdf.make_indirect(
+                    Dictionary(
+                        Type=Name.Annot,
+                        Subtype=Name.Widget,
+                        FT=Name.Tx,
+                        T=String(words),
+                        V=String(words),
+                        F=4,
+                        Rect=Array([50, bottom, 250, bottom + 20]),
+                    )
+                )
+                for words, bottom in ((value, 300), ("Annika", 200))
+            ]
+            pdf.pages[-1].Annots = Array(made)
+            pdf.pages[-1].Contents = pdf.make_stream(content)
+            for key, one in page.items():
+                pdf.pages[-1][f"/{key}"] = one
+            fields += made
+        pdf.Root.AcroForm = Dictionary(Fields=Array(fields), DA=String("/Helv 12 Tf 0 g"))
+        pdf.save(path)
+    return path
+
+
+def words(file: Path, page: int = 0) -> list[str]:
+    with pypdfium2.PdfDocument(file) as seen:
+        return sorted(str(seen[page].get_textpage().get_text_range()).split())
+
+
+def dark(file: Path) -> tuple[int, int, int, int] | None:
+    with pypdfium2.PdfDocument(file) as seen:
+        grey = seen[0].render(scale=1).to_pil().convert("L")
+    found: tuple[int, int, int, int] | None = grey.point(lambda one: 255 * (one < 160)).getbbox()
+    return found
+
+
+def test_what_was_filled_in_stays_on_an_extract(tmp_path: Path) -> None:
+    source, target = filled_form(tmp_path / "a.pdf"), tmp_path / "b.pdf"
+    extract_pdf(str(source), str(target), 2, 2)
+    assert words(target) == ["Annika", "Москва"]
+    with pikepdf.open(target) as pdf:
+        assert KEY not in pdf.pages[0].obj
+        assert "/Annots" not in pdf.pages[0].obj
+        assert "/AcroForm" not in pdf.Root
+        assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize(("turn", "tall"), [(90, True), (180, False), (270, True)])
+def test_what_was_filled_in_turns_with_its_page(tmp_path: Path, turn: int, *, tall: bool) -> None:
+    source, target = filled_form(tmp_path / "a.pdf"), tmp_path / "b.pdf"
+    turn_pdf(str(source), str(target), turn)
+    assert words(target) == ["Annika", "Афины"]
+    left, upper, right, lower = dark(target) or (0, 0, 0, 0)
+    assert (lower - upper < right - left) is tall  # the two lines stand a hundred points apart
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"q q 0.1 0 0 0.1 500 500 cm", b"0.1 0 0 0.1 500 500 cm", b"Q Q", b"/P <</MCID 0>> BDC", b"("],
+)
+def test_a_page_that_leaves_something_open_moves_nothing_that_lay_on_it(
+    tmp_path: Path, content: bytes
+) -> None:
+    source, target = filled_form(tmp_path / "a.pdf", content), tmp_path / "b.pdf"
+    plain_source, plain_target = filled_form(tmp_path / "c.pdf"), tmp_path / "d.pdf"
+    extract_pdf(str(source), str(target), 1, 1)
+    extract_pdf(str(plain_source), str(plain_target), 1, 1)
+    assert dark(target) == dark(plain_target) is not None
+
+
+def test_an_extract_shows_the_same_part_of_its_page(tmp_path: Path) -> None:
+    source = filled_form(tmp_path / "a.pdf", b"0 g 40 290 5 5 re f", CropBox=Array([30, 280, 290, 390]))
+    target = tmp_path / "b.pdf"
+    extract_pdf(str(source), str(target), 1, 1)
+    with pypdfium2.PdfDocument(target) as seen:
+        assert seen[0].get_size() == (260, 110)
+    left, upper, right, lower = dark(target) or (0, 0, 0, 0)
+    assert (left, lower) == (10, 100)  # the square
+    assert 30 < right < 80  # the value
+    assert 70 < upper < 90
+
+
+def test_a_copy_of_a_copy_and_its_dossier_show_the_same(tmp_path: Path) -> None:
+    source, first, second = filled_form(tmp_path / "a.pdf"), tmp_path / "b.pdf", tmp_path / "c.pdf"
+    extract_pdf(str(source), str(first), 1, 2)
+    extract_pdf(str(first), str(second), 1, 1)
+    assert words(second) == ["Annika", "Афины"]
+    assert dark(second) == dark(first) is not None
+
+
+def test_what_others_left_under_our_name_is_not_drawn(tmp_path: Path) -> None:
+    source, target = filled_form(tmp_path / "a.pdf"), tmp_path / "b.pdf"
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        del pdf.pages[0].Annots
+        pdf.pages[0][KEY] = Array([1, Dictionary(Form=pdf.make_stream(b"0 0 99 99 re f"))])
+        pdf.save(source)
+    extract_pdf(str(source), str(target), 1, 1)
+    assert dark(target) is None
+    with pikepdf.open(target) as pdf:
+        assert KEY not in pdf.pages[0].obj
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

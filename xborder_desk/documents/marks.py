@@ -120,7 +120,9 @@ def notes(pdf: pikepdf.Pdf) -> list[Message]:
 
 
 def lay_down(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
-    """Leave the drawn marks of a page under our key, for the binder."""
+    """Leave the drawn marks of a page under our key, for the binder; what others left there is none."""
+    if KEY in page.obj:
+        del page.obj[KEY]
     drawn = []
     for mark in lying_on(page):
         with contextlib.suppress(*BREAKS):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
+from pikepdf import Dictionary, Name, Stream
 from PIL import Image, ImageOps
 
 from xborder_desk.documents.cleaning import LOCKED, clean_pdf
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.marks import BREAKS
+from xborder_desk.documents.marks import KEY as MARKS
 from xborder_desk.documents.opened import opened, pages_of
 from xborder_desk.documents.pictures import draw_picture, plain
+from xborder_desk.documents.tags import TAGGED
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ def extract_pdf(source: str, target: str, first: int, last: int, password: str =
         pages = 0  # said better by the one who cleans it
     if pages and not 1 <= first <= last <= pages:
         raise CannotShowError(NO_PAGES, first=first, last=last, pages=pages)
-    return {"pages": clean_pdf(source, target, (first, last)).count}
+    return {"pages": _copied(source, target, (first, last))}
 
 
 def _unlock(source: str, target: str, password: str) -> None:
@@ -88,12 +91,41 @@ def turn_pdf(source: str, target: str, turn: int) -> dict[str, Plain]:
         CannotShowError: it is locked or damaged.
 
     """
-    count = clean_pdf(source, target, None).count
+    return {"pages": _copied(source, target, None, turn)}
+
+
+def _copied(source: str, target: str, pages: tuple[int, int] | None, turn: int = 0) -> int:
+    """Write pages so that they stand alone: what lay on them, like values of fields, is part of them."""
+    count = clean_pdf(source, target, pages).count
     with pikepdf.open(target, allow_overwriting_input=True) as pdf:
         for page in pdf.pages:
-            page.rotate(turn, relative=True)
+            if MARKS in page.obj:
+                _draw_marks(pdf, page)
+            if turn:
+                page.rotate(turn, relative=True)
         pdf.save(target, deterministic_id=True)
-    return {"pages": count}
+    return count
+
+
+def _draw_marks(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    marks = [(mark.Form, " ".join(map(str, mark.Matrix))) for mark in page.obj[MARKS]]
+    del page.obj[MARKS]
+    if TAGGED not in page.obj:
+        # What its content leaves open would reach what is drawn behind it; in a form it cannot.
+        page.contents_coalesce()
+        contents = page.obj.get("/Contents")
+        form = pdf.make_stream(contents.read_bytes() if isinstance(contents, Stream) else b"")
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, page.mediabox
+        form.Resources = page.resources
+        page.Contents = pdf.make_stream(b"")
+        page.Resources = Dictionary()
+        marks.insert(0, (form, "1 0 0 1 0 0"))
+    drawn = [
+        f"q {matrix} cm {page.add_resource(form, Name.XObject, prefix='XbdMark')} Do Q"
+        for form, matrix in marks
+    ]
+    page.contents_add(b"q", prepend=True)
+    page.contents_add("\n".join(["Q", *drawn]).encode("ascii"))
 
 
 def convert_picture(source: str, target: str, kind: str, turn: int = 0) -> dict[str, Plain]:
