@@ -68,6 +68,14 @@ def test_a_pdf_without_its_end_is_shown_with_a_remark(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "s.pdf"]
 
 
+def test_a_pdf_whose_table_points_astray_is_shown_with_a_remark(tmp_path: Path) -> None:
+    (tmp_path / "s.pdf").write_bytes(written(objects()).replace(b"startxref\n", b"startxref\n9"))
+    cleaned = clean_pdf(str(tmp_path / "s.pdf"), str(tmp_path / "a.pdf"), None)
+    assert (cleaned.count, cleaned.remarks) == (1, [REPAIRED])
+    (tmp_path / "w.pdf").write_bytes(written(objects()))
+    assert clean_pdf(str(tmp_path / "w.pdf"), str(tmp_path / "a.pdf"), None).remarks == []
+
+
 @pytest.mark.parametrize("lost", [3, 4, 5, 6], ids=["page", "contents", "font", "picture"])
 def test_a_pdf_of_which_something_is_lost_is_not_taken_for_whole(tmp_path: Path, lost: int) -> None:
     (tmp_path / "s.pdf").write_bytes(written(objects()[: lost - 1], table=False))

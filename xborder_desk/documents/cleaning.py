@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -104,18 +104,17 @@ def clean_pdf(
 
     """
     stamp = stamp or Stamp()
+    mended = Path(f"{target}.mended")
     try:
         return _clean(source, target, pages, stamp, to_bind=to_bind)
     except _ClosedError:
-        mended = Path(f"{target}.mended")
         try:
             if not mend(source, str(mended)):
                 raise
             cleaned = _clean(str(mended), target, pages, stamp, to_bind=to_bind)
         finally:
             mended.unlink(missing_ok=True)
-        cleaned.remarks.append(REPAIRED)
-        return cleaned
+        return replace(cleaned, remarks=[REPAIRED, *(one for one in cleaned.remarks if one != REPAIRED)])
 
 
 class _ClosedError(CannotShowError):
@@ -208,11 +207,12 @@ def _look(pdf: pikepdf.Pdf, source: str, stamp: Stamp) -> tuple[list[Message], d
     for page in pdf.pages:
         _read(page)
     sheets = [(page, visible(page), _turn(page)) for page in pdf.pages]
-    spots = _draw(source, sheets, stamp, thorough=bool(pdf.get_warnings()))
+    faulty = bool(pdf.get_warnings())  # asked once: they are forgotten when they have been told
+    spots = _draw(source, sheets, stamp, thorough=faulty)
     remarks = []
     if pdf.is_encrypted:
         remarks.append(Message(N_("The PDF carries its author's restrictions on printing or copying.")))
-    if pdf.get_warnings():
+    if faulty:
         remarks.append(REPAIRED)
     return remarks, spots
 
