@@ -289,7 +289,7 @@ _MARKS: Final[_Shape] = (
     (N_("Seller"), 1.4),
 )
 _DECIDED: Final[_Shape] = (
-    (N_("Decision"), 1.3), (N_("Sellers"), 2), (N_("Held to be"), 2), (N_("Reason"), 4), (N_("By"), 2.2),
+    (N_("Decision"), 1.3), (N_("Sellers"), 2), (N_("Held to be"), 2), (N_("Reason"), 4), (N_("Who"), 2.2),
 )  # fmt: skip
 _ACTS: Final[_Shape] = (
     (N_("What consumers complain of"), 4),
