@@ -80,7 +80,7 @@ def test_the_lists_have_something_to_choose_from(ways: Ways, tmp_path: Path) -> 
     assert {"EUR", "CNY"} <= set(desk.lists.currencies())
     problems = [entry.code for entry in desk.lists.problems()]
     assert len(problems) == len(set(problems)) > 20
-    assert {"de", "generic"} <= {entry.id for entry in desk.lists.profiles()}
+    assert {"de", "generic"} <= {entry.id for entry in desk.law.profiles()}
     assert desk.lists.faults() == []
     assert desk.lists.taxonomy() is not None
     desk.close()

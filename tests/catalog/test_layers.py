@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from tests.factories.routes import RESOURCES, books
-from xborder_desk.catalog.layers import id_of, lay, own_figure, own_route
+from xborder_desk.catalog.catalog import Catalog
+from xborder_desk.catalog.layers import id_of, lay, own_figure, own_profile, own_route
 from xborder_desk.domain.errors import BrokenDataError
 from xborder_desk.domain.jurisdictions import FigureKind
 from xborder_desk.domain.routes.layers import Layer
@@ -116,3 +117,18 @@ def test_days_of_a_correction_are_read_as_they_were_typed() -> None:
     with pytest.raises(BrokenDataError) as fault:
         own_figure(wrong)
     assert "valid_from" in str(fault.value)
+
+
+@pytest.mark.parametrize(("told", "status"), [("confirmed", "confirmed"), ("sworn", "unchecked")])
+def test_a_confirmed_profile_keeps_its_look_and_names_who_confirmed_it(told: str, status: str) -> None:
+    ours = Catalog(RESOURCES).profile("de")
+    own = own_profile(ours, layer("profile", "profile:de", status=told, checked_on="2026-11-20"))
+    assert (own.status, own.checked_on) == (status, dt.date(2026, 11, 20))
+    assert own.sources == (*ours.sources, "BGBl.")
+    assert (own.sides, own.title, own.note) == (ours.sides, ours.title, ours.note)
+
+
+def test_what_is_confirmed_of_a_profile_changes_no_route_and_no_figure() -> None:
+    ours = books()
+    own = layer("profile", "profile:de", status="confirmed", checked_on="2026-11-20")
+    assert lay(ours.routes, ours.world, [own]) == (ours.routes, ours.world, [])

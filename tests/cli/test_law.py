@@ -44,6 +44,11 @@ def test_a_figure_is_corrected_and_taken_back(desk: Desk) -> None:
         (("figures", "Atlantis"), "Atlantis"),
         (("take-back", "de:small-claims"), "de:small-claims"),
         (("route", "nowhere.toml", "--source", "x"), "nowhere.toml"),
+        (("confirm", "atlantis", "--source", "x"), "atlantis"),
+        (("confirm", "de", "--source", " "), "--source"),
+        (("confirm", "de", "--source", "x", "--checked-on", "2150-01-01"), "lies in the future"),
+        (("confirm", "de", "--source", "x", "--checked-on", "soon"), "soon"),
+        (("take-back", "profile:de"), "profile:de"),
     ],
 )
 def test_what_cannot_be_done_changes_nothing(desk: Desk, command: tuple[str, ...], says: str) -> None:
@@ -82,3 +87,28 @@ def test_what_moved_is_told_after_somebody_looked(desk: Desk, case: str) -> None
     assert moved["card-not-received"]["before"]["state"] == "open"
     assert moved["card-not-received"]["after"] == {"state": "waiting", "opens": "2026-12-21", "due": None}
     assert "moved since somebody looked" in desk.run("route", "list", case).out
+
+
+def test_a_profile_is_confirmed_listed_and_taken_back(desk: Desk) -> None:
+    def doubted() -> set[str]:
+        return {one["ref"] for one in desk.json("law", "doubts")["doubts"]}
+
+    assert "profile:de" in doubted()
+    said = ("--source", "Dr. Sommer, letter", "--checked-on", "2026-11-20")
+    made = desk.json("law", "confirm", "DE", *said)
+    assert (made["profile"], made["status"], made["checked_on"]) == ("de", "confirmed", "2026-11-20")
+    assert made["sources"][-1] == "Dr. Sommer, letter"
+    assert "profile:de" not in doubted()
+    [rule] = desk.json("law", "own")["rules"]
+    assert (rule["kind"], rule["ref"], rule["author"]) == ("profile", "profile:de", "Jana Weiß")
+    shown = desk.run("law", "own").out
+    assert "profile:de" in shown
+    assert "Dr. Sommer" in shown
+    assert desk.json("law", "take-back", "Profile:DE") == {"rule": "profile:de"}
+    assert "profile:de" in doubted()
+
+
+def test_a_doubted_profile_says_its_note_in_the_language_of_the_reader(desk: Desk) -> None:
+    lines = desk.run("--language", "de", "law", "doubts").out.splitlines()
+    (line,) = [one for one in lines if one.lstrip("│ ").startswith("profile:de")]
+    assert "custom" not in line

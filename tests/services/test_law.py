@@ -12,10 +12,13 @@ from tests.factories.cases import new_case
 from tests.factories.offices import ACTOR
 from tests.factories.routes import RESOURCES
 from xborder_desk.domain.errors import BadInputError, BrokenDataError
+from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
 from xborder_desk.domain.routes.route import RouteState
+from xborder_desk.storage import registers
 from xborder_desk.storage.queries import routes as stored
 
 if TYPE_CHECKING:
+    from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.services import Desk
     from xborder_desk.storage.office import Office
 
@@ -160,3 +163,79 @@ def test_every_figure_and_country_can_be_asked_for(desk: Desk) -> None:
     assert set(desk.law.countries()) >= {"DE", "FR", "TW", "CN"}
     assert all(ref.partition(":")[0].upper() in desk.law.countries() for ref in kinds)
     assert {one.ref for one in desk.law.doubts() if one.kind == "figure"} <= set(kinds)
+
+
+def profile(desk: Desk, name: str = "de") -> ProfileEntry:
+    return next(one for one in desk.law.profiles() if one.id == name)
+
+
+def doubtful(desk: Desk, on: dt.date | None = None) -> set[str]:
+    return {one.ref for one in desk.law.doubts(on) if one.kind == "profile"}
+
+
+def test_a_profile_is_confirmed_by_somebody_on_a_day_until_that_is_old(desk: Desk, office: Office) -> None:
+    assert profile(desk).status == "unchecked"
+    assert "profile:de" in doubtful(desk)
+    desk.law.confirm_profile(" DE ", "Dr. Sommer, letter", "2026-01-05")
+    own = profile(desk)
+    assert (own.status, own.checked_on, own.sources[-1]) == (
+        "confirmed",
+        dt.date(2026, 1, 5),
+        "Dr. Sommer, letter",
+    )
+    assert profile(desk, "fr").status == "unchecked"
+    assert "profile:de" not in doubtful(desk)
+    assert "profile:fr" in doubtful(desk)
+    assert "profile:de" in doubtful(desk, dt.date(2027, 1, 6)), "it was a year ago"
+    [layer] = desk.law.layers()
+    assert (layer.kind, layer.ref, layer.author) == ("profile", "profile:de", ACTOR)
+    with office.database.read() as uow:
+        line = registers.lines(uow.connection, OFFICE_SCOPE, AUDIT)[-1].values()
+    assert (line["action"], line["ref"], line["source"]) == (
+        "law_corrected",
+        "profile:de",
+        "Dr. Sommer, letter",
+    )
+
+
+def test_what_was_confirmed_is_taken_back_put_back_and_said_anew(desk: Desk) -> None:
+    desk.law.confirm_profile("de", "Dr. Sommer")
+    [layer] = desk.law.layers()
+    today = profile(desk).checked_on
+    assert today is not None
+    desk.law.take_back("profile", "profile:de")
+    assert profile(desk).status == "unchecked"
+    desk.law.lay_again(layer)
+    assert (profile(desk).status, profile(desk).checked_on) == ("confirmed", today)
+    desk.law.confirm_profile("de", "The court of Aachen", "2026-01-02")
+    assert profile(desk).sources[-1] == "The court of Aachen"
+    assert len(desk.law.layers()) == 1
+
+
+def test_no_board_is_computed_again_for_a_confirmed_profile(desk: Desk, office: Office) -> None:
+    desk.cases.create(new_case(more=MORE))
+    desk.routes.refresh()
+    desk.law.confirm_profile("de", "Dr. Sommer")
+    assert desk.routes.refresh().computed == 0
+    with office.database.read() as uow:
+        assert stored.layers(uow) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "day", "field"),
+    [
+        ("xx", "Dr. Sommer", "", "profile"),
+        ("", "Dr. Sommer", "", "profile"),
+        ("de", " ", "", "source"),
+        ("de", "Dr. Sommer", "2999-01-01", "checked_on"),
+        ("de", "Dr. Sommer", "2150-01-01", "checked_on"),
+        ("de", "Dr. Sommer", "yesterday", "checked_on"),
+    ],
+)
+def test_a_confirmation_needs_a_profile_a_day_that_has_been_and_a_name(
+    desk: Desk, name: str, source: str, day: str, field: str
+) -> None:
+    with pytest.raises(BadInputError) as refused:
+        desk.law.confirm_profile(name, source, day)
+    assert refused.value.field == field
+    assert desk.law.layers() == ()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from xborder_desk.catalog.jurisdictions import read_figure
-from xborder_desk.catalog.reading import Table
+from xborder_desk.catalog.reading import STATUSES, Table
 from xborder_desk.catalog.routes import read_route
 from xborder_desk.domain.errors import BrokenDataError
 from xborder_desk.domain.jurisdictions import World
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from xborder_desk.domain.jurisdictions import Figure, Jurisdiction
+    from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.domain.routes.layers import Layer
     from xborder_desk.domain.routes.route import Route
 
@@ -68,6 +69,18 @@ def own_route(name: str, text: str) -> Route:
     route = read_route(table)
     table.finish()
     return route
+
+
+def own_profile(entry: ProfileEntry, layer: Layer) -> ProfileEntry:
+    """Give a dossier profile with what an office confirmed of it; its look stays ours."""
+    told = layer.value
+    status = told.get("status")
+    return replace(
+        entry,
+        status=status if status in STATUSES else entry.status,
+        checked_on=dt.date.fromisoformat(str(told["checked_on"])),
+        sources=(*entry.sources, layer.source),
+    )
 
 
 def id_of(text: str) -> str:

@@ -9,6 +9,7 @@ from xborder_desk.cli.verbs import Answer, Area, Argument, Option, Verb
 from xborder_desk.cli.width import terminal_width
 from xborder_desk.domain.errors import BadInputError, FileError
 from xborder_desk.domain.jurisdictions import STATUS_LABELS
+from xborder_desk.domain.routes.layers import FIGURE, PROFILE, ROUTE
 from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
@@ -69,12 +70,26 @@ def route(session: Session, given: Given) -> Answer:
     return Answer({"route": file.stem}, [file.stem])
 
 
+def confirm(session: Session, given: Given) -> Answer:
+    """Keep who confirmed a dossier profile, and when."""
+    law, profile = session.desk().law, given.text("profile").strip().lower()
+    law.confirm_profile(profile, given.text("source"), given.text("checked-on"))
+    found = next(one for one in law.profiles() if one.id == profile)
+    data = {
+        "profile": found.id,
+        "status": found.status,
+        "checked_on": found.checked_on,
+        "sources": list(found.sources),
+    }
+    return Answer(data, [f"{PROFILE}:{found.id}"])
+
+
 def own(session: Session, given: Given) -> Answer:
     """List the rules of the office's own."""
     del given
     layers = session.desk().law.layers()
     data = {"rules": [_layer(one) for one in layers]}
-    heads = [session.text(head) for head in (N_("Rule"), N_("Source"), N_("By"), N_("Day"))]
+    heads = [session.text(head) for head in (N_("Rule"), N_("Source"), N_("Who"), N_("Day"))]
     cells = ((one.ref, one.source, one.author, session.language.date(one.at.date())) for one in layers)
     lines = table(heads, cells, most=terminal_width()) if layers else [session.text(N_("None yet."))]
     return Answer(data, lines)
@@ -83,9 +98,11 @@ def own(session: Session, given: Given) -> Answer:
 def take_back(session: Session, given: Given) -> Answer:
     """Take an own rule away; ours holds again."""
     ref = given.text("rule").strip()
-    kind = "route"
-    if ":" in ref:  # a figure: its country is written in small letters, however it was typed
-        kind, ref = "figure", ref.lower()
+    kind = ROUTE
+    if ref.lower().startswith(f"{PROFILE}:"):
+        kind, ref = PROFILE, ref.lower()
+    elif ":" in ref:  # a figure: its country is written in small letters, however it was typed
+        kind, ref = FIGURE, ref.lower()
     session.desk().law.take_back(kind, ref)
     return Answer({"rule": ref}, [ref])
 
@@ -166,11 +183,17 @@ def _doubt_lines(session: Session, found: Sequence[Doubt], faults: Sequence[str]
             one.ref,
             language.text(STATUS_LABELS.get(one.status, one.status)),
             language.date(one.checked_on),
-            one.source,
+            _rests_on(session, one),
         )
         for one in found
     )
     yield from table(heads, cells, most=terminal_width())
+
+
+def _rests_on(session: Session, one: Doubt) -> str:
+    if one.kind == PROFILE:
+        return session.language.ctext(f"{one.ref}:note", one.source)
+    return one.source
 
 
 _COUNTRY: Final = Argument("country", N_("The country, like DE."))
@@ -208,6 +231,17 @@ AREA: Final = Area(
             route,
             (Argument("file", N_("The file; its name is the route's id.")),),
             (_SOURCE,),
+        ),
+        Verb(
+            "confirm",
+            N_("Say that a lawyer or a court confirmed a dossier profile."),
+            'law confirm de --source "Dr. Sommer, letter of 2026-11-20" --checked-on 2026-11-20',
+            confirm,
+            (Argument("profile", N_("For whose courts, like de, fr or generic.")),),
+            (
+                Option("source", N_("Who confirmed it, and where that stands."), needed=True),
+                Option("checked-on", N_("The day it was checked; today if none is given."), "DAY"),
+            ),
         ),
         Verb("own", N_("List the office's own figures and routes."), "law own", own),
         Verb(

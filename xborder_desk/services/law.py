@@ -1,30 +1,33 @@
-"""The law as an office knows it: its own figures and routes over ours, and what nobody has checked."""
+"""The law as an office knows it: own figures and routes, confirmed profiles, what nobody has checked."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from xborder_desk.catalog.layers import id_of, lay, own_figure, own_route
+from xborder_desk.catalog.layers import id_of, lay, own_figure, own_profile, own_route
 from xborder_desk.domain import words
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.domain.jurisdictions import UNCHECKED
 from xborder_desk.domain.registers import AUDIT, OFFICE_SCOPE
-from xborder_desk.domain.routes.layers import FIGURE, ROUTE, Doubt, Layer
+from xborder_desk.domain.routes.layers import FIGURE, PROFILE, ROUTE, Doubt, Layer
 from xborder_desk.i18n import N_
 from xborder_desk.identifiers import codes
 from xborder_desk.storage.queries import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from xborder_desk.catalog.catalog import Catalog
     from xborder_desk.domain.errors import BrokenDataError
     from xborder_desk.domain.jurisdictions import Figure, FigureKind, World
+    from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.domain.routes.route import Route
     from xborder_desk.storage.uow import Database
 
 _A_YEAR: Final = dt.timedelta(days=365)
+_CONFIRMED: Final = "confirmed"
+_KINDS: Final = (FIGURE, ROUTE, PROFILE)
 _KEYS: Final = (
     "amount",
     "currency",
@@ -49,9 +52,9 @@ class Law:
         self._zone = zone
 
     def layers(self) -> tuple[Layer, ...]:
-        """Give the office's own figures and routes, oldest first."""
+        """Give the office's own figures and routes and what it confirmed of profiles, oldest first."""
         with self._database.read() as uow:
-            return tuple(routes.layers(uow))
+            return tuple(routes.layers(uow, _KINDS))
 
     def faults(self) -> tuple[BrokenDataError, ...]:
         """Give what is wrong with rules, the office's own and ours: file, key and reason; the rest works."""
@@ -132,6 +135,36 @@ class Law:
             )
             uow.commit()
 
+    def profiles(self) -> tuple[ProfileEntry, ...]:
+        """Give the dossier profiles in the order of their ids, with what this office confirmed of them."""
+        own = {one.ref: one for one in self.layers() if one.kind == PROFILE}
+        return tuple(
+            own_profile(one, own[ref]) if (ref := profile_ref(one.id)) in own else one
+            for one in self._catalog.profiles()
+        )
+
+    def confirm_profile(self, profile: str, source: str, checked_on: str = "") -> None:
+        """Keep that a dossier profile was confirmed by somebody who knows, on a day: today, if none is said.
+
+        Raises:
+            BadInputError: there is no such profile or day, the day is to come, or nobody is named.
+
+        """
+        entry, given = self._catalog.profile(profile.strip().lower()), words.name(source, field="source")
+        today = self._today()
+        day = words.day(checked_on, field="checked_on") or today
+        if day > today:
+            told = N_("{day} lies in the future. Enter it once it has been checked.")
+            raise BadInputError(told, field="checked_on", day=day)
+        value = {"status": _CONFIRMED, "checked_on": day.isoformat()}
+        ref = profile_ref(entry.id)
+        with self._database.write() as uow:
+            routes.put_layer(uow, PROFILE, ref, value, given)
+            uow.record(
+                *(AUDIT, OFFICE_SCOPE, "law_corrected"), kind=PROFILE, ref=ref, changes=value, source=given
+            )
+            uow.commit()
+
     def put_route(self, name: str, text: str, source: str) -> None:
         """Add a route of the office's own, or lay one over ours; ``text`` is written like our route files.
 
@@ -148,7 +181,7 @@ class Law:
             uow.commit()
 
     def take_back(self, kind: str, ref: str) -> None:
-        """Take an own figure or route away; ours holds again.
+        """Take an own figure or route, or what was confirmed of a profile, away; ours holds again.
 
         Raises:
             BadInputError: the office has none of its own there.
@@ -163,7 +196,7 @@ class Law:
             uow.commit()
 
     def lay_again(self, layer: Layer) -> None:
-        """Put back an own figure or route that was taken back."""
+        """Put back what was taken back."""
         with self._database.write() as uow:
             routes.put_layer(uow, layer.kind, layer.ref, layer.value, layer.source)
             uow.record(
@@ -174,15 +207,35 @@ class Law:
     def doubts(self, on: dt.date | None = None) -> tuple[Doubt, ...]:
         """Give every rule that is unchecked, or was last checked more than a year ago, the oldest first."""
         known, world = self._known()
-        day = on or self._database.clock().astimezone(self._zone).date()
-        found = [*_doubts_of_routes(known, day), *_doubts_of_countries(world, day)]
+        day = on or self._today()
+        found = [
+            *_doubts_of_routes(known, day),
+            *_doubts_of_countries(world, day),
+            *_doubts_of_profiles(self.profiles(), day),
+        ]
         return tuple(sorted(found, key=lambda one: (one.checked_on, one.kind, one.ref)))
+
+    def _today(self) -> dt.date:
+        return self._database.clock().astimezone(self._zone).date()
 
     def _known(self) -> tuple[Mapping[str, Route], World]:
         with self._database.read() as uow:
             layers = routes.layers(uow)
         known, world, _faults = lay(self._catalog.routes(), self._catalog.world(), layers)
         return known, world
+
+
+def profile_ref(profile: str) -> str:
+    """Name a dossier profile among the rules of an office."""
+    return f"{PROFILE}:{profile}"
+
+
+def _doubts_of_profiles(profiles: Iterable[ProfileEntry], day: dt.date) -> Iterator[Doubt]:
+    for one in profiles:
+        checked = one.checked_on or dt.date.min
+        stale = day - checked > _A_YEAR
+        if stale or one.status == UNCHECKED:
+            yield Doubt(PROFILE, profile_ref(one.id), one.note, one.status, checked, stale)
 
 
 def _doubts_of_routes(known: Mapping[str, Route], day: dt.date) -> Iterator[Doubt]:

@@ -1,4 +1,4 @@
-"""What people choose from: countries, currencies, problems, dossier profiles."""
+"""What people choose from: countries, currencies, problems."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from xborder_desk.identifiers import codes
 if TYPE_CHECKING:
     from xborder_desk.catalog.catalog import Catalog
     from xborder_desk.domain.errors import BrokenDataError
-    from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.domain.taxonomy import Entry, Taxonomy
 
 
@@ -51,10 +50,6 @@ class Lists:
             ("advertising-method", list(taxonomy.advertising)),
         )
         return [(field, entry) for field, entries in fields for entry in entries]
-
-    def profiles(self) -> list[ProfileEntry]:
-        """Give the dossier profiles."""
-        return self._catalog.profiles()
 
     def faults(self) -> list[BrokenDataError]:
         """Give what is wrong with our own data files."""

@@ -34,7 +34,7 @@ CASES = [
 
 
 def sheet_of(driver: Driver, kept: list[Wanted], signed: list[Wanted] | None = None) -> GroupSheet:
-    profiles = desk_of(driver).lists.profiles()
+    profiles = desk_of(driver).law.profiles()
 
     def sign(wanted: Wanted, sheet: GroupSheet) -> None:
         assert is_open(sheet)

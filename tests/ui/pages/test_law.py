@@ -10,17 +10,20 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.factories.routes import RESOURCES
+from tests.ui.dialogs.asking import beside, press, put
 from tests.ui.driving import cut, unnamed, untranslated
 from xborder_desk.domain.jurisdictions import Figure, FigureKind
 from xborder_desk.domain.routes.layers import Doubt
 from xborder_desk.domain.sentences import Sentence
 from xborder_desk.i18n.language import Language
+from xborder_desk.ui.pages.dossier import DossierPage
 from xborder_desk.ui.pages.law import LawPage
-from xborder_desk.ui.pages.law.columns import KINDS, Doubtful, told_faults, value_of
-from xborder_desk.ui.pages.law.sheets import FigureSheet, RouteSheet
+from xborder_desk.ui.pages.law.columns import KINDS, OWN, Doubtful, told_faults, value_of
+from xborder_desk.ui.pages.law.sheets import FigureSheet, ProfileSheet, RouteSheet
 
 if TYPE_CHECKING:
     from tests.ui.driving import Driver
+    from xborder_desk.ui.dialogs.sheet import Sheet
 
 EN, DE = Language("en"), Language("de")
 ADR = (RESOURCES / "routes" / "adr.toml").read_text("utf-8")
@@ -164,3 +167,97 @@ def test_faults_name_file_and_key_and_say_that_the_rest_works(desk_open: Driver)
     assert desk is not None
     assert desk.law.faults() == ()
     assert told_faults(desk.law.faults(), EN) == ""
+
+
+def asked(driver: Driver) -> Sheet:
+    sheet = driver.dialog()
+    assert isinstance(sheet, ProfileSheet)
+    return sheet
+
+
+def test_a_profile_nobody_confirmed_is_listed_confirmed_and_taken_back(desk_open: Driver) -> None:
+    shown = page(desk_open)
+    refs = [one.doubt.ref for one in shown.doubts.rows]
+    one = shown.doubts.rows[refs.index("profile:de")]
+    assert one.named(EN) == "Profile: Germany"
+    assert "custom" in one.rests_on(EN)
+    shown._open_doubt(refs.index("profile:de"))
+    sheet = asked(desk_open)
+    assert isinstance(sheet, ProfileSheet)
+    press(desk_open, sheet)
+    assert set(beside(sheet.form)) == {"source"}
+    put(sheet.form, source="Dr. Sommer, letter", checked_on="2150-01-01")
+    press(desk_open, sheet)
+    assert "lies in the future" in beside(sheet.form)["checked_on"]
+    put(sheet.form, checked_on="2026-11-20")
+    press(desk_open, sheet)
+    [layer] = shown.own.rows
+    assert (layer.ref, layer.source) == ("profile:de", "Dr. Sommer, letter")
+    assert OWN[0].text(layer, EN) == "Profile"
+    assert "profile:de" not in [one.doubt.ref for one in shown.doubts.rows]
+    shown._open_own(0)
+    again = asked(desk_open)
+    again.reject()
+    desk_open.settle()
+    shown.take_back()
+    desk_open.settle()
+    assert "profile:de" in [one.doubt.ref for one in shown.doubts.rows]
+    desk_open.window.actions_by_name["undo"].trigger()
+    desk_open.settle()
+    assert [one.ref for one in shown.own.rows] == ["profile:de"]
+
+
+def test_the_dossier_leads_there_and_the_badge_goes(desk_open: Driver) -> None:
+    dossier = desk_open.go("dossier")
+    assert isinstance(dossier, DossierPage)
+    head = dossier.head
+    head.profile.choose("fr")
+    assert "not checked by a lawyer" in head.profile.currentText()
+    assert head.confirm.isVisibleTo(dossier)
+    head.confirm.click()
+    desk_open.settle()
+    sheet = asked(desk_open)
+    assert isinstance(sheet, ProfileSheet)
+    put(sheet.form, source="Me Leroy")
+    press(desk_open, sheet)
+    assert desk_open.go("dossier") is dossier
+    assert head.profile.value() == "fr"
+    assert head.profile.currentText() == "France"
+    assert not head.confirm.isVisibleTo(dossier)
+    head.profile.choose("pl")
+    assert head.confirm.isVisibleTo(dossier)
+
+
+def test_a_profile_half_confirmed_is_gone_on_with(desk_open: Driver) -> None:
+    shown = page(desk_open)
+    shown.go_to("profile:de")
+    desk_open.settle()
+    sheet = asked(desk_open)
+    assert isinstance(sheet, ProfileSheet)
+    put(sheet.form, source="Dr. Som")
+    sheet.reject()
+    desk_open.settle()
+    shown.open_half("profile:de")
+    desk_open.settle()
+    again = asked(desk_open)
+    assert isinstance(again, ProfileSheet)
+    assert again.form.values()["source"] == "Dr. Som"
+    again.reject()
+    desk_open.settle()
+    shown.go_to("profile:nowhere")
+    desk_open.settle()
+    assert [one for one in desk_open.app.topLevelWidgets() if isinstance(one, ProfileSheet)] == []
+
+
+@pytest.mark.parametrize("tag", ["qps", "qps-rtl"])
+def test_nothing_of_a_profile_is_cut_unnamed_or_untranslated(desk_open: Driver, tag: str) -> None:
+    shown = page(desk_open)
+    desk_open.speak(tag)
+    shown.go_to("profile:de")
+    desk_open.settle()
+    sheet = asked(desk_open)
+    assert cut(sheet) == []
+    assert unnamed(sheet) == []
+    assert untranslated(sheet, []) == []
+    sheet.reject()
+    desk_open.speak("en")

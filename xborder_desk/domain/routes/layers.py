@@ -1,4 +1,4 @@
-"""An office's own figures and routes, laid over the shipped ones."""
+"""An office's own figures and routes, and what it confirmed of profiles, laid over the shipped ones."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 
 FIGURE: Final = "figure"
 ROUTE: Final = "route"
+PROFILE: Final = "profile"
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One correction: of a figure (``ref`` is ``de:small-claims``) or a whole route (``ref`` its id).
 
-    ``value`` holds the figure's changed keys, or the route's file under ``toml``.
+    Or somebody's word that courts are used to a dossier profile (``ref`` is ``profile:de``). ``value`` holds
+    the figure's changed keys, the route's file under ``toml``, or how far and when the profile was checked.
     """
 
     kind: str
@@ -33,7 +35,8 @@ class Layer:
 class Doubt:
     """A rule that nobody has checked, or not for a year: where it stands, what it says it rests on.
 
-    ``ref`` is ``de:small-claims`` for a figure and ``adr:s80`` for a source of a route.
+    ``ref`` is ``de:small-claims`` for a figure, ``adr:s80`` for a source of a route, ``profile:de`` for a
+    dossier profile, whose ``source`` is its note.
     """
 
     kind: str

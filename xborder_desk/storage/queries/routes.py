@@ -14,7 +14,7 @@ from xborder_desk.domain.contacts import ATTEMPT, RESULT
 from xborder_desk.domain.errors import NotFoundError
 from xborder_desk.domain.fact_table import OWN
 from xborder_desk.domain.jurisdictions import UNCHECKED
-from xborder_desk.domain.routes.layers import Layer
+from xborder_desk.domain.routes.layers import FIGURE, ROUTE, Layer
 from xborder_desk.domain.routes.route import RouteState
 from xborder_desk.domain.routes.standing import Override
 from xborder_desk.i18n import N_
@@ -31,7 +31,7 @@ from xborder_desk.storage.models import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from sqlalchemy import BindParameter
     from sqlalchemy.engine import RowMapping
@@ -290,21 +290,22 @@ def lift_override(uow: UnitOfWork, case_id: int, route: str) -> None:
     )
 
 
-def layers(uow: UnitOfWork) -> list[Layer]:
-    """Give the office's own corrections of figures and routes, oldest first."""
+def layers(uow: UnitOfWork, kinds: Container[str] = (FIGURE, ROUTE)) -> list[Layer]:
+    """Give the office's own corrections of these kinds, oldest first; those that boards rest on."""
     return [
         Layer(kind, ref, value, source, author, at, UNCHECKED)
         for kind, ref, value, source, author, at in uow.connection.execute(_LAYERS)
+        if kind in kinds
     ]
 
 
 def put_layer(uow: UnitOfWork, kind: str, ref: str, value: Mapping[str, object], source: str) -> None:
-    """Lay an office's own figure or route over ours, in place of its earlier one."""
+    """Lay what an office knows better over ours, in place of what it knew before."""
     drop_layer(uow, kind, ref)
     row = LawLayer(kind=kind, ref=ref, value=dict(value), source=source, author=uow.actor, at=uow.now)
     uow.session.add(row)
 
 
 def drop_layer(uow: UnitOfWork, kind: str, ref: str) -> None:
-    """Take an office's own figure or route away; ours holds again."""
+    """Take what an office laid over ours away; ours holds again."""
     uow.session.execute(delete(LawLayer).where(LawLayer.kind == kind, LawLayer.ref == ref))

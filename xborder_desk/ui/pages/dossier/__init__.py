@@ -162,6 +162,7 @@ class DossierPage(PageWidget):
         self.head.sign_wanted.connect(self.sign)
         self.head.freeze_wanted.connect(self._freeze)
         self.head.check_wanted.connect(self._ask_package)
+        self.head.confirm_wanted.connect(lambda profile: self.around.guide.go("law", f"profile:{profile}"))
         self._go = self.head.go
         self.over = Over(self.around)
         self.over.setVisible(not self.case)
@@ -180,7 +181,7 @@ class DossierPage(PageWidget):
             subject.recipe(),
             tuple(subject.items()),
             tuple(subject.editions()),
-            tuple(self.desk.lists.profiles()),
+            self.desk.law.profiles(),
             tuple(one.tag for one in self.around.doors.languages()),
             self._home(cases),
         )

@@ -42,6 +42,7 @@ class Head(Card):
     sign_wanted = Signal()
     freeze_wanted = Signal()
     check_wanted = Signal()
+    confirm_wanted = Signal(str)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.screen)
@@ -70,8 +71,9 @@ class Head(Card):
         start = QWidget()  # takes what is left of the line, so that the verbs stand at its end
         start.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         start.setProperty("role", "plain")
+        self.confirm = push(self, theme, N_("Confirm this profile…"), self._confirm, look="link")
         self.body.addWidget(Flow(*parts, self._note, gap=14))
-        self.body.addWidget(Flow(start, keep, check, self.sign, self.go))
+        self.body.addWidget(Flow(self.confirm, start, keep, check, self.sign, self.go))
 
     def show_choices(self, profiles: tuple[ProfileEntry, ...], tags: tuple[str, ...]) -> None:
         """Offer these profiles and languages."""
@@ -102,12 +104,16 @@ class Head(Card):
         if hasattr(self, "_note"):
             self._show_note()
 
+    def _confirm(self, *_checked: bool) -> None:
+        self.confirm_wanted.emit(self.profile.value())
+
     def _chose(self, *_index: int) -> None:
         self._show_note()
         self.chosen.emit()
 
     def _show_note(self) -> None:
         found = next((one for one in self._known if one.id == self.profile.value()), None)
+        self.confirm.setVisible(found is not None and found.status != "confirmed")
         self._note.setText(self.language.ctext(f"profile:{found.id}:note", found.note) if found else "")
 
     def _labelled(self, editor: QWidget, words: str) -> QWidget:

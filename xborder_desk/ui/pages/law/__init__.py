@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from xborder_desk.domain.routes.layers import ROUTE
+from xborder_desk.domain.routes.layers import PROFILE, ROUTE
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import TableModel
 from xborder_desk.ui.page import Page, PageWidget
 from xborder_desk.ui.pages.law.columns import DOUBTS, FIGURES, OWN, Doubtful, told_faults
-from xborder_desk.ui.pages.law.sheets import FigureSheet, RouteSheet
+from xborder_desk.ui.pages.law.sheets import FigureSheet, ProfileSheet, RouteSheet
 from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card
 from xborder_desk.ui.widgets.flow import Flow
@@ -70,12 +70,15 @@ class LawPage(PageWidget):
         """Give figures, own rules, doubts and faults."""
         law = self.desk.law
         titles = {one.id: one.title for one in law.routes()}
-        kinds = law.kinds()
+        kinds, profiles = law.kinds(), {f"{PROFILE}:{one.id}": one for one in law.profiles()}
         return Lawbook(
             self._country,
             law.figures(self._country),
             law.layers(),
-            tuple(Doubtful(one, titles.get(_named(one)), kinds.get(one.ref)) for one in law.doubts()),
+            tuple(
+                Doubtful(one, titles.get(_named(one)), kinds.get(one.ref), profiles.get(one.ref))
+                for one in law.doubts()
+            ),
             law.faults(),
         )
 
@@ -96,9 +99,11 @@ class LawPage(PageWidget):
         self._faults.setVisible(bool(book.faults))
 
     def go_to(self, ref: str) -> None:
-        """Open a figure by its name, like ``de:service``."""
+        """Open a figure or a profile by its name, like ``de:service`` or ``profile:de``."""
         country, _, figure = ref.partition(":")
-        if country.upper() in self.desk.law.countries():
+        if country == PROFILE:
+            self._ask_profile(figure)
+        elif country.upper() in self.desk.law.countries():
             self._open_figure(country, figure)
 
     def correct(self, *_checked: bool) -> None:
@@ -118,11 +123,21 @@ class LawPage(PageWidget):
         sheet.keep_drafts(self.desk, sheet.form, f"office/law/figure:{self._country}:{figure.id}")
         sheet.open()
 
+    def _ask_profile(self, name: str) -> None:
+        law = self.desk.law
+        profile = next((one for one in law.profiles() if one.id == name), None)
+        if profile is not None:
+            sheet = ProfileSheet(self.around, self, profile, partial(law.confirm_profile, name), self._told)
+            sheet.keep_drafts(self.desk, sheet.form, f"office/law/profile:{name}")
+            sheet.open()
+
     def open_half(self, which: str) -> None:
-        """Go on with a figure or a route that was half typed."""
+        """Go on with a figure, a route or a profile that was half typed."""
         what, _, about = which.partition(":")
         if what == "route":
             self.add_route(about)
+        elif what == PROFILE:
+            self._ask_profile(about)
         elif what == "figure":
             self._open_figure(*about.split(":", 1))
 
@@ -144,6 +159,9 @@ class LawPage(PageWidget):
 
     def _correct(self, figure: Figure, changes: Mapping[str, str], source: str) -> None:
         self.desk.law.correct_figure(figure.country, figure.id, changes, source)
+
+    def _told(self, _nothing: object) -> None:
+        self.around.changes.tell("law")
 
     def _changed(self, _nothing: object) -> None:
         self.around.changes.tell("law", "cases", "all")
@@ -200,6 +218,8 @@ class LawPage(PageWidget):
         layer = self.own.row(number)
         if layer is not None and layer.kind == ROUTE:
             self.add_route(layer.ref)
+        elif layer is not None and layer.kind == PROFILE:
+            self.go_to(layer.ref)
 
     def _doubts_card(self) -> Card:
         self.card = Card(self.around.screen, N_("Not checked, or not for a year"))
@@ -225,9 +245,8 @@ class LawPage(PageWidget):
             return
         if found.doubt.kind == ROUTE:
             self.add_route(found.doubt.ref.partition(":")[0])
-            return
-        country, _, figure = found.doubt.ref.partition(":")
-        self._open_figure(country, figure)
+        else:
+            self.go_to(found.doubt.ref)
 
     def _open_figure(self, country: str, figure: str) -> None:
         self._country = country.upper()

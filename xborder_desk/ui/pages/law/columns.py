@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from xborder_desk.domain.jurisdictions import STATUS_LABELS, UNCHECKED, FigureKind
 from xborder_desk.domain.periods import Span, parse_period
-from xborder_desk.domain.routes.layers import FIGURE
+from xborder_desk.domain.routes.layers import FIGURE, PROFILE, ROUTE
 from xborder_desk.i18n import N_
 from xborder_desk.ui.models.table import Column
 from xborder_desk.ui.states import day_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.domain.errors import BrokenDataError
     from xborder_desk.domain.jurisdictions import Figure
+    from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.domain.routes.layers import Doubt, Layer
     from xborder_desk.domain.sentences import Sentence
     from xborder_desk.i18n.language import Language
@@ -32,21 +33,37 @@ KINDS: Final = {
     FigureKind.PROCEDURE: N_("Procedure"),
 }
 
+_OF: Final = {FIGURE: N_("Figure"), ROUTE: N_("Way"), PROFILE: N_("Profile")}
+
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A doubt, with the title of its route if it is one."""
+    """A doubt, with the title of its route or with its profile, if it is of one."""
 
     doubt: Doubt
-    title: Sentence | None
+    title: Sentence | None = None
     kind: FigureKind | None = None
+    profile: ProfileEntry | None = None
 
     def named(self, language: Language) -> str:
-        """Name the rule: a route by its title, a figure by its country and what it says."""
+        """Name the rule: a route or profile by its title, a figure by its country and what it says."""
+        if self.profile is not None:
+            return language.labelled(language.text(N_("Profile")), profile_title(self.profile, language))
         if self.title is not None:
             return language.say(self.title)
         country = language.country(self.doubt.ref.partition(":")[0].upper())
         return language.labelled(country, language.text(KINDS[self.kind])) if self.kind else country
+
+    def rests_on(self, language: Language) -> str:
+        """Say what it rests on: a profile by its note, all else by the source it names."""
+        if self.profile is not None:
+            return language.ctext(f"profile:{self.profile.id}:note", self.profile.note)
+        return language.isolate(self.doubt.source)
+
+
+def profile_title(profile: ProfileEntry, language: Language) -> str:
+    """Name a dossier profile."""
+    return language.ctext(f"profile:{profile.id}:title", profile.title)
 
 
 def value_of(figure: Figure, language: Language) -> str:
@@ -104,14 +121,14 @@ OWN: Final[tuple[Column[Layer], ...]] = (
     Column(
         "what",
         N_("Rule"),
-        lambda one, language: language.text(N_("Figure") if one.kind == FIGURE else N_("Way")),
+        lambda one, language: language.text(_OF.get(one.kind, one.kind)),
         second=lambda one, language: language.isolate(one.ref),
         chars=24,
     ),
     Column("source", N_("Source"), lambda one, language: language.isolate(one.source), stretch=True),
     Column(
         "who",
-        N_("By"),
+        N_("Who"),
         lambda one, _language: one.author,
         second=lambda one, language: language.date(day_of(one.at)),
         chars=20,
@@ -122,7 +139,7 @@ DOUBTS: Final[tuple[Column[Doubtful], ...]] = (
         "what",
         N_("Rule"),
         lambda one, language: one.named(language),
-        second=lambda one, language: language.isolate(one.doubt.source),
+        second=lambda one, language: one.rests_on(language),
         stretch=True,
     ),
     Column(

@@ -1,13 +1,15 @@
-"""Correcting a figure, and writing a route of the office's own."""
+"""Correcting a figure, writing a route of the office's own, and keeping who confirmed a dossier profile."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.domain.jurisdictions import STATUS_LABELS
 from xborder_desk.i18n import N_
 from xborder_desk.ui.dialogs.sheet import Sheet
-from xborder_desk.ui.pages.law.columns import KINDS
+from xborder_desk.ui.pages.law.columns import KINDS, profile_title
+from xborder_desk.ui.states import day_of
 from xborder_desk.ui.widgets.forms import Form
 from xborder_desk.ui.widgets.texts import Text
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from xborder_desk.domain.jurisdictions import Figure
+    from xborder_desk.domain.profiles import ProfileEntry
     from xborder_desk.i18n.language import Language
     from xborder_desk.services.law import Law
     from xborder_desk.ui.frame import Surroundings
@@ -95,6 +98,47 @@ def _values(figure: Figure, language: Language) -> dict[str, str]:
         "note": figure.note.text if figure.note else "",
         **{name: day.isoformat() if day else "" for name, day in days.items()},
     }
+
+
+class ProfileSheet(Sheet):
+    """Asks who confirmed a dossier profile, and when; ``write`` is the use-case."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        parent: QWidget,
+        profile: ProfileEntry,
+        write: Callable[[str, str], None],
+        done: Callable[[Any], object],
+    ) -> None:
+        super().__init__(around, parent, N_("Confirm a profile"), N_("Keep"))
+        self._write, self._done = write, done
+        head, note, told = Text("strong", wrap=True), Text("second", wrap=True), Text("second", wrap=True)
+        self.inside.say_as(head.setText, lambda: profile_title(profile, self.inside.language))
+        self.inside.say_as(
+            note.setText, lambda: self.inside.language.ctext(f"profile:{profile.id}:note", profile.note)
+        )
+        self.inside.say(
+            told.setText,
+            N_(
+                "Say who confirmed that courts there are used to a dossier like this: "
+                "a lawyer or the court itself."
+            ),
+        )
+        self.form = form = Form(around.screen, columns=1)
+        form.line("source", N_("Source"), hint=N_("Who confirmed it, and where that stands."))
+        form.line("checked_on", N_("Checked on"), kind="day")
+        form.fill({"checked_on": around.screen.language.date(day_of(dt.datetime.now(dt.UTC)))})
+        form.accepted.connect(self.accept_it)
+        for part in (head, note, told, form):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.resize(560, 420)
+
+    def accept_it(self) -> None:
+        """Keep who confirmed it."""
+        values = self.form.values()
+        self.run(lambda _ctx: self._write(values["source"], values["checked_on"]), self._done, self.form)
 
 
 class RouteSheet(Sheet):

@@ -369,12 +369,12 @@ class SellersPage(PageWidget):
             return
         name = self._shown[0].row.name
 
-        def ask(found: tuple[Against, list[ProfileEntry]]) -> None:
+        def ask(found: tuple[Against, tuple[ProfileEntry, ...]]) -> None:
             against, profiles = found
             does = Does(self.build_dossier, self.arrange_dossier, self._sign_dossier)
             GroupSheet(self.around, self, name, against.cases, profiles, does).open()
 
-        self.do(lambda _ctx: (desk.sellers.looks.against(number), desk.lists.profiles()), ask)
+        self.do(lambda _ctx: (desk.sellers.looks.against(number), desk.law.profiles()), ask)
 
     def arrange_dossier(self, wanted: Wanted) -> None:
         """Open the builder of one dossier over several cases of the seller."""
