@@ -21,6 +21,7 @@ from xborder_desk.documents.archival import hindrance
 from xborder_desk.documents.boxes import Box, boxed, visible
 from xborder_desk.documents.destinations import Destinations, destinations_of, put_aside, written
 from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.filled import open_to_draw
 from xborder_desk.documents.layers import Layers, drop_hidden_notes
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
 from xborder_desk.documents.mending import mend, straighten
@@ -237,7 +238,7 @@ def _draw(
     """Open every page with another reader; gives the pages whose stamp cannot stand in its corner."""
     found: dict[int, str] = {}
     try:
-        seen = pypdfium2.PdfDocument(source)
+        seen = open_to_draw(source)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise CannotShowError(LOCKED) from error
@@ -245,8 +246,6 @@ def _draw(
     with contextlib.closing(seen):
         if sheets is not None and len(seen) != len(sheets):
             raise _damaged(str(len(seen)))
-        if seen.get_formtype():
-            seen.init_forms()
         for place in range(len(seen)):
             try:
                 page = seen[place]

@@ -84,6 +84,18 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
     return [_told(*other[place]) for place in sorted(draw_values(pdf, other))]
 
 
+def lacks_letters(pdf: pikepdf.Pdf) -> bool:
+    """Whether a field has a value beyond Latin letters that somebody must give a picture first."""
+    form = pdf.Root.get("/AcroForm")
+    if not isinstance(form, Dictionary):
+        return False
+    asked = bool(form.get("/NeedAppearances", False))
+    return any(
+        (asked or "/AP" not in field) and not _writable(_value(field)) and not _secret(field)
+        for field in _fields(pdf)
+    )
+
+
 def _fields(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
     """Give the fields on the pages that hold a text or a choice."""
     for page in pdf.pages:

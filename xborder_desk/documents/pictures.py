@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageOps
 
 from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.filled import open_to_draw
 from xborder_desk.documents.opened import MOST_PAGES, MOST_PIXELS, load, opened
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
@@ -32,6 +33,8 @@ NATURAL: Final = 0.75
 """Points per pixel of a small picture: as large as on a screen, not blown up to the page."""
 LONG: Final = 2.0
 """A picture that would have to be shrunk to less than half to stand on one page is shown in parts."""
+LETTER_HIGH: Final = 8
+"""No letter is lower, in pixels: a strip that is has nothing to be read."""
 SHARED: Final = 25
 """The share of a part that stands on the next one too: a line cut through is whole there."""
 MOST_PARTS: Final = 200
@@ -67,9 +70,7 @@ def draw_pages(
 
     """
     try:
-        with contextlib.closing(pypdfium2.PdfDocument(source)) as seen, pikepdf.new() as pdf:
-            if seen.get_formtype():
-                seen.init_forms()
+        with contextlib.closing(open_to_draw(source)) as seen, pikepdf.new() as pdf:
             first, last = pages or (1, len(seen))
             if not 1 <= first <= last <= len(seen):
                 raise CannotShowError(NO_PAGES, first=first, last=last)
@@ -148,7 +149,7 @@ def parts_of(size: tuple[int, int], page: tuple[float, float]) -> list[tuple[int
         page[1] - MARGIN - FOOT, page[0] - 2 * MARGIN)  # fmt: skip
     long, short = (width, height) if wide else (height, width)
     scale = min(across / short, NATURAL)
-    if long * scale <= LONG * along:
+    if long * scale <= LONG * along or short < LETTER_HIGH:
         return [(0, 0, width, height)]
     pieces = cuts(long, max(1, int(along / scale)))
     if len(pieces) > MOST_PARTS:

@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.filled import open_to_draw
 from xborder_desk.documents.opened import opened, pages_of
 from xborder_desk.documents.pictures import plain
 from xborder_desk.domain.redaction import boxes_from_plain
@@ -53,9 +54,7 @@ def redact_pdf(
     """
     wanted = boxes_from_plain(boxes)
     try:
-        with contextlib.closing(pypdfium2.PdfDocument(source, password=password or None)) as seen:
-            if seen.get_formtype():
-                seen.init_forms()
+        with contextlib.closing(open_to_draw(source, password)) as seen:
             _check_pages(wanted, len(seen))
             with pikepdf.new() as pdf:
                 for place in range(len(seen)):

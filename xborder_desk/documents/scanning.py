@@ -9,6 +9,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.filled import open_to_draw
 from xborder_desk.documents.opened import opened, pages_of
 from xborder_desk.documents.pictures import plain
 from xborder_desk.i18n import N_
@@ -43,11 +44,9 @@ def scan(source: str, target: str, page: int, media_type: str) -> dict[str, Plai
 
 def _of_pdf(source: str, number: int) -> Image.Image:
     try:
-        with contextlib.closing(pypdfium2.PdfDocument(source)) as seen:
+        with contextlib.closing(open_to_draw(source)) as seen:
             if not 1 <= number <= len(seen):
                 raise _no_page(number)
-            if seen.get_formtype():
-                seen.init_forms()
             with contextlib.closing(seen[number - 1]) as page:
                 wide, high = page.get_size()
                 scale = min(DOTS / 72, (MOST_DOTS / max(wide * high, 1)) ** 0.5)

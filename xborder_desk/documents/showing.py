@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from xborder_desk.documents.faults import CannotShowError
+from xborder_desk.documents.filled import open_to_draw, page_with_values
 from xborder_desk.documents.opened import FAULTS, load, make_coarser, opened, pages_of, size_of
 from xborder_desk.documents.pictures import NATURAL, plain
 from xborder_desk.i18n import N_
@@ -85,7 +86,7 @@ def find(path: str, media_type: str, words: str, ctx: JobContext | None = None) 
                 ctx.progress(number, len(document))
             # A page that cannot be read has no places; the others have.
             with contextlib.suppress(pypdfium2.PdfiumError, ValueError):
-                found += [[number, boxes] for boxes in _places(document[number], words)]
+                found += [[number, boxes] for boxes in _places(page_with_values(document, number), words)]
             if len(found) >= MOST_HITS:
                 break
     return found[:MOST_HITS]
@@ -94,14 +95,14 @@ def find(path: str, media_type: str, words: str, ctx: JobContext | None = None) 
 @contextlib.contextmanager
 def _opened(path: str) -> Iterator[Any]:
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = open_to_draw(path)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise CannotShowError(LOCKED) from error
         document = _mended(path)
-    with contextlib.closing(document):
         if document.get_formtype():
             document.init_forms()
+    with contextlib.closing(document):
         yield document
 
 
