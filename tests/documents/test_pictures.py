@@ -213,9 +213,11 @@ def test_a_picture_lying_down_is_cut_as_one_that_stands_on_a_page_lying_down(sho
         ((100, 1500), 1),
         ((1080, 9000), 7),
         ((750, 30_000), 30),
+        ((2, 20_000), 1),  # a line: there is nothing to be read on it
+        ((20_000, 7), 1),
         ((30_000, 200), 30),
-        ((1, 65_000), 68),
-        ((1, 1_000_000), 1),  # nobody wants a thousand pages of a line
+        ((8, 65_000), 68),
+        ((8, 1_000_000), 1),  # nobody wants a thousand pages of a line
     ],
 )
 def test_only_what_could_not_be_read_on_one_page_is_cut(size: tuple[int, int], parts: int) -> None:

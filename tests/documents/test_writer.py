@@ -13,7 +13,7 @@ from xborder_desk.documents.sheets import dossier_data, pages_text, stamp_data, 
 from xborder_desk.documents.slips import LONGEST_TEXT, paragraphs, slip, written
 from xborder_desk.documents.words import DOSSIER_TEXTS, dossier_texts
 from xborder_desk.documents.writer import Place, Writer, moment_text, writer_for
-from xborder_desk.domain.dossier import Money, When
+from xborder_desk.domain.dossier import Mail, Money, When
 from xborder_desk.domain.evidence import Stored
 from xborder_desk.i18n.language import Language
 
@@ -71,6 +71,14 @@ def test_a_remark_that_reading_and_drawing_both_made_stands_once() -> None:
     made = content([twice])
     data = dossier_data(made, writer_for(made, Language("de")), {}, {})
     assert data["slips"][0]["remarks"] == ["Cut off.", "Moves."]
+
+
+@pytest.mark.parametrize(("count", "between"), [(3, "\n"), (40, "\n"), (41, "; "), (3000, "; ")])
+def test_the_names_of_a_whole_mailing_list_take_no_line_each(count: int, between: str) -> None:
+    names = tuple(f"p{number}@example.org" for number in range(count))
+    made = content([mail(1, mail=Mail("ana@example.org", names, cc=("c@example.org",)))])
+    rows = dict(dossier_data(made, writer_for(made, Language("en")), {}, {})["slips"][0]["mail"])
+    assert (rows["To"], rows["Copy to"]) == (between.join(names), "c@example.org")
 
 
 def test_pages_know_problems_and_places() -> None:

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 from xborder_desk.documents.writer import target
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xborder_desk.documents.writer import Run, Writer
     from xborder_desk.domain.dossier import DossierContent, Exhibit, Mail
 
 LONGEST_TEXT: Final = 400_000
 """Characters of a text that are printed; what is longer stands in full in the original."""
+
+BELOW: Final = 40
+"""So many names of a mail stand below each other; more would take pages."""
 
 MOST_LINES: Final = 60
 """Lines of one paragraph; a setter of pages cannot take thousands at once."""
@@ -112,10 +117,15 @@ def _parts(exhibit: Exhibit, content: DossierContent, writer: Writer) -> list[li
 def _mail(mail: Mail, writer: Writer) -> list[list[str]]:
     rows = [
         (writer.say("sender"), writer.keep(mail.sender)),
-        (writer.say("to"), "\n".join(writer.keep(name) for name in mail.to)),
-        (writer.say("cc"), "\n".join(writer.keep(name) for name in mail.cc)),
+        (writer.say("to"), _names(mail.to, writer)),
+        (writer.say("cc"), _names(mail.cc, writer)),
         (writer.say("date"), writer.keep(mail.date)),
         (writer.say("subject"), writer.keep(mail.subject)),
-        (writer.say("attachments"), "\n".join(writer.keep(name) for name in mail.attachments)),
+        (writer.say("attachments"), _names(mail.attachments, writer)),
     ]
     return [[name, value] for name, value in rows if value]
+
+
+def _names(names: Sequence[str], writer: Writer) -> str:
+    """Set names below each other, or, of a whole mailing list, one after the other."""
+    return ("\n" if len(names) <= BELOW else "; ").join(writer.keep(name) for name in names)
