@@ -257,6 +257,42 @@ def test_a_word_that_cannot_stand_in_cells_stands_whole(
     assert 0 < right - left < 45
 
 
+@pytest.mark.parametrize(
+    ("value", "keys", "rect", "ends"),
+    [
+        ("Müller", {"Q": 2}, RECT, (None, None, RECT[2], None)),
+        ("Müller", {"MK": Dictionary(R=90)}, (100, 200, 124, 400), (None, None, None, 842 - 200)),
+        ("Anna", {"MK": Dictionary(R=180)}, RECT, (None, None, RECT[2], None)),
+        ("Anna\rBerg", {"Q": 2, "Ff": SEVERAL_LINES}, (100, 200, 400, 300), (None, 842 - 300, 400, None)),
+    ],
+)
+def test_latin_letters_stand_where_the_form_wants_them_too(
+    pdf: pikepdf.Pdf,
+    tmp_path: Path,
+    value: str,
+    keys: dict[str, Any],
+    rect: tuple[float, ...],
+    ends: tuple[float | None, ...],
+) -> None:
+    field(pdf, value, rect, **keys)
+    file = shown(pdf, tmp_path)
+    assert sorted(bare(read(file))) == sorted(bare(value))
+    found = ink(file)
+    assert found is not None
+    assert all(abs(edge - end) < 7 for edge, end in zip(found, ends, strict=True) if end is not None)
+
+
+def test_latin_letters_stand_in_cells_too(pdf: pikepdf.Pdf, tmp_path: Path) -> None:
+    field(pdf, "DE12", Ff=CELLS, MaxLen=10)
+    assert columns(shown(pdf, tmp_path)) == pytest.approx([115, 145, 175, 205], abs=3)
+
+
+def test_an_empty_field_that_asks_for_much_stays_empty(pdf: pikepdf.Pdf) -> None:
+    made = field(pdf, "", Q=2)
+    assert fill_in(pdf) == []
+    assert "/AP" not in made
+
+
 def test_letters_become_as_small_as_their_cells(pdf: pikepdf.Pdf, tmp_path: Path) -> None:
     field(pdf, "Щ" * 30, (100, 200, 250, 224), Ff=CELLS, MaxLen=30)
     assert columns(shown(pdf, tmp_path)) == pytest.approx([102.5 + 5 * number for number in range(30)], abs=1)

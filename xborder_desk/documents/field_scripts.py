@@ -95,6 +95,11 @@ def draw_values(pdf: pikepdf.Pdf, values: Sequence[tuple[pikepdf.Dictionary, str
     return everyone - {place for place, _, _ in drawn if wanted[place]["whole"]}
 
 
+def asks_more(pdf: pikepdf.Pdf, field: pikepdf.Dictionary) -> bool:
+    """Whether a field wants its words turned, in cells, in its middle or at its right."""
+    return bool(_turn(field) or _cells(field) or _side(pdf, field, "ltr"))
+
+
 def _wanted(
     pdf: pikepdf.Pdf, values: Sequence[tuple[pikepdf.Dictionary, str]], fonts: tuple[Font, ...]
 ) -> dict[int, dict[str, Any]]:

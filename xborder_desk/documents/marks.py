@@ -19,7 +19,7 @@ from xborder_desk.documents.field_pictures import (
     tick,
     write_value,
 )
-from xborder_desk.documents.field_scripts import draw_values
+from xborder_desk.documents.field_scripts import asks_more, draw_values
 from xborder_desk.domain.evidence import Message
 from xborder_desk.i18n import N_
 
@@ -66,7 +66,7 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
     wanted = asked
     for field in _fields(pdf):
         value, picture, secret = _value(field), field.get("/AP"), _secret(field)
-        writable = _writable(value) and not secret
+        writable = _writable(value) and not secret and not asks_more(pdf, field)
         if not writable or (picture is not None and not asked):
             kept.append((field, picture))
         elif value:
@@ -74,7 +74,7 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
             # In a form's own fonts letters beyond those of English may come out as question marks.
             if needs_own_picture(field) or not value.isascii():
                 own.append((field, value))
-        if not writable and not secret and (asked or picture is None):
+        if value and not writable and not secret and (asked or picture is None):
             other.append((field, value))
     if wanted:
         _generate(pdf, form, kept)
