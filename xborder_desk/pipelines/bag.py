@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.pipelines.settling import Settling
-    from xborder_desk.pipelines.zipping import StoredZip
+    from xborder_desk.pipelines.zipping import StoredZip, Taking
 
 _CHUNK: Final = 1 << 20
 _DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -75,7 +75,7 @@ class Bag:
             ) from error
         with ExitStack() as stack:
             stack.enter_context(reading)
-            outs: list[IO[bytes]] = [stack.enter_context(self._create(name))]
+            outs: list[Taking] = [stack.enter_context(self._create(name))]
             if twin is not None:
                 outs.append(stack.enter_context(twin.entry(name, os.fstat(reading.fileno()).st_size)))
             while chunk := reading.read(_CHUNK):
