@@ -16,6 +16,7 @@ from xborder_desk.documents.field_pictures import (
     PUSHED,
     RADIO,
     SEVERAL_LINES,
+    has_its_font,
     needs_own_picture,
     shown_choice,
     state_of,
@@ -188,3 +189,31 @@ def field_in(pdf: pikepdf.Pdf, wide: float, high: float) -> Dictionary:
         Dictionary(Subtype=Name.Widget, FT=Name.Tx, Ff=SEVERAL_LINES, Rect=rect)
     )
     return made
+
+
+@pytest.mark.parametrize(
+    ("look", "fonts", "has"),
+    [
+        ("/Helv 12 Tf 0 g", ["/Helv"], True),
+        ("0 g /TiRo 0 Tf 1 g", ["/TiRo", "/Helv"], True),
+        ("/Helv 12 Tf", ["/Arial"], False),
+        ("/Helv 12 Tf", [], False),
+        ("/Helv Tf", ["/Helv"], False),
+        ("", ["/Helv"], False),
+    ],
+)
+def test_many_forms_only_name_a_font(pdf: pikepdf.Pdf, look: str, fonts: list[str], *, has: bool) -> None:
+    made = field(pdf, Name.Tx, V=String("Anna"), DA=String(look))
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    pdf.Root.AcroForm.DR = Dictionary(Font=Dictionary(dict.fromkeys(fonts, font)))
+    assert has_its_font(pdf, made) is has
+    del pdf.Root.AcroForm.DR
+    assert not has_its_font(pdf, made)
+
+
+def test_a_value_is_seen_in_a_font_that_the_form_does_not_bring(pdf: pikepdf.Pdf, tmp_path: Path) -> None:
+    made = field(pdf, Name.Tx, V=String("Anna"), DA=String("/Gone 12 Tf 0 g"))
+    assert fill_in(pdf) == []
+    assert str(made.AP.N.Resources.Font.Helv.BaseFont) == "/Helvetica"
+    assert b"Anna".hex().encode() in made.AP.N.read_bytes()
+    assert "Anna" in seen(pdf, tmp_path)

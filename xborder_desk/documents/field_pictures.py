@@ -31,6 +31,7 @@ _STEP: Final = 0.5
 _LEADING: Final = 1.15
 _EDGE: Final = 2.0
 _SIZE: Final = re.compile(r"([0-9]*\.?[0-9]+)\s+Tf")
+_FONT: Final = re.compile(r"(/[^\s/()<>\[\]{}%]+)\s+[0-9.]+\s+Tf")
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -122,11 +123,26 @@ def state_of(field: pikepdf.Dictionary) -> str:
 
 def asked_size(pdf: pikepdf.Pdf, field: pikepdf.Dictionary) -> float:
     """Give the size its author asked for, or the usual one where it is left to the reader."""
+    found = _SIZE.search(_look(pdf, field))
+    return float(found[1]) or _USUAL if found else _USUAL
+
+
+def has_its_font(pdf: pikepdf.Pdf, field: pikepdf.Dictionary) -> bool:
+    """Whether the form brings the font that a field is to be written in; many only name one."""
+    found = _FONT.search(_look(pdf, field))
+    brought = pdf.Root.AcroForm.get("/DR")
+    fonts = brought.get("/Font") if isinstance(brought, Dictionary) else None
+    if found is None or not isinstance(fonts, Dictionary):
+        return False
+    return isinstance(fonts.get(found[1]), Dictionary)
+
+
+def _look(pdf: pikepdf.Pdf, field: pikepdf.Dictionary) -> str:
+    """Give what a field says of the look of its words, or the form says for all of its fields."""
     said = inherited(field, "/DA")
     if said is None:
         said = pdf.Root.AcroForm.get("/DA")
-    found = _SIZE.search(str(said)) if isinstance(said, pikepdf.String) else None
-    return float(found[1]) or _USUAL if found else _USUAL
+    return str(said) if isinstance(said, pikepdf.String) else ""
 
 
 def _fitted(value: str, size: float, wide: float, high: float) -> tuple[float, list[str]]:

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from xborder_desk.documents.field_pictures import (
+    has_its_font,
     inherited,
     needs_own_picture,
     shown_choice,
@@ -72,7 +73,7 @@ def fill_in(pdf: pikepdf.Pdf) -> list[Message]:
         elif value:
             wanted = True
             # In a form's own fonts letters beyond those of English may come out as question marks.
-            if needs_own_picture(field) or not value.isascii():
+            if needs_own_picture(field) or not value.isascii() or not has_its_font(pdf, field):
                 own.append((field, value))
         if value and not writable and not secret and (asked or picture is None):
             other.append((field, value))
