@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 
 from tests.factories.dossier import content, mail
 from xborder_desk.documents.annexes import annex_data, annex_paper, annex_references
+from xborder_desk.documents.composing import compose
 from xborder_desk.documents.placing import OwnPages, all_references, bookmarks, jumps, lay_out
 from xborder_desk.documents.sheets import dossier_data
 from xborder_desk.documents.writer import SECTIONS, annex_name, sections_of, writer_for
@@ -70,6 +72,45 @@ def test_a_long_row_may_be_cut_by_the_end_of_a_page() -> None:
     told = Block("table", columns=(1.0,), heads=(("Custody",),), rows=(((Span(("x" * 1500,)),),),))
     data = annex_data(Annex("custody", "Custody", (told,)), writer_for(dossier(), Language("en")))
     assert data["blocks"][0]["rows"][0]["long"] is True
+
+
+@pytest.mark.parametrize(
+    ("columns", "words", "long"),
+    [
+        ((1.5, 3.0, 4.5), "x" * 64, False),
+        ((1.5, 3.0, 4.5), "x" * 1000, True),  # in a third of the page
+        ((1.0, 20.0, 1.0), "x" * 1000, False),
+        ((1.0, 20.0, 1.0), "\n" * 30, True),
+        ((), "x" * 100, False),
+    ],
+)
+def test_how_high_a_row_is_hangs_on_its_columns(
+    columns: tuple[float, ...], words: str, *, long: bool
+) -> None:
+    row = ((Span(("E-01",)),), (Span((words,)),), (Span(("1 kB",)), Span(("a",))))
+    told = Block("table", columns=columns, heads=(("A",), ("B",), ("C",)), rows=(row,))
+    data = annex_data(Annex("hashes", "Hashes", (told,)), writer_for(dossier(), Language("en")))
+    assert data["blocks"][0]["rows"][0]["long"] is long
+
+
+def test_a_title_of_a_whole_page_does_not_run_over_its_end(project_root: Path, tmp_path: Path) -> None:
+    row = ((Span(("Exhibit 1",)),), (Span(("Ω" * 3000,)),), (Span(("a" * 64,), "code"),))
+    told = Block("table", columns=(1.5, 3, 4.5), heads=(("A",), ("B",), ("C",)), rows=(row,))
+    made = content([mail(1)], annexes=(Annex("hashes", "Hashes", (told,)),))
+    data = dossier_data(made, writer_for(made, Language("en")), {}, {})
+    at = "2026-11-23T12:00:00+00:00"
+    compose(str(project_root / "resources"), "dossier.typ", data, at, str(tmp_path / "a.pdf"))
+    seen = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    texts = [page.get_textpage() for page in seen]
+    places = [
+        text.get_charbox(at)[1]
+        for text in texts
+        for at in range(text.count_chars())
+        if text.get_text_range(at, 1) == "Ω"
+    ]
+    seen.close()
+    assert len(places) == 3000
+    assert min(places) > 30
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])

@@ -10,14 +10,17 @@ from xborder_desk.domain.references import references, render
 from xborder_desk.domain.statement import plain_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xborder_desk.documents.writer import Run, Writer
     from xborder_desk.domain.dossier import Annex, DossierContent
     from xborder_desk.domain.references import Reference
     from xborder_desk.domain.statement import Block, Words
 
-_LONG: Final = 1400
+_LONG: Final = 15
+"""Lines of a row that stays whole; a higher one may be cut by the end of a page."""
+_ACROSS: Final = 90
+"""Characters of a line over all columns, about."""
 
 
 def annex_data(annex: Annex, writer: Writer) -> dict[str, Any]:
@@ -73,8 +76,22 @@ def _block(block: Block, writer: Writer) -> dict[str, Any]:
         ],
         "columns": list(block.columns),
         "heads": [_runs(words, writer) for words in block.heads],
-        "rows": [{"cells": row, "long": sum(map(len, _texts(row))) > _LONG} for row in rows],
+        "rows": [{"cells": row, "long": _lines(row, block.columns) > _LONG} for row in rows],
     }
+
+
+def _lines(row: list[Any], columns: Sequence[float]) -> float:
+    """Reckon how many lines the highest cell of a row takes."""
+    parts = columns if len(columns) == len(row) else [1.0] * len(row)
+    lines = [
+        sum(1 + len(line) * sum(parts) / (_ACROSS * part) for line in _said(cell).split("\n"))
+        for cell, part in zip(row, parts, strict=True)
+    ]
+    return max(lines, default=0)
+
+
+def _said(cell: list[dict[str, Any]]) -> str:
+    return "\n".join("".join(run[0] for run in span["runs"]) for span in cell)
 
 
 def _cell(cell: list[dict[str, Any]], writer: Writer) -> list[dict[str, Any]]:

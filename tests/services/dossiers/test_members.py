@@ -135,7 +135,7 @@ def test_without_a_recipe_the_sections_of_the_cases_stand_and_with_one_its_own()
         order=("2026-0001/E-03",),
         excluded=("2026-0001/E-02",),
         sections=(Section({"de": "Vertrag", "en": "Contract"}, ("2026-0001/E-01",)),),
-        titles={"2026-0001/E-03": {"en": "Third"}},
+        titles={"2026-0001/E-03": {"en": "  Third\n"}},  # one line, however it was typed
         pages={"2026-0001/E-03": (2, 3)},
     )
     made = by_recipe(three(), recipe, EN)

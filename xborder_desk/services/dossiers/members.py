@@ -143,7 +143,7 @@ def by_recipe(content: DossierContent, recipe: Recipe, language: Language) -> Do
         arranged.append(
             replace(
                 exhibits[key],
-                title=said_in(recipe.titles.get(key, {}), language) or exhibits[key].title,
+                title=" ".join(said_in(recipe.titles.get(key, {}), language).split()) or exhibits[key].title,
                 description=said_in(recipe.descriptions.get(key, {}), language) or exhibits[key].description,
                 section=named if ours else exhibits[key].section,
                 pages=recipe.pages.get(key) or exhibits[key].pages,
