@@ -131,11 +131,11 @@ def outside(path: Path) -> list[str]:
     found = []
     with contextlib.closing(pypdfium2.PdfDocument(path)) as pdf:
         for page in pdf:
-            wide, _ = page.get_size()
+            wide, high = page.get_size()
             view = page.get_textpage()
             for place in range(view.count_chars()):
-                left, _, right, _ = view.get_charbox(place)
-                if left < 0 or right > wide:
+                left, bottom, right, top = view.get_charbox(place)
+                if left < 0 or right > wide or bottom < 0 or top > high:
                     found.append(view.get_text_range(place, 1))
             view.close()
             page.close()
