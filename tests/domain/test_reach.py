@@ -77,6 +77,24 @@ def test_the_state_follows_from_the_lines(events: tuple[Any, ...], state: Reach,
 
 
 @pytest.mark.parametrize(
+    ("attempts", "said"),
+    [
+        (
+            (("attempt", "1", "email", "a@x", 0), ("result", "1", "bounced", 1)),
+            "Every known address (1) was tried, in 1 attempt, and every one failed.",
+        ),
+        (FAILED[:2] * 2, "Every known address (1) was tried, in 2 attempts, and every one failed."),
+    ],
+)
+def test_attempts_that_failed_are_counted_as_one_says_it(attempts: tuple[Any, ...], said: str) -> None:
+    places = (Place("email", "a@x", "a@x"),)
+    lines = [(one[0], str(1 + number // 2), *one[2:]) for number, one in enumerate(attempts)]
+    told = standing(places, attempts_from(register(*lines)), same, NOW)
+    assert told.state is Reach.UNREACHABLE
+    assert [str(one) for one in told.reasons] == [said]
+
+
+@pytest.mark.parametrize(
     ("result", "dead", "state"),
     [
         ("bounced", True, DEAD),

@@ -205,11 +205,13 @@ def _verdict(
     untried = [names[place] for place, state in states.items() if state is _State.UNTRIED]
     told = tuple(_reopened(replay))
     if replay.unreachable() and replay.since is not None:
-        reason = Message(
-            N_("Every known address ({addresses}) was tried, in {attempts} attempts, and every one failed."),
-            {"addresses": len(states), "attempts": len(attempts)},
+        failed = Counted(
+            "Every known address ({addresses}) was tried, in {n} attempt, and every one failed.",
+            "Every known address ({addresses}) was tried, in {n} attempts, and every one failed.",
+            len(attempts),
+            {"addresses": len(states)},
         )
-        return Standing(Reach.UNREACHABLE, (reason,), replay.since)
+        return Standing(Reach.UNREACHABLE, (failed,), replay.since)
     if _State.ANSWERED in states.values():
         reason = Message(N_("The party has answered or opened a message."))
         return _reopen(Standing(Reach.REACHABLE, (reason, *told)), replay)
