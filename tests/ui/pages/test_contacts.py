@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from tests.factories.attempts import attempt
 from tests.factories.attempts import outcome as result
 from xborder_desk.domain.cases import PartyView
+from xborder_desk.domain.choices import Channel, label_of
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
 from xborder_desk.i18n.language import Language
@@ -20,6 +21,7 @@ from xborder_desk.ui.pages.contacts import ContactsPage
 from xborder_desk.ui.pages.contacts.columns import Line, columns, origin, outcome, proofs, there, when
 from xborder_desk.ui.pages.contacts.detail import Detail
 from xborder_desk.ui.pages.contacts.entry import QuickEntry
+from xborder_desk.ui.widgets.cells import PAD
 
 if TYPE_CHECKING:
     from tests.ui.driving import Driver
@@ -173,3 +175,17 @@ def test_enter_in_the_list_of_known_addresses_takes_one_and_logs_nothing(desk_op
     QTest.keyClick(entry.address, Qt.Key.Key_Return)
     desk_open.settle()
     assert len(page.desk.contacts.list(page.case)) == before + 1
+
+
+@pytest.mark.parametrize("tag", ["fr", "es"])
+def test_names_of_channels_that_are_long_are_whole_where_there_is_room(desk_open: Driver, tag: str) -> None:
+    page = desk_open.go("contacts")
+    assert isinstance(page, ContactsPage)
+    desk_open.speak(tag)
+    words = [desk_open.shell.screen.language.text(label_of(Channel, one)) for one in Channel]
+    long = [one for one in words if 20 <= len(one) <= 22]
+    assert long
+    at = next(n for n, one in enumerate(columns(BERLIN)) if one.id == "channel")
+    room = page.table.columnWidth(at) - 2 * PAD - 24
+    assert [one for one in long if page.table.fontMetrics().horizontalAdvance(one) > room] == []
+    desk_open.speak("en")

@@ -83,7 +83,7 @@ def columns(zone: dt.tzinfo) -> tuple[Column[Line], ...]:
             lambda line, language: language.text(label_of(Channel, line.attempt.channel)),
             second=lambda line, _l: line.party.name if line.party is not None else "",
             icon=lambda line: CHANNEL_ICONS.get(line.attempt.channel, "phone"),
-            chars=21,
+            chars=26,  # most channels of every language
             gives=2,  # an address mostly tells by itself what it is of
         ),
         Column(
