@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
 
 from tests.factories.dossier import content, mail
+from tests.factories.edges import outside
 from xborder_desk.documents.composing import compose, language_of
 from xborder_desk.documents.fonts import MissingGlyphsError
 from xborder_desk.documents.sheets import dossier_data
@@ -124,22 +124,6 @@ def test_a_language_says_its_region() -> None:
     }
     assert language_of("de-AT", "ltr")["region"] == "AT"
     assert language_of("ar", "rtl")["region"] is None
-
-
-def outside(path: Path) -> list[str]:
-    """The letters that stand beyond the edges of their page."""
-    found = []
-    with contextlib.closing(pypdfium2.PdfDocument(path)) as pdf:
-        for page in pdf:
-            wide, high = page.get_size()
-            view = page.get_textpage()
-            for place in range(view.count_chars()):
-                left, bottom, right, top = view.get_charbox(place)
-                if left < 0 or right > wide or bottom < 0 or top > high:
-                    found.append(view.get_text_range(place, 1))
-            view.close()
-            page.close()
-    return found
 
 
 ENDLESS = {

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
+from tests.factories.edges import outside
 from xborder_desk.documents.composing import compose
 from xborder_desk.documents.form_sheets import form_data, form_json, form_xml
 from xborder_desk.documents.letters import Side, letter_data, letter_docx, letter_text
@@ -50,6 +51,16 @@ def test_text_is_never_markup(project_root: Path, tmp_path: Path) -> None:
     assert '#panic("x") *bold* _it_ $x$ @ref' in text
     assert "1/1" in text
     assert "[… x]" in text
+
+
+@pytest.mark.parametrize("run", ["x" * 600, "щ" * 600, "ü" * 600, "ש" * 600, "證據" * 300])
+def test_no_run_without_an_end_leaves_the_page_of_a_letter(
+    project_root: Path, tmp_path: Path, run: str
+) -> None:
+    for sides in ([side("en", run)], [side("en", run), side("de", run, beside="x")]):
+        text = pages(project_root, tmp_path, letter_data(sides, project_root / "resources", "A"))
+        assert text.count(run[0]) >= 300
+        assert outside(tmp_path / "out.pdf") == []
 
 
 def test_a_translation_stands_beside_its_clause(project_root: Path, tmp_path: Path) -> None:

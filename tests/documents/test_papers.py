@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from xborder_desk.documents.papers import _kept, _mirrored, write_docx
+from tests.factories.edges import outside
+from xborder_desk.documents.papers import _kept, _mirrored, write_docx, write_pdf
 from xborder_desk.documents.word_language import LONGEST_PROPERTY, property_text, writable
 
 if TYPE_CHECKING:
@@ -44,6 +45,22 @@ def written(target: Path, data: dict[str, Any]) -> DocumentObject:
 
 def text_block(*texts: list[str]) -> dict[str, Any]:
     return {"kind": "text", "texts": list(texts)}
+
+
+@pytest.mark.parametrize("run", ["x" * 600, "щ" * 600, "ü" * 600, "ש" * 600, "證據" * 300])
+def test_no_run_without_an_end_leaves_the_page_of_a_paper(
+    project_root: Path, tmp_path: Path, run: str
+) -> None:
+    cell = [{"words": [run], "style": "plain"}]
+    table = {
+        "kind": "table",
+        "columns": [1, 1, 3],
+        "heads": [["A"], ["B"], ["C"]],
+        "rows": [[cell, cell, cell]],
+    }
+    data = paper(text_block([run]), table, words=(run,), running=["T"])
+    write_pdf(str(project_root / "resources"), data, str(tmp_path / "a.pdf"))
+    assert outside(tmp_path / "a.pdf") == []
 
 
 def test_what_no_xml_can_hold_is_left_out_and_lines_stay_apart() -> None:
