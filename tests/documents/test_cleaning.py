@@ -259,3 +259,17 @@ def test_the_same_file_gives_the_same_bytes(tmp_path: Path, to_bind: object) -> 
     for name in ("a.pdf", "b.pdf"):
         clean_pdf(source, str(tmp_path / name), None, to_bind=bool(to_bind))
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_what_has_a_name_of_ours_does_not_go_along(tmp_path: Path) -> None:
+    with pikepdf.open(odd_pdf(tmp_path / "s.pdf", [{}])) as pdf:
+        acts = action(S=Name.Launch, F=String("calc.exe"))
+        launch = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[10, 10, 50, 50], A=acts)
+        pdf.pages[0].obj["/XbdLinks"] = Array([pdf.make_indirect(launch)])
+        pdf.pages[0].obj["/XbdTags"] = Dictionary(Kids=1)
+        pdf.pages[0].obj["/XbdTagged"] = True
+        pdf.save(tmp_path / "t.pdf")
+    assert clean_pdf(str(tmp_path / "t.pdf"), str(tmp_path / "a.pdf"), None, to_bind=True).count == 1
+    assert b"calc.exe" not in (tmp_path / "a.pdf").read_bytes()
+    with pikepdf.open(tmp_path / "a.pdf") as made:
+        assert not [key for key in made.pages[0].obj.keys() if key.startswith("/Xbd")]  # noqa: SIM118

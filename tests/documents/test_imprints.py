@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Name
+from hypothesis import given
+from hypothesis import strategies as st
+from pikepdf import Dictionary, Name
 
 from xborder_desk.documents.composing import compose, language_of
-from xborder_desk.documents.imprints import take_over
+from xborder_desk.documents.imprints import STAMP, free_name, stamp_on, take_over
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +73,22 @@ def test_forms_of_one_size_hold_their_own_words_and_none_changes_another(stamps:
         assert second.form.Resources.objgen == third.form.Resources.objgen
         second.form.Note = 1
         assert "/Note" not in third.form
+
+
+NAMES = st.text("x1 ", max_size=4).map(lambda more: STAMP + more) | st.sampled_from(["/Fm0", "/Xbd", "/X"])
+
+
+@given(names=st.sets(NAMES))
+def test_of_all_that_is_called_like_a_stamp_the_last_one_set_is_known_again(names: set[str]) -> None:
+    own = free_name(names, STAMP)
+    assert own not in names
+    with pikepdf.new() as pdf:
+        forms = {name: pdf.make_stream(b"theirs") for name in names}
+        forms[own] = pdf.make_stream(b"ours")
+        page = Dictionary(Resources=Dictionary(XObject=Dictionary(forms)))
+        assert stamp_on(page).read_bytes() == b"ours"
+
+
+def test_a_page_without_a_stamp_has_none() -> None:
+    with pytest.raises(KeyError):
+        stamp_on(Dictionary(Resources=Dictionary(XObject=Dictionary())))

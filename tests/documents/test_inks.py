@@ -150,3 +150,20 @@ def test_a_composed_page_keeps_its_own_objects_beside_the_stamp(pdf: pikepdf.Pdf
     assert set(page.Resources.XObject.keys()) == {"/Logo", "/XbdStamp"}
     assert "/Font" in page.Resources
     assert drawn(page).split("\n")[0].strip().startswith("q")
+
+
+def test_a_page_that_was_stamped_in_another_bundle_keeps_that_stamp(pdf: pikepdf.Pdf) -> None:
+    page, old = pdf.pages[0], pdf.make_stream(b"old")
+    page.obj[TAGGED] = True
+    page.Contents = pdf.make_stream(b"q 1 0 0 1 5 5 cm /XbdStamp Do Q /XbdMark0 Do")
+    page.Resources = Dictionary(XObject=Dictionary(XbdStamp=old, XbdMark0=old))
+    note = pdf.make_stream(b"note", BBox=[0, 0, 9, 9], Type=Name.XObject, Subtype=Name.Form)
+    page.obj[MARKS] = Array([Dictionary(Form=note, Matrix=[1, 0, 0, 1, 0, 0])])
+    new = imprint(pdf)
+    inks(pdf).foreign(page.obj, new, "bottom-right", PIECE)
+    objects = page.Resources.XObject
+    order = re.findall(r"/(Xbd\w+) Do", drawn(page))
+    assert order == ["XbdStamp", "XbdMark0", "XbdMark0x", "XbdStampx"]
+    assert [objects[f"/{name}"].objgen for name in order] == [
+        one.objgen for one in (old, old, note, new.form)
+    ]

@@ -67,6 +67,18 @@ def acting(path: Path) -> None:
         pdf.save(path)
 
 
+def pretending(path: Path) -> None:
+    """A file whose maker knows what we write on pages that are to be bound."""
+    odd_pdf(path, [{}])
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        launch = Dictionary(S=Name.Launch, F=String("calc.exe"))
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=launch)
+        pdf.pages[0].obj["/XbdLinks"] = Array([pdf.make_indirect(link)])
+        pdf.pages[0].obj["/XbdTags"] = Dictionary(Kids=1)
+        pdf.pages[0].obj["/XbdTagged"] = True
+        pdf.save(path)
+
+
 def huge(path: Path) -> None:
     odd_pdf(path, [{"MediaBox": Array([0, 0, 14_400, 14_400])}])
 
@@ -101,6 +113,7 @@ MAKERS: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
     "encrypted": (encrypted, "locked"),
     "xfa": (xfa, "only its own program"),
     "acting": (acting, ""),
+    "pretending": (pretending, ""),
     "huge": (huge, ""),
     "boxless": (boxless, ""),
     "unbalanced": (unbalanced, ""),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -241,6 +243,33 @@ def test_building_stops_when_asked(store: FolderStore, tmp_path: Path, press: Pr
     assert time.monotonic() - started < 1.5
     timer.join()
     assert not (tmp_path / "work" / "bundle.pdf").exists()
+
+
+def test_a_bundle_may_be_an_exhibit_of_another_and_keeps_its_numbers(
+    store: FolderStore, tmp_path: Path, press: Press
+) -> None:
+    form = tagged(tmp_path / "tagged.pdf")
+    first = build_bundle(
+        content([exhibit(1, store.add(form))]), store, tmp_path / "first", JobContext(), press
+    )
+    filed = exhibit(1, store.add(first.path))
+    second = build_bundle(content([filed]), store, tmp_path / "second", JobContext(), press)
+    before, after = words_of(first.path), words_of(second.path)
+    start = len(after) - len(before)
+    for number, text in enumerate(before, 1):
+        assert numbers(text)[-1] == number
+        assert numbers(after[start + number - 1]).count(number) == numbers(text).count(number)
+        assert start + number in numbers(after[start + number - 1])
+
+
+def numbers(text: str) -> list[int]:
+    """Find the page numbers that stand on a page."""
+    return [int(one) for one in re.findall(r"\bp\. (\d+)", text)]
+
+
+def words_of(bundle: Path) -> list[str]:
+    with contextlib.closing(pypdfium2.PdfDocument(bundle)) as pdf:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
 
 
 def test_what_is_done_while_a_bundle_is_read_back_sees_it_whole(

@@ -16,6 +16,7 @@ from pypdfium2 import raw
 
 from xborder_desk.documents.boxes import Box, placed, visible
 from xborder_desk.documents.characters import FREE
+from xborder_desk.documents.imprints import stamp_on
 from xborder_desk.documents.inks import page_rotation
 from xborder_desk.documents.marks import BREAKS
 from xborder_desk.documents.tags import LARGEST, content_of, fingerprint, plainly_even
@@ -101,7 +102,7 @@ def _places(pages: Sequence[pikepdf.Object], spots: list[str]) -> list[Box]:
     known: dict[tuple[object, ...], Box] = {}
     found = []
     for page, spot in zip(pages, spots, strict=True):
-        size = page.Resources.XObject.XbdStamp.BBox.unparse()
+        size = stamp_on(page).BBox.unparse()
         boxes = [page[key].unparse() if key in page else b"" for key in ("/MediaBox", "/CropBox")]
         turn = page.get("/Rotate", 0)
         about = (size, *boxes, turn if isinstance(turn, int) else None, spot)
@@ -119,7 +120,7 @@ def _shape(page: pikepdf.Object, even: Collection[str]) -> tuple[object, ...]:
     drawn = _streams(page, even)
     if not drawn or not all(one.is_indirect for one in drawn):
         return ()
-    form = page.Resources.XObject.XbdStamp
+    form = stamp_on(page)
     matrix = form["/Matrix"].unparse() if "/Matrix" in form else b""
     return (*(one.objgen for one in drawn), form.BBox.unparse(), matrix)
 
@@ -145,7 +146,7 @@ def _streams(page: pikepdf.Object, even: Collection[str]) -> list[pikepdf.Object
 
 
 def _place(page: pikepdf.Page, spot: str) -> Box:
-    form = page.obj.Resources.XObject.XbdStamp
+    form = stamp_on(page.obj)
     size = (float(form.BBox[2]), float(form.BBox[3]))
     return placed(visible(page), page_rotation(page), size, spot).covers(*size)
 
@@ -169,7 +170,7 @@ def _sheet(sheets: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> list[Box]:
     drawn, places, high, wide = [], [], _GAP, _GAP
     objects = Dictionary()
     for number, page in enumerate(pages):
-        form = page.Resources.XObject.XbdStamp
+        form = stamp_on(page)
         objects[f"/S{number}"] = sheets.copy_foreign(form)
         drawn.append(f"q 1 0 0 1 0 {high:.1f} cm /S{number} Do Q")
         places.append(Box(0.0, high, float(form.BBox[2]), high + float(form.BBox[3])))

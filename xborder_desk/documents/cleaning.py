@@ -39,6 +39,7 @@ log: Final = logging.getLogger(__name__)
 USUAL_STAMP: Final = (130.0, 14.0)
 SAFE_ADDRESS: Final = re.compile(r"(?i)(https?://|mailto:)[\x21-\x7e]{1,2000}\Z")
 LOOK_SCALE: Final = 0.2
+_OURS: Final = "/Xbd"
 _OF_THE_WHOLE: Final = (
     "/OpenAction",
     "/AA",
@@ -128,6 +129,7 @@ def _clean(
     try:
         with pikepdf.open(source) as pdf:
             straighten(pdf)
+            _disown(pdf)
             remarks, spots = _look(pdf, source, stamp)
             layers = Layers(pdf)
             if layers.hide():
@@ -216,6 +218,13 @@ def _look(pdf: pikepdf.Pdf, source: str, stamp: Stamp) -> tuple[list[Message], d
     if faulty:
         remarks.append(REPAIRED)
     return remarks, spots
+
+
+def _disown(pdf: pikepdf.Pdf) -> None:
+    """Take from pages whatever has a name of ours: who knows those names must not tell binding what to do."""
+    for page in pdf.pages:
+        for key in [one for one in page.obj.keys() if one.startswith(_OURS)]:  # noqa: SIM118 - a PDF object
+            del page.obj[key]
 
 
 def _read(page: pikepdf.Page) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pikepdf import Array, Name, Object, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pikepdf
+
+STAMP: Final = "/XbdStamp"
+"""What a stamp is called among the objects of its page; of several, the one with the longest name is ours."""
+_MORE: Final = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,26 @@ def take_over(pdf: pikepdf.Pdf, stamps: pikepdf.Pdf) -> Iterator[Imprint]:
         if "/Filter" in drawn:
             form["/Filter"] = Object.parse(drawn["/Filter"].unparse())
         yield Imprint(form, size)
+
+
+def free_name(taken: Iterable[str], name: str) -> str:
+    """Give a name that is longer than all of its kind: an exhibit may be a bundle, with stamps of its own."""
+    longest = _longest(taken, name)
+    return longest + _MORE if longest else name
+
+
+def stamp_on(page: Object) -> Object:
+    """Give the form that a page of the bundle is stamped with.
+
+    Raises:
+        KeyError: it has none.
+
+    """
+    objects = page["/Resources"]["/XObject"]
+    return objects[_longest(objects.keys(), STAMP) or STAMP]
+
+
+def _longest(names: Iterable[str], kind: str) -> str:
+    begin = len(kind)
+    of_kind = [name for name in names if name.startswith(kind) and not name[begin:].strip(_MORE)]
+    return max(of_kind, key=len, default="")

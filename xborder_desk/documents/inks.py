@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary
 
 from xborder_desk.documents.boxes import SHRUNK, Box, Matrix, grown, placed, shrunk, visible
 from xborder_desk.documents.grafting import OURS
+from xborder_desk.documents.imprints import STAMP, free_name
 from xborder_desk.documents.marks import KEY as MARKS
 from xborder_desk.documents.tags import TAGGED
 
@@ -52,7 +53,7 @@ class Inks:
         """Stamp a page we have composed."""
         keys = set(page.keys())
         place = self._place(page, keys, imprint.size, spot, foreign=False)
-        self._around(page, b"q ", b" Q " + place.stamp, {"/XbdStamp": imprint.form})
+        self._around(page, b"q ", b" Q " + place.stamp, {STAMP: imprint.form})
         self._close(page, keys, place)
 
     def foreign(
@@ -63,7 +64,7 @@ class Inks:
         place = self._place(page, keys, imprint.size, spot, foreign=True)
         begin = f"q {place.smaller.text()} cm ".encode() if place.smaller else b"q "
         forms, marks = _marks(page) if MARKS in keys else ({}, b"")
-        forms["/XbdStamp"] = imprint.form
+        forms[STAMP] = imprint.form
         end = marks + b"Q " + place.stamp
         if TAGGED in keys:
             # Its tree names pieces of its content, which must stay the page's own.
@@ -141,8 +142,12 @@ class Inks:
         """Put something before and behind a page's own content; what pages share stays untouched."""
         resources = _shallow(pikepdf.Page(page).get_resources())
         objects = _shallow(resources.get("/XObject"))
+        names = set(objects.keys())
         for name, one in forms.items():
-            objects[name] = one
+            own = free_name(names, name)
+            objects[own] = one
+            if own != name:
+                end = end.replace(f"{name} Do".encode(), f"{own} Do".encode())
         resources.XObject = objects
         page["/Resources"] = resources
         given = page.get("/Contents")
@@ -151,7 +156,7 @@ class Inks:
         page["/Contents"] = Array([self._shared(begin), *streams, self._shared(b"\n" + end)])
 
     def _stamp(self, matrix: Matrix) -> bytes:
-        drawn = f"q {matrix.text()} cm /XbdStamp Do Q".encode()
+        drawn = f"q {matrix.text()} cm {STAMP} Do Q".encode()
         if self.tags.document is None:
             return drawn
         return b"/Artifact <</Type /Pagination>> BDC " + drawn + b" EMC"
