@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.dialogs.asking import beside, put
 from xborder_desk.domain.dossier import BoundExhibit
@@ -23,6 +24,7 @@ from xborder_desk.ui.pages.dossier.checks import CHANGED, GRAVE, MENDS
 from xborder_desk.ui.pages.dossier.exhibits import EXHIBITS
 from xborder_desk.ui.pages.dossier.showing import PLACES, UNCHECKED_LAW, rows_of
 from xborder_desk.ui.pages.law.sheets import FigureSheet
+from xborder_desk.ui.widgets.cards import Card
 from xborder_desk.ui.widgets.texts import Text
 
 if TYPE_CHECKING:
@@ -151,7 +153,7 @@ def test_pages_labels_and_checks_are_those_of_the_dossier_as_it_would_be(
     rows = [one for one in page.model.rows if one.kept]
     assert [one.label for one in rows] == ["Anlage K 1", "Anlage K 2"]
     assert all(one.first and one.last >= one.first for one in rows)
-    assert str(page.draft.pages) in page._exhibits_card.count.text()
+    assert str(page.draft.pages) in page._count.text()
     assert any(one.kind == "not-shown" for one in page.draft.findings)  # the empty PDF
     page.leaves.go(page.draft.pages)
     desk_open.qtbot.waitUntil(lambda: not page.leaves.leaf.pixmap().isNull(), timeout=30_000)
@@ -248,6 +250,8 @@ def test_a_circle_stays_in_the_sheet_and_is_said_beside_its_field(
     desk_open.settle()
     assert sheet.isVisible()
     assert set(beside(sheet.form)) == {field}
+    seen = sheet.form._fields[field].wrong
+    assert seen.visibleRegion().boundingRect().height() >= seen.height() - 1, "where it is looked for"
     assert "E-02 – E-01" in beside(sheet.form)[field]
     assert recipe(desk_open) == before
     put(sheet.form, **{field: ""})
@@ -418,4 +422,20 @@ def test_the_size_is_told_as_the_language_writes_it(desk_open: Driver, page: Dos
     page.draft = replace(DRAFT, size=730_000)
     desk_open.shell.screen.switch("fr")
     page._show_draft()
-    assert "ko" in page._exhibits_card.count.text()
+    assert "ko" in page._count.text()
+
+
+@pytest.mark.parametrize("tag", ["es", "de", "ar"])
+def test_verbs_of_the_exhibits_stand_on_one_line_on_a_small_screen(desk_open: Driver, tag: str) -> None:
+    page = desk_open.go("dossier")
+    assert isinstance(page, DossierPage)
+    desk_open.speak(tag)
+    desk_open.window.resize(1280, 800)
+    desk_open.settle()
+    card = page._count.parentWidget()
+    assert isinstance(card, Card)
+    tools = card.tools.findChildren(QPushButton)
+    assert len(tools) == 4
+    assert len({one.y() + one.height() // 2 for one in tools}) == 1
+    assert page._count.isVisibleTo(page)
+    desk_open.speak("en")

@@ -34,7 +34,7 @@ from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.cards import Card, Empty, joined
 from xborder_desk.ui.widgets.folding import Folding
 from xborder_desk.ui.widgets.layouts import column, scrolling, side_by_side
-from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.texts import Line, Text
 
 if TYPE_CHECKING:
     from xborder_desk.domain.items import EvidenceRow
@@ -344,16 +344,18 @@ class DossierPage(PageWidget):
         if self.draft is not None and count:
             pages = self.language.plural("{n} page", "{n} pages", self.draft.pages)
             words = joined(self.language, words, pages, self.language.size(self.draft.size))
-        self._exhibits_card.show_count(words)
+        self._count.setText(words)
 
     def _show_draft(self) -> None:
         self.leaves.show_draft(self.draft)
         self.checks.show_draft(self.draft)
         self.changed.show_draft(self.draft)
         self._show_rows()
+        self._fit_side()
 
     def _exhibits(self) -> Card:
-        card = self._exhibits_card = Card(self.around.screen, N_("Exhibits"))
+        card = Card(self.around.screen, N_("Exhibits"))
+        self._count = Line("second")  # below the title, whose line the verbs need
         theme = self.around.theme
         for words, does, icon in (
             (N_("Move up (Alt+Up)"), partial(self._step, -1), "caret-up"),
@@ -362,6 +364,7 @@ class DossierPage(PageWidget):
         ):
             card.tools.addWidget(push(self, theme, words, does, icon=icon, look="icon"))
         card.tools.addWidget(push(self, theme, N_("Edit…"), self._edit_current))
+        card.body.addWidget(self._count)
         self._places = QStackedWidget()
         self._places.addWidget(self.table)
         self._places.addWidget(self._empty())
