@@ -16,6 +16,7 @@ from xborder_desk.domain.choices import PaymentMethod, Want
 from xborder_desk.domain.words import NAME_LENGTH, TEXT_LENGTH
 from xborder_desk.i18n.pseudo import pseudo_language
 from xborder_desk.ui.widgets.forms import Form, LongText, Options, heard, of_choice, of_countries
+from xborder_desk.ui.widgets.layouts import scrolling
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -142,6 +143,19 @@ def test_one_wrong_field_at_a_time(form: Form) -> None:
     form.clear_wrong()
     assert line(form, "on").property("wrong") == "false"
     assert line(form, "on").accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("name", ["name", "story"])
+def test_what_is_wrong_is_seen_however_low_its_field_stands(form: Form, qtbot: QtBot, name: str) -> None:
+    area = scrolling(form)
+    qtbot.addWidget(area)
+    area.resize(700, 150)
+    area.show()
+    area.verticalScrollBar().setValue(0 if name == "story" else area.verticalScrollBar().maximum())
+    form.show_wrong(name, "Nobody can read that. " * 20)
+    qtbot.waitUntil(lambda: wrong(form, name).visibleRegion().boundingRect().height() > 20, timeout=2_000)
+    assert form.editor(name).hasFocus()
+    area.takeWidget()
 
 
 def test_a_field_nobody_has_is_not_gone_to(form: Form) -> None:

@@ -27,7 +27,7 @@ from xborder_desk.ui import typed
 from xborder_desk.ui.language import Spoken
 from xborder_desk.ui.widgets.cells import runs
 from xborder_desk.ui.widgets.fields import OneLine
-from xborder_desk.ui.widgets.layouts import row
+from xborder_desk.ui.widgets.layouts import row, see
 from xborder_desk.ui.widgets.received import TOO_LONG
 from xborder_desk.ui.widgets.texts import Line, Text
 
@@ -342,6 +342,7 @@ class Form(Spoken):
         field.wrong.show()
         _mark(field.editor, wrong=True)
         field.editor.setFocus()
+        see(field.wrong)
         return True
 
     def clear_wrong(self) -> None:

@@ -106,6 +106,19 @@ def bring(widget: QWidget) -> None:
     _Bringing(widget)
 
 
+def see(widget: QWidget) -> None:
+    """Scroll whatever a widget stands in until it is seen, once what was just shown has its place."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(widget, *_AROUND)
+            above = above.parentWidget()
+
+    QTimer.singleShot(0, widget, scroll)
+
+
 def side_by_side(first: QWidget, second: QWidget, widths: tuple[int, int]) -> Folding:
     """Put two panes beside each other with a handle between; each scrolls when it has no room.
 

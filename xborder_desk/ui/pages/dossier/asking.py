@@ -61,7 +61,8 @@ class ExhibitSheet(Sheet):
         self.form = form = Form(around.screen)
         number = item.number
         form.line("title", N_("Name in the dossier"), wide=True)
-        form.text("description", N_("Description in one line"), lines=2)
+        described = form.text("description", N_("Description in one line"), lines=2)
+        described.setMaximumHeight(described.minimumHeight())
         form.line("pages", N_("Pages to show"), hint=N_("all, or 2-5"))
         form.options("section", N_("Section"), self._sections)
         form.line("new", N_("New section, begun by this exhibit"))
