@@ -202,7 +202,7 @@ class Viewer(Spoken):
         self._zoomers = (smaller, larger)
         self._fitters = (wide, whole, turn)
         self._neighbours = (before, after)
-        return Flow(before, after, smaller, self._scale, larger, wide, whole, turn, self._place, own, gap=5)
+        return Flow(before, after, smaller, self._scale, larger, wide, whole, turn, own, self._place, gap=5)
 
     def catch_find(self) -> None:
         """Answer Ctrl+F here; in the window itself that key belongs to the window, which asks its view."""
