@@ -120,6 +120,22 @@ def test_what_is_locked_or_no_pdf_is_not_mended(tmp_path: Path) -> None:
     assert not mend(str(tmp_path / "l.pdf"), str(tmp_path / "m.pdf"))
 
 
+def test_nothing_is_fetched_from_another_file(tmp_path: Path) -> None:
+    given = objects()
+    given[3] = stream(b"/F(/somewhere/else.bin)/FFilter/FlateDecode", WORDS)
+    form = (
+        b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Ref<</F(http://elsewhere.example/a.pdf)/Page 0>>/OPI<<>>"
+    )
+    given[5] = stream(form, b"0 0 9 9 re f")
+    (tmp_path / "s.pdf").write_bytes(written(given))
+    clean_pdf(str(tmp_path / "s.pdf"), str(tmp_path / "a.pdf"), None)
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        told = b"".join(one.unparse() for one in pdf.objects)
+        assert b"else" not in told
+        assert pdf.pages[0].Contents.read_bytes() == WORDS
+        assert pdf.pages[0].Resources.XObject.X1.read_bytes() == b"0 0 9 9 re f"
+
+
 @pytest.mark.parametrize(
     ("turn", "size"),
     [

@@ -24,7 +24,7 @@ from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.filled import open_to_draw
 from xborder_desk.documents.layers import Layers, drop_hidden_notes
 from xborder_desk.documents.marks import BREAKS, fill_in, lay_down, lying_on, notes
-from xborder_desk.documents.mending import mend, straighten
+from xborder_desk.documents.mending import keep_inside, mend, straighten
 from xborder_desk.documents.outlines import Bookmark, on_pages, read_outline
 from xborder_desk.documents.pictures import NO_PAGES, draw_pages
 from xborder_desk.documents.spots import free_spot, not_usual
@@ -285,6 +285,7 @@ def _disarm(pdf: pikepdf.Pdf, places: Destinations) -> list[Message]:
     remarks = [*fill_in(pdf), *notes(pdf)]
     for page in pdf.pages:
         lay_down(pdf, page)
+        keep_inside(page)
         for key in ("/AA", "/PieceInfo", "/PresSteps", "/Thumb", "/B", "/AF"):
             if key in page.obj:
                 del page.obj[key]

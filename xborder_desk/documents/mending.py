@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from decimal import Decimal
 from typing import Any, Final
@@ -16,6 +17,8 @@ _OF_THE_TABLE: Final = re.compile(
     r"file is damaged|startxref|xref|cross-reference table|EOF after endobj|unable to find trailer"
 )
 """What is said of a lost table; anything else is said of something that is missing or cut."""
+_ELSEWHERE: Final = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")
+"""What in a stream names another file that it, or a picture of it, is to be taken from."""
 _NAMED: Final = {"Do": "/XObject", "Tf": "/Font"}
 
 
@@ -47,6 +50,18 @@ def straighten(pdf: pikepdf.Pdf) -> None:
             page.obj.MediaBox = Array(LETTER)
         if boxed(page.cropbox) is None:
             page.obj.CropBox = page.obj.MediaBox
+
+
+def keep_inside(page: pikepdf.Page) -> None:
+    """Take from what a page shows all that would have a reader fetch something from another file."""
+    contents = page.obj.get("/Contents")
+    shown: list[Any] = list(contents) if isinstance(contents, Array) else [contents]
+    with contextlib.suppress(*BREAKS):  # what has no resources has no pictures
+        shown += [one for _, one in page.resources.get("/XObject", Dictionary()).items()]
+    for one in shown:
+        for key in _ELSEWHERE if isinstance(one, Stream) else ():
+            if key in one:
+                del one[key]
 
 
 def _whole(page: pikepdf.Page) -> bool:
