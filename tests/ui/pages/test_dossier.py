@@ -438,4 +438,8 @@ def test_verbs_of_the_exhibits_stand_on_one_line_on_a_small_screen(desk_open: Dr
     assert len(tools) == 4
     assert len({one.y() + one.height() // 2 for one in tools}) == 1
     assert page._count.isVisibleTo(page)
+    page.look()
+    desk_open.settle()
+    assert page.draft is not None
+    assert page._whole.folded or page._aside.horizontalScrollBar().maximum() == 0, "what is found is whole"
     desk_open.speak("en")
