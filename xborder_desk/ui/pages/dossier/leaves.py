@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SOON_MS: Final = 60
 _LEAST: Final = QSize(220, 300)
+_AROUND_PAGE: Final = 8
+_AROUND_WORDS: Final = 24
 
 
 class Leaf(QLabel):
@@ -43,7 +45,7 @@ class Leaf(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setMargin(24)
+        self.setMargin(_AROUND_WORDS)
         self.setMinimumSize(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,11 +76,12 @@ class Leaf(QLabel):
         self.sized.emit()
 
     def _fit(self) -> None:
+        self.setMargin(_AROUND_WORDS if self._image.isNull() else _AROUND_PAGE)
         if self._image.isNull():
             self.setText(self._words)
             return
         ratio = self.devicePixelRatioF()
-        room = (self.size() - QSize(16, 16)) * ratio
+        room = (self.contentsRect().size() - QSize(2 * _AROUND_PAGE, 2 * _AROUND_PAGE)) * ratio
         fitted = self._image.scaled(
             room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
