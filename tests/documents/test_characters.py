@@ -64,6 +64,20 @@ def test_what_cannot_be_printed_is_named(text: str, printed: str) -> None:
     assert legible(text, LATIN) == printed
 
 
+ANY = range(0x110000)
+
+
+@pytest.mark.parametrize("text", ["בְּרֵאשִׁ֖ית", "สวัสดีครับผู้ซื้อ", "क्षत्रिय", unicodedata.normalize("NFD", "Việt Nam")])
+def test_signs_on_letters_stay_as_they_are_written(text: str) -> None:
+    assert legible(text, ANY) == text
+
+
+def test_signs_piled_higher_than_any_script_has_them_are_named() -> None:
+    piled = "e" + "\u0301" * 2000 + "\u200d" + "\u0301" + "a\u0301"
+    printed = legible(piled, ANY)
+    assert printed == "e" + "\u0301" * 8 + "[U+0301]" * 1992 + "\u200d[U+0301]a\u0301"
+
+
 @given(st.text())
 def test_a_title_is_one_line_without_anything_hidden(text: str) -> None:
     line = plain_line(text)

@@ -25,6 +25,8 @@ _STRONG: Final = frozenset({"L", "R", "AL"})
 _NUMBERED: Final = re.compile(r"\+\d[\d ]*\d|[A-Za-z0-9]+(?:[-/@.,_:+]+[A-Za-z0-9]+)+")
 _LINES: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NEVER: Final = frozenset({"Cc", "Cf", "Cs"})
+_PILED: Final = frozenset({"Mn", "Me"})
+_MOST_PILED: Final = 8
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -36,16 +38,24 @@ def notation(char: str) -> str:
 def legible(text: str, covered: Container[int]) -> str:
     """Give the text with everything unprintable named; ``covered`` holds the code points the fonts have.
 
-    Letters without a glyph of their own are tried in their composed and decomposed forms first.
+    Letters without a glyph of their own are tried in their composed and decomposed forms first. Of signs
+    piled on one letter, more than any script has, those that would reach other lines are named.
     """
     if text.isascii() and text.isprintable():
         return text  # every font of Latin letters has these
     lines = _LINES.sub("\n", text)
     closed = _pairs(lines)
     pieces: list[str] = []
+    piled = 0
     for place, char in enumerate(lines):
-        kept = char in FREE or char == "\u00a0" or (place in closed and (char in OPENERS or char == PDI))
-        if kept or (ord(char) in covered and unicodedata.category(char) not in _HIDDEN):
+        if char in FREE or char == "\u00a0" or (place in closed and (char in OPENERS or char == PDI)):
+            pieces.append(char)
+            continue
+        kind = unicodedata.category(char)
+        piled = piled + 1 if kind in _PILED else 0
+        if piled > _MOST_PILED:
+            pieces.append(notation(char))
+        elif ord(char) in covered and kind not in _HIDDEN:
             pieces.append(char)
         else:
             pieces.append(_otherwise(char, covered))
