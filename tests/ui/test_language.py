@@ -217,7 +217,7 @@ def test_a_built_dossier_is_told_in_the_new_language(shared: Driver, tmp_path: P
         exhibits=(),
         warnings=(),
     )
-    page._show_built("", made)
+    page._show_built(None, made)
     strip = strip_of(shared)
     assert "12 pages" in strip.second.text()
     shared.speak("de")
