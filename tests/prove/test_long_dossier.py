@@ -19,7 +19,7 @@ MOST: Final = 1024
 _BUILD: Final = """
 import resource, sys
 from pathlib import Path
-from tests.benchmarks.test_dossier import source
+from tests.benchmarks.test_dossier import own_peak, source
 from tests.factories.dossier import FolderStore, content, exhibit
 from xborder_desk.i18n.language import Language
 from xborder_desk.jobs.apart import Apart
@@ -35,8 +35,7 @@ with Apart() as apart:
     press = Press(Language("de"), apart, root / "resources")
     built = build_bundle(content(exhibits), store, work / "made", JobContext(), press)
 print(built.pages, len(built.exhibits), sum(one.problem is not None for one in built.exhibits))
-for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF):
-    print(resource.getrusage(who).ru_maxrss // 1024)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, own_peak())
 """
 
 
