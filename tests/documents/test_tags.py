@@ -154,9 +154,10 @@ BALANCED = [
     b"BT [(q)8(Q)] TJ ET",
     b"/q gs /Q Do q Q",
     b"q <51> Tj Q",
+    b"q (a (Q) b (q)) Tj Q",
 ]
-OPEN = [b"q q Q", b"Q q", b"BT", b"EMC BMC", rb"q (\() Tj", b"q(a)Tj Q Q"]
-HARD = [b"q BI /W 1 ID Q EI Q", b"q % Q\nQ", b"q ((Q)) Tj Q", b"q <zQ> Q", b"q (Q"]
+OPEN = [b"q q Q", b"q ((Q)) Tj", b"Q q", b"BT", b"EMC BMC", rb"q (\() Tj", b"q(a)Tj Q Q"]
+HARD = [b"q BI /W 1 ID Q EI Q", b"q % Q\nQ", b"q (((Q))) Tj Q", b"q ((Q) Tj Q", b"q <zQ> Q", b"q (Q"]
 
 
 @pytest.mark.parametrize("drawn", BALANCED)

@@ -272,28 +272,48 @@ def words_of(bundle: Path) -> list[str]:
         return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
 
 
-def test_what_is_done_while_a_bundle_is_read_back_sees_it_whole(
-    store: FolderStore, tmp_path: Path, press: Press
-) -> None:
-    seen: list[tuple[BundleResult, int, bool]] = []
+class Watching:
+    """Looks at what there is of a bundle whenever it is given one; may fail at a step."""
 
-    def look(made: BundleResult) -> None:
+    def __init__(self, fail_at: str = "") -> None:
+        self.fail_at = fail_at
+        self.seen: list[tuple[str, BundleResult]] = []
+        self.pages = 0
+
+    def planned(self, made: BundleResult) -> None:
+        self._see("planned", made)
+
+    def bound(self, made: BundleResult) -> None:
         with pikepdf.open(made.path) as pdf:
-            seen.append((made, len(pdf.pages), made.index is not None and made.index.is_file()))
+            self.pages = len(pdf.pages)
+        assert made.index is not None
+        assert made.index.is_file()
+        self._see("bound", made)
 
-    exhibits = content([exhibit(1, store.add(odd_pdf(tmp_path / "s.pdf", [{}])))])
-    result = build_bundle(exhibits, store, tmp_path / "work", JobContext(), press, look)
-    assert seen == [(result, result.pages, True)]
+    def _see(self, step: str, made: BundleResult) -> None:
+        self.seen.append((step, made))
+        if step == self.fail_at:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
-def test_what_fails_while_a_bundle_is_read_back_is_passed_on(
+def test_who_works_meanwhile_knows_the_bundle_before_it_is_bound_and_sees_it_whole(
     store: FolderStore, tmp_path: Path, press: Press
 ) -> None:
-    def fail(_made: BundleResult) -> None:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    watching = Watching()
+    exhibits = content([exhibit(1, store.add(odd_pdf(tmp_path / "s.pdf", [{}])))])
+    result = build_bundle(exhibits, store, tmp_path / "work", JobContext(), press, watching)
+    assert watching.seen == [("planned", result), ("bound", result)]
+    assert watching.pages == result.pages
 
+
+@pytest.mark.parametrize("step", ["planned", "bound"])
+def test_what_fails_meanwhile_is_passed_on(
+    step: str, store: FolderStore, tmp_path: Path, press: Press
+) -> None:
+    watching = Watching(step)
     with pytest.raises(OSError, match=os.strerror(errno.EIO)):
-        build_bundle(content(), store, tmp_path / "work", JobContext(), press, fail)
+        build_bundle(content(), store, tmp_path / "work", JobContext(), press, watching)
+    assert watching.seen[-1][0] == step
 
 
 def test_nothing_is_written_outside_the_work_folder(store: FolderStore, tmp_path: Path, press: Press) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from xborder_desk.jobs import Cancelled, JobContext
+from xborder_desk.jobs import JobContext
 from xborder_desk.pipelines.settling import Settling
 from xborder_desk.pipelines.zipping import StoredZip
 
@@ -108,13 +108,3 @@ def test_a_fault_of_who_gives_the_bytes_is_passed_on(settling: Settling, tmp_pat
 
     with pytest.raises(KeyError, match=str(MANY)):
         give()
-
-
-def test_adding_a_file_stops_when_asked(settling: Settling, tmp_path: Path) -> None:
-    (tmp_path / "large").write_bytes(bytes(MANY))
-    ctx = JobContext()
-    with StoredZip(tmp_path / "a.zip", "top", AT, settling, ctx) as archive:
-        archive.add("first", tmp_path / "large")
-        ctx.cancel()
-        with pytest.raises(Cancelled):
-            archive.add("second", tmp_path / "large")

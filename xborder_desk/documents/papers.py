@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,8 +11,8 @@ from xborder_desk.documents.characters import directed
 from xborder_desk.documents.composing import compose, language_of
 from xborder_desk.documents.fonts import families, find_fonts
 from xborder_desk.documents.word_language import (
+    Look,
     add_words,
-    complex_look,
     mirror,
     property_text,
     run_from_right,
@@ -20,8 +21,10 @@ from xborder_desk.documents.word_language import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from docx.document import Document
-    from docx.table import _Cell
+    from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
 TEMPLATE: Final = "blocks.typ"
@@ -30,7 +33,6 @@ Spoken = list[tuple[str, bool]]
 
 _QUIET: Final = (0x5F, 0x6B, 0x76)
 _POINTS: Final = 9.5
-_HAN: Final = {"zh-Hant": "PMingLiU", "zh-Hans": "SimSun", "ja": "MS Mincho", "ko": "Batang"}
 
 
 def write_pdf(resources: str, paper: dict[str, Any], target: str) -> None:
@@ -131,8 +133,7 @@ def _boxes(document: Document, block: dict[str, Any], tags: Spoken) -> None:
 
 def _fields(document: Document, block: dict[str, Any], tags: Spoken) -> None:
     table = document.add_table(rows=0, cols=2)
-    for label, cell in block["fields"]:
-        row = table.add_row().cells
+    for (label, cell), row in zip(block["fields"], _rows(table, len(block["fields"])), strict=True):
         _say(row[0].paragraphs[0], label, tags)
         _spans(row[1], cell, tags)
 
@@ -141,10 +142,22 @@ def _table(document: Document, block: dict[str, Any], tags: Spoken) -> None:
     table = document.add_table(rows=1, cols=len(block["heads"]), style="Table Grid")
     for place, words in enumerate(block["heads"]):
         _say(table.rows[0].cells[place].paragraphs[0], words, tags, bold=True)
-    for row in block["rows"]:
-        cells = table.add_row().cells
+    for row, cells in zip(block["rows"], _rows(table, len(block["rows"])), strict=True):
         for place, cell in enumerate(row):
             _spans(cells[place], cell, tags)
+
+
+def _rows(table: Table, count: int) -> Iterator[Sequence[_Cell]]:
+    """Add so many empty rows; the library makes each from text, and copies of one are made more quickly."""
+    if not count:
+        return
+    first = table.add_row()  # type: ignore[no-untyped-call]  # not annotated there
+    empty = deepcopy(first._tr)  # noqa: SLF001 - the library has no word for it
+    yield first.cells
+    for _ in range(count - 1):
+        row = deepcopy(empty)
+        table._tbl.append(row)  # noqa: SLF001 - as above
+        yield type(first)(row, table).cells
 
 
 def _sign(document: Document, block: dict[str, Any], tags: Spoken) -> None:
@@ -198,17 +211,6 @@ def _run(
     quiet: bool = False,
     points: float = _POINTS,
 ) -> None:
-    from docx.oxml.ns import qn  # noqa: PLC0415 - large, wanted only in the child process
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as above
-
     name, rtl = tag
-    for run in add_words(paragraph, directed(writable(said), "rtl" if rtl else "ltr"), name, rtl=rtl):
-        run.bold = bold or None
-        run.font.size = Pt(points) if points else None
-        if quiet:
-            run.font.color.rgb = RGBColor(*_QUIET)
-        font = _HAN.get(name)
-        if font:
-            run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-        if run.font.rtl:
-            complex_look(run)
+    look = Look(bold=bold, points=points, colour=_QUIET if quiet else None)
+    add_words(paragraph, directed(writable(said), "rtl" if rtl else "ltr"), name, rtl=rtl, look=look)

@@ -44,7 +44,7 @@ _STEPS: Final = {
 _OPERATORS: Final = "q Q BT ET BMC BDC EMC"
 _TOKENS: Final = re.compile(
     # Each way begins with a letter of its own: so a search leaps from one such letter to the next.
-    rb"\([^()]*\)|<<|<[0-9A-Fa-f\s]*>|"  # texts, and the beginning of a list of properties
+    rb"\([^()]*(?:\([^()]*\)[^()]*)*\)|<[0-9A-Fa-f\s]*>|<<|"  # texts, which may hold pairs; properties
     + b"|".join(rb"%b(?<![^\s\])>]%b)(?![^\s\[(</])" % (one, one) for one in _OPERATORS.encode().split())
     + rb"|BI|%|\(|\)|<"  # what only a parser can go on from
 )

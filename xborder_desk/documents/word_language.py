@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.documents.characters import OPENERS, PDI, plain_line
@@ -39,10 +42,20 @@ _AFTER_BIDI: Final = (
 _AFTER_SECTION_BIDI: Final = "rtlGutter docGrid printerSettings sectPrChange"
 _AFTER_LANG: Final = "eastAsianLayout specVanish oMath rPrChange"
 _AFTER_SIZE: Final = f"highlight u effect bdr shd fitText vertAlign rtl cs em lang {_AFTER_LANG}"
+_EAST_ASIAN_FONTS: Final = {"zh-Hant": "PMingLiU", "zh-Hans": "SimSun", "ja": "MS Mincho", "ko": "Batang"}
 _AFTER_MIRROR: Final = (
     "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout "
     "tblCellMar tblLook tblCaption tblDescription tblPrChange"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words look: their size in points, or none for that of their style; a colour, or none."""
+
+    bold: bool = False
+    points: float = 0.0
+    colour: tuple[int, int, int] | None = None
 
 
 def word_tag(tag: str) -> str:
@@ -70,7 +83,25 @@ def speak(document: Document, tag: str, *, rtl: bool) -> None:
 
 def run_from_right(paragraph: Paragraph, *, rtl: bool) -> None:
     """Have one paragraph run from the right, or from the left within a document that runs from the right."""
-    found = _flag(paragraph._p.get_or_add_pPr(), "w:bidi", _AFTER_BIDI)  # noqa: SLF001 - as above
+    line = paragraph._p  # noqa: SLF001 - as above
+    if line.pPr is None:
+        line.insert(0, deepcopy(_turned(rtl=rtl)))
+    else:
+        _turn(line.pPr, rtl=rtl)
+
+
+@lru_cache(maxsize=2)
+def _turned(*, rtl: bool) -> Any:  # noqa: ANN401 - the library's own XML
+    """Give the properties of a paragraph of which nothing but its direction is known."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - only when a Word file is wanted
+
+    made = OxmlElement("w:pPr")
+    _turn(made, rtl=rtl)
+    return made
+
+
+def _turn(properties: Any, *, rtl: bool) -> None:  # noqa: ANN401 - as above
+    found = _flag(properties, "w:bidi", _AFTER_BIDI)
     if not rtl:
         found.set(_q("w:val"), "0")
 
@@ -80,20 +111,44 @@ def mirror(table: Table) -> None:
     _flag(table._tblPr, "w:bidiVisual", _AFTER_MIRROR)  # noqa: SLF001 - as above
 
 
-def add_words(paragraph: Paragraph, text: str, tag: str, *, rtl: bool) -> list[Run]:
+def add_words(paragraph: Paragraph, text: str, tag: str, *, rtl: bool, look: Look | None = None) -> list[Run]:
     """Add a text as runs of one direction each, told to Word with their language; gives the runs."""
     made = []
     for words, complex_script in pieces(_for_word(text), rtl=rtl):
         run = paragraph.add_run(words)
-        properties = run.element.get_or_add_rPr()
-        if complex_script:
-            run.font.rtl = True
-        if complex_script:
-            _set_lang(properties, _script_tag(words, tag), rtl=True)
-        elif not rtl:
-            _set_lang(properties, tag, rtl=False)
+        spoken = _script_tag(words, tag) if complex_script else tag
+        # Most runs are like others: putting properties together one by one takes longer than all the rest.
+        like = _properties(spoken, tag, look or Look(), rtl=rtl, complex_script=complex_script)
+        run.element.insert(0, deepcopy(like))
         made.append(run)
     return made
+
+
+@lru_cache(maxsize=256)
+def _properties(spoken: str, tag: str, look: Look, *, rtl: bool, complex_script: bool) -> Any:  # noqa: ANN401 - as above
+    """Put together how a run of a language looks, in a document of the language ``tag``."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415 - as above
+    from docx.text.run import Run  # noqa: PLC0415 - as above
+
+    run = Run(OxmlElement("w:r"), None)  # type: ignore[arg-type]  # it stands nowhere
+    properties = run.element.get_or_add_rPr()
+    if complex_script:
+        run.font.rtl = True
+    if complex_script or not rtl:
+        _set_lang(properties, spoken, rtl=complex_script)
+    if look.bold:
+        run.bold = True
+    if look.points:
+        run.font.size = Pt(look.points)
+    if look.colour:
+        run.font.color.rgb = RGBColor(*look.colour)
+    if tag in _EAST_ASIAN_FONTS:
+        properties.get_or_add_rFonts().set(qn("w:eastAsia"), _EAST_ASIAN_FONTS[tag])
+    if complex_script:
+        complex_look(run)
+    return properties
 
 
 def complex_look(run: Run) -> None:

@@ -98,7 +98,7 @@ class Apart:
         try:
             if ctx is not None:
                 ctx.check()
-            child = self._take(limits)
+            child = self._take(limits, work)
             fit = False
             try:
                 result = child.do(work, list(args), ctx)
@@ -131,11 +131,13 @@ class Apart:
         """End all children."""
         self.close()
 
-    def _take(self, limits: Limits) -> _Child:
+    def _take(self, limits: Limits, work: str) -> _Child:
+        """Take an idle child, rather one that has all in memory that such work needs, or begin one."""
         with self._lock:
             if self._closed:
                 raise ApartFailed(kind="crash", detail="closed")
-            child = next((child for child in self._idle if child.limits == limits), None)
+            able = [child for child in self._idle if child.limits == limits]
+            child = max(able, key=lambda one: work in one.known, default=None)
             if child is not None:
                 self._idle.remove(child)
                 self._busy.add(child)
@@ -175,6 +177,7 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.done = 0
+        self.known: set[str] = set()
         self._room = limits.output
         self._work = WorkFolder()
         self._folder = self._work.path
@@ -199,6 +202,7 @@ class _Child:
     def do(self, work: str, args: list[Plain], ctx: JobContext | None) -> Plain:
         self._room = self.limits.output
         self.done += 1
+        self.known.add(work)
         until = time.monotonic() + self.limits.seconds
         self._say({"work": work, "args": args})
         while True:

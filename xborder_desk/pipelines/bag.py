@@ -26,11 +26,15 @@ _DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n
 class Bag:
     """A bag being written into the empty folder ``root``; ``sums`` maps its files to SHA-256 and size.
 
-    Its files are on the disk when ``settling`` says so.
+    Its files are on the disk when ``settling`` says so. What is written goes into its ``twin`` by the way, a
+    ZIP: only one file at a time, then.
     """
 
-    def __init__(self, root: Path, settling: Settling, ctx: JobContext) -> None:
+    def __init__(
+        self, root: Path, settling: Settling, ctx: JobContext, twin: StoredZip | None = None
+    ) -> None:
         self.root: Final = root
+        self._twin: Final = twin
         self._settling: Final = settling
         self.sums: Final[dict[str, tuple[str, int]]] = {}
         self._ctx: Final = ctx
@@ -46,15 +50,14 @@ class Bag:
         self._ctx.check()
         with self._create(name) as out:
             out.write(data)
+        if self._twin is not None:
+            with self._twin.entry(name, len(data)) as entry:
+                entry.write(data)
         self.sums[name] = (hashlib.sha256(data).hexdigest(), len(data))
 
-    def copy(
-        self, source: Path, name: str, sha256: str | None, label: str, twin: StoredZip | None = None
-    ) -> None:
+    def copy(self, source: Path, name: str, sha256: str | None, label: str) -> None:
         """Copy a file into the bag; its bytes must have the hash ``sha256`` if that is given.
 
-        With a ``twin`` they go into that ZIP by the way. Several may be copied at the same time, into one ZIP
-        only one after the other.
         It is always a copy, never a link: what a recipient does to it must not reach the original.
 
         Raises:
@@ -76,8 +79,8 @@ class Bag:
         with ExitStack() as stack:
             stack.enter_context(reading)
             outs: list[Taking] = [stack.enter_context(self._create(name))]
-            if twin is not None:
-                outs.append(stack.enter_context(twin.entry(name, os.fstat(reading.fileno()).st_size)))
+            if self._twin is not None:
+                outs.append(stack.enter_context(self._twin.entry(name, os.fstat(reading.fileno()).st_size)))
             while chunk := reading.read(_CHUNK):
                 self._ctx.check()
                 digest.update(chunk)
@@ -101,7 +104,8 @@ class Bag:
         payload = [size for name, (_, size) in self.sums.items() if name.startswith("data/")]
         fields = {**info, "Payload-Oxum": f"{sum(payload)}.{len(payload)}"}
         self.put("bagit.txt", _DECLARATION)
-        self.put("bag-info.txt", "".join(f"{key}: {_one_line(fields[key])}\n" for key in fields).encode())
+        about = "".join(f"{key}: {_one_line(fields[key])}\n" for key in fields)
+        self.put("bag-info.txt", about.encode())
         self.put(MANIFEST, self._listing(payload=True))
         self.put(TAG_MANIFEST, self._listing(payload=False))
         seal = self.sums[TAG_MANIFEST][0]

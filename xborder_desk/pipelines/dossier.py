@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from xborder_desk.documents.characters import plain_line
 from xborder_desk.documents.exhibits import shown_as_pages
@@ -32,14 +32,14 @@ from xborder_desk.pipelines.placing import see_room
 from xborder_desk.pipelines.setting import LONG, ONCE, compose, stamp_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from xborder_desk.domain.dossier import DossierContent, Exhibit
     from xborder_desk.domain.evidence import EvidenceStore
     from xborder_desk.jobs.context import JobContext
 
-__all__ = ["BUILDING_LIMITS", "Press", "build_bundle"]
+__all__ = ["BUILDING_LIMITS", "Meanwhile", "Press", "build_bundle"]
 
 log: Final = logging.getLogger(__name__)
 FEW: Final = 200
@@ -57,18 +57,27 @@ NOT_IN_DOSSIER: Final = N_("{exhibit} is referred to but is not in this dossier.
 NO_SUCH_PAGE: Final = N_("{exhibit} has no page {page} in this dossier, but is referred to.")
 
 
+class Meanwhile(Protocol):
+    """What is done by the way, while others work; what it raises is passed on, and there is no bundle."""
+
+    def planned(self, bundle: BundleResult) -> None:
+        """All is known of the bundle; its file and its list are still being made."""
+
+    def bound(self, bundle: BundleResult) -> None:
+        """The files are there; if they cannot be read back, they are no bundle."""
+
+
 def build_bundle(
     content: DossierContent,
     store: EvidenceStore,
     work: Path,
     ctx: JobContext,
     press: Press,
-    meanwhile: Callable[[BundleResult], None] | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> BundleResult:
     """Build the bundle of a dossier: one PDF, every page numbered, every exhibit labelled.
 
-    An exhibit that cannot be shown gets a sheet that says why; it never stops the dossier. ``meanwhile`` is
-    given what is built while it is read back; if that fails, it is no bundle. What it raises is passed on.
+    An exhibit that cannot be shown gets a sheet that says why; it never stops the dossier.
 
     Raises:
         BuildError: the bundle could not be built, or a page number could not be read back from it.
@@ -80,23 +89,26 @@ def build_bundle(
     own = _prepare(job)
     job = replace(job, content=_remarked(content, own))
     layout, stamps = compose(job, own)
-    index = job.work / "index.docx"
+    index, bundle = job.work / "index.docx", job.work / "bundle.pdf"
     paper = index_paper(job.content, job.writer, layout.places)
-    with side_by_side() as pool:
-        writing = pool.submit(job.apart, "xborder_desk.documents.index:write_index", paper, str(index))
-        bundle, archival = _bind(job, layout)
-        writing.result()
     result = BundleResult(
         path=bundle,
         pages=layout.total,
         exhibits=tuple(_bound(exhibit, job, layout) for exhibit in content.exhibits),
         warnings=tuple(_warnings(job, layout)),
-        archival=archival,
+        archival=_archival(layout),
         index=index,
     )
+    with side_by_side() as pool:
+        binding = pool.submit(_bind, job, layout, bundle)
+        writing = pool.submit(job.apart, "xborder_desk.documents.index:write_index", paper, str(index))
+        if meanwhile is not None:
+            meanwhile.planned(result)
+        binding.result()
+        writing.result()
     with _read_back(job, layout, bundle, stamps):
         if meanwhile is not None:
-            meanwhile(result)
+            meanwhile.bound(result)
     return result
 
 
@@ -175,8 +187,7 @@ def _remarked(content: DossierContent, own: dict[str, OwnPages]) -> DossierConte
     return replace(content, exhibits=exhibits)
 
 
-def _bind(job: Job, layout: Layout) -> tuple[Path, bool]:
-    bundle = job.work / "bundle.pdf"
+def _bind(job: Job, layout: Layout, bundle: Path) -> None:
     plan: dict[str, Any] = {
         "composed": str(layout.composed),
         "stamps": [str(file) for file in stamp_files(job, layout.total)],
@@ -195,8 +206,7 @@ def _bind(job: Job, layout: Layout) -> tuple[Path, bool]:
         "number": job.content.edition.fingerprint[:32],
     }
     limits = ONCE if layout.total > LONG else BUILDING_LIMITS
-    made = job.apart("xborder_desk.documents.binding:bind", plan, limits=limits)
-    return bundle, bool(made["archival"])
+    job.apart("xborder_desk.documents.binding:bind", plan, limits=limits)
 
 
 @contextmanager

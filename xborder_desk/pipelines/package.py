@@ -87,17 +87,16 @@ def packing(
             twin = stack.enter_context(StoredZip(work_zip, top, made_at, settling, ctx))
         pool = ThreadPoolExecutor(1, thread_name_prefix="package")
         stack.callback(pool.shutdown, cancel_futures=True)  # before what it writes to is taken away
-        begun = Packing(folder, Bag(work, settling, ctx), twin, settling, pool, ctx)
-        begun.begin(originals)
-        yield begun
+        yield Packing(folder, originals, Bag(work, settling, ctx, twin), twin, settling, pool, ctx)
 
 
 class Packing:
-    """A package on its way: a bag that one thread fills with the originals, its twin, the ZIP, as well."""
+    """A package on its way: a bag, and its twin, the ZIP; one thread fills both, in the order of asking."""
 
     def __init__(
         self,
         folder: Path,
+        originals: Sequence[PackedOriginal],
         bag: Bag,
         twin: StoredZip,
         settling: Settling,
@@ -105,20 +104,33 @@ class Packing:
         ctx: JobContext,
     ) -> None:
         self._folder = folder
+        self.originals: Final = originals
         self._bag = bag
         self._twin = twin
         self._settling = settling
         self._pool = pool
         self._ctx = ctx
-        self._copying: dict[str, Future[None]] = {}
+        self._copying = {
+            file: pool.submit(bag.copy, one.source, file, one.sha256, one.label)
+            for one, file in _named(originals)
+        }
+        self._writing: list[Future[None]] = []
+        self._written = False
         self._seal = ""
 
-    def begin(self, originals: Sequence[PackedOriginal]) -> None:
-        """Have the originals copied, in order, by the thread that has nothing else to do."""
-        for one, file in _named(originals):
-            self._copying[file] = self._pool.submit(
-                self._bag.copy, one.source, file, one.sha256, one.label, self._twin
-            )
+    def write(self, spec: PackageSpec) -> None:
+        """Have all written that says nothing of the bundle's own bytes, behind the originals."""
+        texts = set[str]()
+        for original, file in _named(spec.originals):
+            if original.text:
+                text = original.text.encode("utf-8", "replace")
+                name = f"{file.removeprefix('data/originals/')}.txt"
+                self._put(f"data/text/{unique_name(safe_name(name), texts)}", text)
+        self._put("data/case.json", _json(spec.case))
+        for name, data in _registers(spec):
+            self._put(name, data)
+        self._put(VERIFIER, verifier_source())
+        self._written = True
 
     def fill(self, spec: PackageSpec, language: Language | None = None, home: Language | None = None) -> None:
         """Add the bundle and all that is said of it.
@@ -130,13 +142,12 @@ class Packing:
             Cancelled: the person asked for it to stop.
 
         """
-        bag, count = self._bag, len(spec.originals)
         with known_faults(self._folder):
-            self._seal = self._add_all(spec, [language or Language("en"), *([home] if home else [])])
-            _check(bag)
-            self._ctx.progress(count, count, N_("Writing the ZIP"))
-            for file in sorted(bag.sums.keys() - self._copying.keys()):
-                self._twin.add(file, bag.root / file)
+            if not self._written:
+                self.write(spec)
+            self._seal = self._add_bundle(spec, [language or Language("en"), *([home] if home else [])])
+            _check(self._bag)
+            self._ctx.progress(len(spec.originals), len(spec.originals), N_("Writing the ZIP"))
             self._twin.close()
 
     def place(self) -> PackageResult:
@@ -158,44 +169,41 @@ class Packing:
         size = sum(size for _, size in bag.sums.values())
         return PackageResult(self._folder, archive, len(bag.sums), size, self._seal, bag.sums[BUNDLE][0])
 
-    def _add_all(self, spec: PackageSpec, languages: Sequence[Language]) -> str:
+    def _put(self, name: str, data: bytes) -> None:
+        """Have a file written, into the bag and its twin."""
+        self._writing.append(self._pool.submit(self._bag.put, name, data))
+
+    def _add_bundle(self, spec: PackageSpec, languages: Sequence[Language]) -> str:
+        """Add the bundle, and the lists: they can be made only when all that they list is there."""
         bag, language = self._bag, languages[0]
         self._settling.keep(spec.bundle)
-        copying = self._pool.submit(bag.copy, spec.bundle, BUNDLE, None, "bundle.pdf", self._twin)
-        self._copying[BUNDLE] = copying
-        exhibits = self._originals(spec)
-        copying.result()
+        self._copying[BUNDLE] = self._pool.submit(bag.copy, spec.bundle, BUNDLE, None, "bundle.pdf")
         taken: set[str] = set()
         for name, data in sorted(spec.documents.items()):
-            bag.put(f"data/documents/{unique_name(safe_name(name), taken)}", data)
-        bag.put("data/case.json", _json(spec.case))
-        _registers(bag, spec)
-        bag.put(verifier.OVERVIEW, _json(_overview(bag, spec, exhibits)))
-        bag.put("README.txt", readme(spec, language).encode())
+            self._put(f"data/documents/{unique_name(safe_name(name), taken)}", data)
+        self._put("README.txt", readme(spec, language).encode())
         further = {one.tag: one for one in (*languages[1:], Language("en")) if one.tag != language.tag}
         for tag, other in sorted(further.items()):
-            bag.put(f"README.{tag}.txt", readme(spec, other).encode())
-        bag.put(VERIFIER, verifier_source())
+            self._put(f"README.{tag}.txt", readme(spec, other).encode())
         if language.tag != "en":
-            bag.put("verify-texts.json", _json(verifier_texts(language)))
+            self._put("verify-texts.json", _json(verifier_texts(language)))
+        exhibits = self._originals(spec)
+        self._copying[BUNDLE].result()
+        for one in self._writing:
+            one.result()
+        bag.put(verifier.OVERVIEW, _json(_overview(bag, spec, exhibits)))
         return bag.close(_info(spec))
 
     def _originals(self, spec: PackageSpec) -> list[dict[str, Any]]:
-        """Wait for the originals, and write beside them what can be read in each."""
-        bag, texts = self._bag, set[str]()
+        """Wait for the originals, and say what each is."""
         known = "\n".join(line.content or "" for line in spec.lines if line.register == CUSTODY)
-        named = _named(spec.originals)
-        for number, (original, file) in enumerate(named):
-            self._ctx.progress(number, len(named), N_("Packing {label}"), label=original.label)
+        found = []
+        for number, (original, file) in enumerate(_named(spec.originals)):
+            self._ctx.progress(number, len(spec.originals), N_("Packing {label}"), label=original.label)
             self._copying[file].result()
-            if original.text:
-                text = original.text.encode("utf-8", "replace")
-                name = f"{file.removeprefix('data/originals/')}.txt"
-                bag.put(f"data/text/{unique_name(safe_name(name), texts)}", text)
-        return [
-            _exhibit(original, file, bag.sums[file][1], custody=original.sha256 in known)
-            for original, file in named
-        ]
+            size = self._bag.sums[file][1]
+            found.append(_exhibit(original, file, size, custody=original.sha256 in known))
+        return found
 
 
 def _named(originals: Sequence[PackedOriginal]) -> list[tuple[PackedOriginal, str]]:
@@ -223,17 +231,16 @@ def _exhibit(original: PackedOriginal, file: str, size: int, *, custody: bool) -
     }
 
 
-def _registers(bag: Bag, spec: PackageSpec) -> None:
+def _registers(spec: PackageSpec) -> Iterator[tuple[str, bytes]]:
+    """Give the files of the registers, and of where they stand."""
     by_register: dict[str, list[Line]] = {}
     for line in spec.lines:
         by_register.setdefault(line.register, []).append(line)
     for register, lines in sorted(by_register.items()):
         rows = (json.dumps(asdict(line), ensure_ascii=False, separators=(",", ":")) for line in lines)
-        bag.put(f"{verifier.REGISTERS}{register}.jsonl", "".join(f"{row}\n" for row in rows).encode())
-    bag.put(
-        verifier.HEADS,
-        _json({"heads": _heads(spec), "erased": sorted(spec.erased), "withheld": sorted(spec.withheld)}),
-    )
+        yield f"{verifier.REGISTERS}{register}.jsonl", "".join(f"{row}\n" for row in rows).encode()
+    heads = {"heads": _heads(spec), "erased": sorted(spec.erased), "withheld": sorted(spec.withheld)}
+    yield verifier.HEADS, _json(heads)
 
 
 def _heads(spec: PackageSpec) -> list[dict[str, Any]]:

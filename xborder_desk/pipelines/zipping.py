@@ -89,19 +89,6 @@ class StoredZip:
             finally:
                 behind.finish()
 
-    def add(self, name: str, file: Path) -> None:
-        """Write a file.
-
-        Raises:
-            OSError: the system refused.
-            Cancelled: the person asked for it to stop.
-
-        """
-        with file.open("rb") as source, self.entry(name, file.stat().st_size) as out:
-            while chunk := source.read(_CHUNK):
-                self._ctx.check()
-                out.write(chunk)
-
     def close(self) -> None:
         """Write the list of files at the end.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from xborder_desk.services import Desk
     from xborder_desk.services.dossiers import DossierExport
-    from xborder_desk.services.dossiers.building import Order
+    from xborder_desk.services.dossiers.ordered import Order
     from xborder_desk.storage.office import Office
 
 TERMS = "General terms of the shop. Returns within 14 days."

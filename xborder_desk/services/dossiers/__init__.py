@@ -13,8 +13,8 @@ from xborder_desk.domain.registers import AUDIT, Head
 from xborder_desk.pipelines.preview import Previewer
 from xborder_desk.services.dossiers.annexing import Neighbours, annexed, wants_statement
 from xborder_desk.services.dossiers.arranging import GroupBuilder
-from xborder_desk.services.dossiers.building import DossierExport, Order, Works
-from xborder_desk.services.dossiers.content import COURT, content_of
+from xborder_desk.services.dossiers.building import DossierExport, Works
+from xborder_desk.services.dossiers.content import COURT, content_of, in_edition
 from xborder_desk.services.dossiers.deriving import arranged, completed
 from xborder_desk.services.dossiers.drafting import Bench, Former
 from xborder_desk.services.dossiers.editions import EditionView, edition_view
@@ -29,6 +29,7 @@ from xborder_desk.services.dossiers.gathering import (
 from xborder_desk.services.dossiers.grounding import grounded
 from xborder_desk.services.dossiers.making import Signing, fingerprint
 from xborder_desk.services.dossiers.masking import masked, masked_annexes
+from xborder_desk.services.dossiers.ordered import Order
 from xborder_desk.services.dossiers.sealing import tried
 from xborder_desk.services.dossiers.unmasked import unmasked
 from xborder_desk.services.dossiers.withholding import told_lines
@@ -36,11 +37,11 @@ from xborder_desk.storage import registers
 from xborder_desk.storage.queries import cases, dossiers, evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from xborder_desk.catalog.catalog import Catalog
-    from xborder_desk.domain.dossier import Annex, DossierContent, Profile
+    from xborder_desk.domain.dossier import Annex, Profile
     from xborder_desk.domain.previews import Drawn
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.apart import Apart
@@ -259,18 +260,16 @@ class Dossiers:
         """Gather what is shown, and fix the edition that shows it, or find the one that did."""
         sums, declared = self._beside.heads(case_number), self._declared(case_number, look, language)
         law = self._beside.law(look.country)
-
-        def shown_in(edition: Edition, heads: Sequence[Head]) -> DossierContent:
-            content = content_of(sources, look, language, edition, heads)
-            made = masked_annexes(annexed(masked(content), sources.recipe, language, declared))
-            return grounded(made, law)
-
         with self._database.write() as uow:
             sources = replace(sources_of(uow, case_number, variant, self._office.zone), heads=sums)
             case = sources.case
-            shown_hash = fingerprint(
-                shown_in(Edition(0, case.created_at, "", self._office.zone), ()), variant
+            content = content_of(
+                sources, look, language, Edition(0, case.created_at, "", self._office.zone), ()
             )
+            shown = grounded(
+                masked_annexes(annexed(masked(content), sources.recipe, language, declared)), law
+            )
+            shown_hash = fingerprint(shown, variant)
             row = dossiers.same_edition(uow, case.id, shown_hash)
             if row is None:
                 heads = shown_heads(uow, case.uid)
@@ -283,4 +282,5 @@ class Dossiers:
             edition = Edition(row.no, row.at, shown_hash, self._office.zone, row.by)
             uid = row.uid
             uow.commit()
-        return Order((case.uid,), shown_in(edition, heads), told, tuple(heads), texts_of(sources), uid)
+        fixed = in_edition(shown, edition, heads, language)
+        return Order((case.uid,), fixed, told, tuple(heads), texts_of(sources), uid)

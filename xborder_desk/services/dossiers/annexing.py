@@ -59,12 +59,12 @@ def annexed(
 ) -> DossierContent:
     """Put in the annexes that the recipe asks for, or else the profile; empty ones are left out."""
     wanted = content.profile.annexes if recipe.annexes is None else recipe.annexes
-    made = {
-        STATEMENT: statement,
-        CUSTODY_ANNEX: custody_annex(content, language),
-        HASHES: hash_annex(content, language),
+    makers: dict[str, Callable[[], Annex | None]] = {
+        STATEMENT: lambda: statement,
+        CUSTODY_ANNEX: lambda: custody_annex(content, language),
+        HASHES: lambda: hash_annex(content, language),
     }
-    asked = [made[name] for name in ANNEXES if name in wanted]
+    asked = [makers[name]() for name in ANNEXES if name in wanted]
     return replace(content, annexes=tuple(annex for annex in asked if annex is not None))
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import glob
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from xborder_desk.documents.annexes import annex_paper
 from xborder_desk.documents.composing import STAMPS
 from xborder_desk.documents.inspecting import facts_from
-from xborder_desk.documents.writer import moment_text, writer_for
+from xborder_desk.documents.writer import moment_text
 from xborder_desk.domain.errors import BuildError
 from xborder_desk.domain.evidence import storable
-from xborder_desk.domain.package import PackageSpec, PackedOriginal
-from xborder_desk.domain.registers import AUDIT, CUSTODY, Head
+from xborder_desk.domain.registers import AUDIT, CUSTODY
 from xborder_desk.i18n import N_
 from xborder_desk.jobs.apart import ApartFailed
 from xborder_desk.pipelines.dossier import BUILDING_LIMITS, NOT_IN_DOSSIER, Press, build_bundle
@@ -32,34 +30,26 @@ from xborder_desk.services.dossiers.making import (
     signed_bundle,
     work_folder,
 )
+from xborder_desk.services.dossiers.packing import Packer, originals_of
 from xborder_desk.storage.queries import dossiers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from xborder_desk.domain.dossier import BoundExhibit, BundleResult, DossierContent
     from xborder_desk.domain.evidence import Message
     from xborder_desk.domain.package import PackageResult
-    from xborder_desk.domain.pseudonyms import Veil
     from xborder_desk.i18n.language import Language
     from xborder_desk.jobs.apart import Apart
     from xborder_desk.jobs.context import JobContext
     from xborder_desk.jobs.frames import Plain
     from xborder_desk.pipelines.package import Packing
-    from xborder_desk.services.dossiers.withholding import ToldLines
+    from xborder_desk.services.dossiers.ordered import LeftOut, Order
     from xborder_desk.storage.office import Office
 
 
 _PART: Final = "part"
 TELLS: Final = N_("Page {page} tells who a consumer is. Look at it before you hand this out.")
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An exhibit that a pseudonymous dossier cannot show: its number in full, and why in words."""
-
-    evidence: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +74,6 @@ class DossierExport:
     cases: tuple[tuple[str, str], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     told: tuple[Message | str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Order:
-    """What was asked for, and all it needs: the values, the fixed edition, and the lines of the registers.
-
-    ``scopes`` are the uids of the cases it shows; ``texts`` what can be read in each exhibit, by its key;
-    ``veil`` is what must not be read in a pseudonymous one.
-    """
-
-    scopes: tuple[str, ...]
-    content: DossierContent
-    told: ToldLines
-    heads: tuple[Head, ...]
-    texts: Mapping[str, str]
-    edition_uid: str
-    left_out: tuple[LeftOut, ...] = field(default=())
-    veil: Veil | None = None
 
 
 def _known(order: Order, language: Language) -> set[str]:
@@ -145,16 +117,11 @@ class Works:
 
         """
         content = order.content
-        begun = package_name(content), content.edition.made_at, self._originals(order, language)
+        originals = originals_of(order, self.office.store, language)
+        begun = package_name(content), content.edition.made_at, originals
         with work_folder(target) as work, known_faults(target), packing(*begun, target, ctx) as packs:
-            press = self.press(language)
-
-            def pack(bundle: BundleResult) -> None:
-                self._pack(order, bundle, packs, ctx, language)
-
-            # A signature comes last: only what is not signed can be packed while it is still read back.
-            ahead = None if signing else pack
-            bundle = build_bundle(content, self.office.store, work, ctx, press, ahead)
+            packer = self._packer(order, packs, ctx, language, signed=signing is not None)
+            bundle = build_bundle(content, self.office.store, work, ctx, self.press(language), packer)
             unsigned = sha256_of(bundle.path) if signing else ""
             told = self._telling(order, bundle, work, ctx)
             # Parts are cut of what is not signed yet: a signature that was cut would be a broken one.
@@ -164,7 +131,7 @@ class Works:
             seal = self._seal(signing, content, language, work, ctx)
             signed = [signed_bundle(file, cast("Signing", signing), language, seal) for file in files][-1:]
             if signing:
-                pack(bundle)
+                packer.pack(bundle)
             self.prepared().tidy()
             # Everything that needs room is made aside; now all of it is moved into place.
             package = packs.place()
@@ -251,63 +218,16 @@ class Works:
             detail = f"{failed.kind} {failed.detail}"
             raise BuildError(N_("The bundle could not be built: {detail}"), detail=detail) from failed
 
-    def _originals(self, order: Order, language: Language) -> tuple[PackedOriginal, ...]:
-        """Name the files that go along as they were received; on which pages they stand is not known yet."""
-        labels = writer_for(order.content, language).labels
-        return tuple(
-            PackedOriginal(
-                source=self.office.store.path(exhibit.sha256),
-                label=labels[exhibit.key],
-                name=exhibit.filename,
-                sha256=exhibit.sha256,
-                evidence=exhibit.evidence_id,
-                title=exhibit.title,
-                text=order.texts.get(exhibit.key, ""),
-            )
-            for exhibit in order.content.exhibits
-        )
+    def _packer(
+        self, order: Order, packs: Packing, ctx: JobContext, language: Language, *, signed: bool
+    ) -> Packer:
+        resources, home = str(self.resources.resolve()), self.load(self.office.language or "en")
 
-    def _pack(
-        self, order: Order, bundle: BundleResult, packs: Packing, ctx: JobContext, language: Language
-    ) -> None:
-        content = order.content
-        originals = tuple(
-            replace(one, first_page=bound.first_page, last_page=bound.last_page, problem=bound.problem or "")
-            for one, bound in zip(self._originals(order, language), bundle.exhibits, strict=True)
-        )
-        spec = PackageSpec(
-            name=package_name(content),
-            case_number=content.case.number,
-            edition=content.edition.number,
-            made_at=content.edition.made_at,
-            bundle=bundle.path,
-            originals=originals,
-            lines=order.told.lines,
-            heads=order.heads,
-            erased=order.told.erased,
-            withheld=order.told.withheld,
-            case=plain_values(asdict(content)),
-            documents={
-                **({"index.docx": bundle.index.read_bytes()} if bundle.index else {}),
-                **self._annexes(content, bundle.path.parent, ctx, language),
-            },
-            language=language.tag,
-        )
-        packs.fill(spec, language, self.load(self.office.language or "en"))
-
-    def _annexes(
-        self, content: DossierContent, work: Path, ctx: JobContext, language: Language
-    ) -> dict[str, bytes]:
-        """Set each annex as a paper of its own too."""
-        writer = writer_for(content, language)
-        made: dict[str, bytes] = {}
-        for annex in content.annexes:
-            file = work.resolve() / f"annex-{annex.name}.pdf"
+        def write(paper: dict[str, Any], file: Path) -> None:
             how = "xborder_desk.documents.papers:write_pdf"
-            paper = annex_paper(annex, content, writer)
-            self._apart(how, str(self.resources.resolve()), paper, str(file), work=work, ctx=ctx)
-            made[f"{annex.name}.pdf"] = file.read_bytes()
-        return made
+            self._apart(how, resources, paper, str(file), work=file.parent, ctx=ctx)
+
+        return Packer(order, packs, language, home, write, signed=signed)
 
     def _note(self, order: Order, bundle: BundleResult, digest: str, package: PackageResult) -> None:
         """Write down in each case that its exhibits were handed out."""
@@ -317,7 +237,7 @@ class Works:
                 scope = order.scopes[0]
                 uow.record(AUDIT, scope, "edition_differs", row.uid, edition=row.no, sha256=digest)
             row.bundle_sha256, row.pages = digest, bundle.pages
-            row.exhibits = [plain_values(asdict(bound)) for bound in bundle.exhibits]
+            row.exhibits = [plain_values(bound) for bound in bundle.exhibits]
             for scope in order.scopes:
                 uow.record(
                     CUSTODY,

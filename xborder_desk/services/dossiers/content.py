@@ -125,13 +125,23 @@ def _content_of(
         chronology=tuple(_chronology(sources, language)),
         contacts=tuple(contact_of(attempt, case, language, sources.items) for attempt in sources.attempts),
         exhibits=tuple(_exhibit(sources, sources.items[number], language) for number in sources.order),
-        heads=tuple(
-            ShownHead(language.text(_REGISTERS[head.register]), head.seq, head.hash) for head in heads
-        ),
+        heads=_shown(heads, language),
         variant=sources.variant,
         frozen=sources.recipe.frozen,
         late=sources.recipe.late,
     )
+
+
+def in_edition(
+    content: DossierContent, edition: Edition, heads: Iterable[Head], language: Language
+) -> DossierContent:
+    """Give the same content as that of an edition, which knows the registers up to its ``heads``."""
+    known = replace(edition, office=content.edition.office or edition.office)
+    return replace(content, edition=known, heads=_shown(heads, language))
+
+
+def _shown(heads: Iterable[Head], language: Language) -> tuple[ShownHead, ...]:
+    return tuple(ShownHead(language.text(_REGISTERS[head.register]), head.seq, head.hash) for head in heads)
 
 
 def _maker(case: CaseView) -> str:

@@ -131,7 +131,7 @@ class Bench:
         work = "xborder_desk.documents.inspecting:inspect"
         read = self.press.apart.run(work, str(made.path), ctx=ctx, limits=FENCES)
         bound = tuple({**asdict(one), "evidence": one.evidence_id} for one in made.exhibits)
-        case = Case(plain_values(asdict(content)), bound)
+        case = Case(plain_values(content), bound)
         found = lint(facts_from(read), limits_of(content.profile, case), case)
         return [self._sayable(one) for one in found]
 

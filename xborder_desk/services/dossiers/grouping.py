@@ -12,7 +12,6 @@ from xborder_desk.domain.pseudonyms import veil_of
 from xborder_desk.domain.registers import AUDIT, Head
 from xborder_desk.i18n import N_
 from xborder_desk.services.dossiers.annexing import annexed, wants_statement
-from xborder_desk.services.dossiers.building import LeftOut, Order
 from xborder_desk.services.dossiers.content import COURT, content_of
 from xborder_desk.services.dossiers.gathering import (
     asked,
@@ -37,6 +36,7 @@ from xborder_desk.services.dossiers.members import (
     standing_in,
     title_of,
 )
+from xborder_desk.services.dossiers.ordered import LeftOut, Order
 from xborder_desk.services.dossiers.revealing import hindrance
 from xborder_desk.services.dossiers.unmasked import unmasked
 from xborder_desk.services.dossiers.withholding import ToldLines, told_lines

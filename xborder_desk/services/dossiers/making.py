@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
@@ -96,16 +96,22 @@ def package_name(content: DossierContent) -> str:
 def fingerprint(content: DossierContent, variant: str) -> str:
     """Hash everything that is shown, and the version of the program that shows it."""
     shown = {
-        "content": plain_values(asdict(content)),
+        "content": plain_values(content),
         "variant": variant,
         "program": xborder_desk.__version__,
     }
     return sha256(chains.canonical(shown).encode()).hexdigest()
 
 
-def plain_values(value: Any) -> Any:  # noqa: ANN401 - JSON values in, JSON values out
-    """Give a value as JSON values."""
-    return json.loads(json.dumps(value, default=str, ensure_ascii=False))
+def plain_values(value: Any) -> Any:  # noqa: ANN401 - values in, JSON values out
+    """Give a value, and all the values in it, as JSON values."""
+    return json.loads(json.dumps(value, default=_plain, ensure_ascii=False))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - as above
+    if is_dataclass(value):
+        return {one.name: getattr(value, one.name) for one in fields(value)}
+    return str(value)
 
 
 @contextmanager
