@@ -49,7 +49,7 @@ def wanted_pages(
 ) -> dict[str, Any]:
     """Say which pages are wanted, as ``documents.exhibits`` takes it; where they go to is not said yet."""
     return {
-        "source": str(source.resolve()),
+        "source": str(source.absolute()),
         "sha256": sha256,
         "media_type": media_type,
         "pages": list(pages) if pages else None,
