@@ -38,6 +38,7 @@ class Bag:
         self._settling: Final = settling
         self.sums: Final[dict[str, tuple[str, int]]] = {}
         self._ctx: Final = ctx
+        self._folders: Final[set[Path]] = set()
 
     def put(self, name: str, data: bytes) -> None:
         """Write one file of the bag.
@@ -118,7 +119,9 @@ class Bag:
 
     def _create(self, name: str) -> IO[bytes]:
         path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         return self._settling.create(path)
 
 
