@@ -58,18 +58,15 @@ def write_package(
         Cancelled: the person asked for it to stop.
 
     """
-    with packing(spec.name, spec.made_at, spec.originals, target, ctx) as begun:
+    with packing(spec.name, spec.made_at, target, ctx) as begun:
+        begun.write(spec)
         begun.fill(spec, language, home)
         return begun.place()
 
 
 @contextmanager
-def packing(
-    name: str, made_at: datetime, originals: Sequence[PackedOriginal], target: Path, ctx: JobContext
-) -> Iterator[Packing]:
-    """Begin a package: its originals are copied while the bundle is still being made.
-
-    What is given is to be filled and placed; if it is not, nothing stays.
+def packing(name: str, made_at: datetime, target: Path, ctx: JobContext) -> Iterator[Packing]:
+    """Begin a package: what is given is to be written, filled and placed; if it is not, nothing stays.
 
     Raises:
         FileError: the folder cannot be written to.
@@ -87,7 +84,7 @@ def packing(
             twin = stack.enter_context(StoredZip(work_zip, top, made_at, settling, ctx))
         pool = ThreadPoolExecutor(1, thread_name_prefix="package")
         stack.callback(pool.shutdown, cancel_futures=True)  # before what it writes to is taken away
-        yield Packing(folder, originals, Bag(work, settling, ctx, twin), twin, settling, pool, ctx)
+        yield Packing(folder, Bag(work, settling, ctx, twin), twin, settling, pool, ctx)
 
 
 class Packing:
@@ -96,7 +93,6 @@ class Packing:
     def __init__(
         self,
         folder: Path,
-        originals: Sequence[PackedOriginal],
         bag: Bag,
         twin: StoredZip,
         settling: Settling,
@@ -104,36 +100,33 @@ class Packing:
         ctx: JobContext,
     ) -> None:
         self._folder = folder
-        self.originals: Final = originals
         self._bag = bag
         self._twin = twin
         self._settling = settling
         self._pool = pool
         self._ctx = ctx
-        self._copying = {
-            file: pool.submit(bag.copy, one.source, file, one.sha256, one.label)
-            for one, file in _named(originals)
-        }
+        self._copying: dict[str, Future[None]] = {}
         self._writing: list[Future[None]] = []
-        self._written = False
         self._seal = ""
 
     def write(self, spec: PackageSpec) -> None:
-        """Have all written that says nothing of the bundle's own bytes, behind the originals."""
+        """Have the originals copied, and all written that says nothing of the bundle's own bytes."""
         texts = set[str]()
-        for original, file in _named(spec.originals):
-            if original.text:
-                text = original.text.encode("utf-8", "replace")
+        named = _named(spec.originals)
+        for one, file in named:
+            self._copying[file] = self._pool.submit(self._bag.copy, one.source, file, one.sha256, one.label)
+        for one, file in named:
+            if one.text:
                 name = f"{file.removeprefix('data/originals/')}.txt"
+                text = one.text.encode("utf-8", "replace")
                 self._put(f"data/text/{unique_name(safe_name(name), texts)}", text)
         self._put("data/case.json", _json(spec.case))
         for name, data in _registers(spec):
             self._put(name, data)
         self._put(VERIFIER, verifier_source())
-        self._written = True
 
     def fill(self, spec: PackageSpec, language: Language | None = None, home: Language | None = None) -> None:
-        """Add the bundle and all that is said of it.
+        """Add the bundle and all that is said of it to what was written of the same spec.
 
         Raises:
             BuildError: the bytes of an exhibit are not those that were taken in.
@@ -143,8 +136,6 @@ class Packing:
 
         """
         with known_faults(self._folder):
-            if not self._written:
-                self.write(spec)
             self._seal = self._add_bundle(spec, [language or Language("en"), *([home] if home else [])])
             _check(self._bag)
             self._ctx.progress(len(spec.originals), len(spec.originals), N_("Writing the ZIP"))

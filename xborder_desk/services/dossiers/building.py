@@ -30,7 +30,7 @@ from xborder_desk.services.dossiers.making import (
     signed_bundle,
     work_folder,
 )
-from xborder_desk.services.dossiers.packing import Packer, originals_of
+from xborder_desk.services.dossiers.packing import Packer
 from xborder_desk.storage.queries import dossiers
 
 if TYPE_CHECKING:
@@ -117,8 +117,7 @@ class Works:
 
         """
         content = order.content
-        originals = originals_of(order, self.office.store, language)
-        begun = package_name(content), content.edition.made_at, originals
+        begun = package_name(content), content.edition.made_at
         with work_folder(target) as work, known_faults(target), packing(*begun, target, ctx) as packs:
             packer = self._packer(order, packs, ctx, language, signed=signing is not None)
             bundle = build_bundle(content, self.office.store, work, ctx, self.press(language), packer)
@@ -227,7 +226,7 @@ class Works:
             how = "xborder_desk.documents.papers:write_pdf"
             self._apart(how, resources, paper, str(file), work=file.parent, ctx=ctx)
 
-        return Packer(order, packs, language, home, write, signed=signed)
+        return Packer(order, packs, self.office.store, language, home, write, signed=signed)
 
     def _note(self, order: Order, bundle: BundleResult, digest: str, package: PackageResult) -> None:
         """Write down in each case that its exhibits were handed out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from xborder_desk.documents.annexes import annex_paper
 from xborder_desk.documents.writer import writer_for
@@ -14,28 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from xborder_desk.domain.dossier import BundleResult
+    from xborder_desk.domain.dossier import BoundExhibit, BundleResult, Exhibit
     from xborder_desk.domain.evidence import EvidenceStore
     from xborder_desk.i18n.language import Language
     from xborder_desk.pipelines.package import Packing
     from xborder_desk.services.dossiers.ordered import Order
-
-
-def originals_of(order: Order, store: EvidenceStore, language: Language) -> tuple[PackedOriginal, ...]:
-    """Name the files that go along as they were received; on which pages they stand is not known yet."""
-    labels = writer_for(order.content, language).labels
-    return tuple(
-        PackedOriginal(
-            source=store.path(exhibit.sha256),
-            label=labels[exhibit.key],
-            name=exhibit.filename,
-            sha256=exhibit.sha256,
-            evidence=exhibit.evidence_id,
-            title=exhibit.title,
-            text=order.texts.get(exhibit.key, ""),
-        )
-        for exhibit in order.content.exhibits
-    )
 
 
 @dataclass
@@ -48,6 +31,7 @@ class Packer:
 
     order: Order
     packs: Packing
+    store: EvidenceStore
     language: Language
     home: Language
     write: Callable[[dict[str, Any], Path], None]
@@ -67,7 +51,7 @@ class Packer:
 
     def pack(self, bundle: BundleResult) -> None:
         """Pack the bundle and the list of exhibits."""
-        spec = self._spec or self._specified(bundle)
+        spec = cast("PackageSpec", self._spec)  # it was planned before
         index = {"index.docx": bundle.index.read_bytes()} if bundle.index else {}
         self.packs.fill(replace(spec, documents={**index, **spec.documents}), self.language, self.home)
 
@@ -80,18 +64,28 @@ class Packer:
             edition=content.edition.number,
             made_at=content.edition.made_at,
             bundle=bundle.path,
-            originals=tuple(
-                replace(
-                    one, first_page=bound.first_page, last_page=bound.last_page, problem=bound.problem or ""
-                )
-                for one, bound in zip(self.packs.originals, bundle.exhibits, strict=True)
-            ),
+            originals=tuple(map(self._original, content.exhibits, bundle.exhibits)),
             lines=order.told.lines,
             heads=order.heads,
             erased=order.told.erased,
             withheld=order.told.withheld,
             case=plain_values(content),
             language=self.language.tag,
+        )
+
+    def _original(self, exhibit: Exhibit, bound: BoundExhibit) -> PackedOriginal:
+        """Name a file that goes along as it was received."""
+        return PackedOriginal(
+            source=self.store.path(exhibit.sha256),
+            label=bound.label,
+            name=exhibit.filename,
+            sha256=exhibit.sha256,
+            evidence=exhibit.evidence_id,
+            title=exhibit.title,
+            first_page=bound.first_page,
+            last_page=bound.last_page,
+            text=self.order.texts.get(exhibit.key, ""),
+            problem=bound.problem or "",
         )
 
     def _annexes(self, work: Path) -> dict[str, bytes]:
