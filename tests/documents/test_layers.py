@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from tests.factories.dossier import odd_pdf
 from xborder_desk.documents.cleaning import clean_pdf
 from xborder_desk.documents.layers import Layers, drop_hidden_notes
+from xborder_desk.documents.pictures import draw_pages
+from xborder_desk.documents.redacting import redact_pdf
+from xborder_desk.documents.scanning import scan
+from xborder_desk.documents.showing import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -122,11 +128,17 @@ def test_notes_on_hidden_layers_are_dropped_and_others_stay(pdf: pikepdf.Pdf) ->
     assert pdf.pages[0].obj.Annots[0].OC == pdf.Root.B
 
 
-def hidden_note(path: Path) -> Path:
+def _red(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    drawn = pdf.make_stream(b"1 0 0 rg 0 0 200 40 re f")
+    drawn.Type, drawn.Subtype, drawn.BBox = Name.XObject, Name.Form, Array([0, 0, 200, 40])
+    return drawn
+
+
+def hidden_note(path: Path, off: str = "OFF") -> Path:
     odd_pdf(path, [{}])
     with pikepdf.open(path, allow_overwriting_input=True) as made:
         layer = made.make_indirect(Dictionary(Type=Name.OCG, Name=String("Internal")))
-        made.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+        made.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary({f"/{off}": Array([layer])}))
         note = Dictionary(
             Type=Name.Annot,
             Subtype=Name.FreeText,
@@ -134,6 +146,7 @@ def hidden_note(path: Path) -> Path:
             Contents=String("SECRET"),
             DA=String("/Helv 24 Tf 1 0 0 rg"),
             OC=layer,
+            AP=Dictionary(N=_red(made)),
         )
         made.pages[0].obj.Annots = Array([made.make_indirect(note)])
         made.save(path)
@@ -141,11 +154,48 @@ def hidden_note(path: Path) -> Path:
 
 
 def test_a_note_on_a_hidden_layer_is_not_shown_in_a_dossier(tmp_path: Path) -> None:
-    import pypdfium2  # noqa: PLC0415 - here alone
-
     source = hidden_note(tmp_path / "s.pdf")
     cleaned = clean_pdf(str(source), str(tmp_path / "a.pdf"), None)
     assert [str(remark.fields["reason"]) for remark in cleaned.remarks] == ["layers that are switched off"]
     page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0].render(scale=0.5).to_pil().convert("RGB")
     assert page.crop((95, 245, 205, 276)).getextrema() == ((255, 255), (255, 255), (255, 255))
     assert [path.name for path in tmp_path.iterdir() if "seen" in path.name] == []
+
+
+def on_screen(source: Path, _aside: Path) -> Image.Image:
+    shown: Any = draw(str(source), "application/pdf", 0, 595, 0)
+    return Image.frombytes("RGB", (shown["width"], shown["height"]), shown["data"])
+
+
+def for_letters(source: Path, aside: Path) -> Image.Image:
+    size: Any = scan(str(source), str(aside), 1, "application/pdf")
+    with Image.open(aside) as picture:
+        return picture.convert("RGB").resize((595, 595 * size["height"] // size["width"]))
+
+
+def redacted(source: Path, aside: Path) -> Image.Image:
+    redact_pdf(
+        str(source), str(aside), [{"page": 1, "rectangle": [0, 800, 9, 810], "reason": "personal-data"}]
+    )
+    return rendered(aside)
+
+
+def as_pictures(source: Path, aside: Path) -> Image.Image:
+    draw_pages(str(source), str(aside), None, "a reason")
+    return rendered(aside)
+
+
+def rendered(file: Path) -> Image.Image:
+    with pypdfium2.PdfDocument(file) as seen:
+        page: Image.Image = seen[0].render(scale=1).to_pil().convert("RGB")
+        return page
+
+
+@pytest.mark.parametrize("drawer", [on_screen, for_letters, redacted, as_pictures])
+def test_whoever_draws_a_page_leaves_out_notes_on_hidden_layers(
+    tmp_path: Path, drawer: Callable[[Path, Path], Image.Image]
+) -> None:
+    where, white = (220, 510, 380, 535), ((255, 255), (255, 255), (255, 255))
+    hidden, seen = hidden_note(tmp_path / "h.pdf"), hidden_note(tmp_path / "s.pdf", off="ON")
+    assert drawer(hidden, tmp_path / "h.out").crop(where).getextrema() == white
+    assert drawer(seen, tmp_path / "s.out").crop(where).getextrema() != white

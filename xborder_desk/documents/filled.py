@@ -1,4 +1,8 @@
-"""Opening a PDF to draw it: values in letters that who draws it does not have are given pictures first."""
+"""Opening a PDF to draw it as it is seen.
+
+Who draws it has not the letters of every value in a form, and does not know of layers that notes lie on: such
+values are given pictures first, and such notes are taken away where their layer is switched off.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import Final
 import pikepdf
 import pypdfium2
 
+from xborder_desk.documents.layers import Layers, drop_hidden_notes
 from xborder_desk.documents.marks import BREAKS, fill_in, lacks_letters
 
 MOST_BYTES: Final = 256 << 20
@@ -17,18 +22,18 @@ MOST_BYTES: Final = 256 << 20
 
 
 def open_to_draw(source: str, password: str = "") -> pypdfium2.PdfDocument:
-    """Open a PDF; if it is a form, its fields are shown as a dossier would show them.
+    """Open a PDF; its fields and notes are shown as a dossier would show them.
 
     Raises:
         pypdfium2.PdfiumError: it is locked or damaged.
 
     """
     seen = pypdfium2.PdfDocument(source, password=password or None)
+    whole = _as_seen(source, password)
+    if whole is not None:
+        seen.close()
+        seen = pypdfium2.PdfDocument(whole)
     if seen.get_formtype():
-        whole = _filled(source, password)
-        if whole is not None:
-            seen.close()
-            seen = pypdfium2.PdfDocument(whole)
         seen.init_forms()
     return seen
 
@@ -43,13 +48,16 @@ def page_with_values(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.
     return page
 
 
-def _filled(source: str, password: str) -> bytes | None:
-    """Give the file with pictures of all values; nothing where it can be drawn as it is."""
+def _as_seen(source: str, password: str) -> bytes | None:
+    """Give the file with pictures of all values and without hidden notes; nothing where it is so already."""
     if Path(source).stat().st_size > MOST_BYTES:
         return None
     with contextlib.suppress(*BREAKS), pikepdf.open(source, password=password) as pdf:
-        if lacks_letters(pdf):
+        hidden = "/OCProperties" in pdf.Root and drop_hidden_notes(pdf, Layers(pdf))
+        lacking = "/AcroForm" in pdf.Root and lacks_letters(pdf)
+        if lacking:
             fill_in(pdf)
+        if hidden or lacking:
             kept = io.BytesIO()
             pdf.save(kept, encryption=False)
             return kept.getvalue()
