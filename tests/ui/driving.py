@@ -31,6 +31,7 @@ from xborder_desk.services.parties import NewIdentifier
 from xborder_desk.ui.page import PageWidget
 from xborder_desk.ui.shell import Shell
 from xborder_desk.ui.widgets.texts import Elided
+from xborder_desk.ui.widgets.ticks import Tick
 from xborder_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def cut(root: QWidget) -> list[str]:
     for widget in shown(root):
         if isinstance(widget, Elided) or not isinstance(widget, QLabel | QAbstractButton):
             continue
-        if isinstance(widget, QLabel) and widget.wordWrap():
+        if isinstance(widget, Tick) or (isinstance(widget, QLabel) and widget.wordWrap()):
             width = widget.width()
             tight = widget.height() < widget.heightForWidth(width) - 2
         else:

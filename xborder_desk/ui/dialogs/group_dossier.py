@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox
-
 from xborder_desk.domain.dossier import Group
 from xborder_desk.domain.errors import BadInputError
 from xborder_desk.i18n import N_
@@ -20,6 +18,7 @@ from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Form
 from xborder_desk.ui.widgets.layouts import row
 from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.ticks import Tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -111,12 +110,12 @@ class GroupSheet(Sheet):
         name = Text("heading", wrap=True)
         name.setText(seller)
         self.body.addWidget(name)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, Tick] = {}
         for one in cases:
-            box = self.boxes[one.case] = QCheckBox(f"{one.case} · {one.title}".replace("&", "&&"))
+            box = self.boxes[one.case] = Tick(f"{one.case} · {one.title}".replace("&", "&&"))
             box.setChecked(True)
             self.body.addWidget(box)
-        self.hidden = QCheckBox()
+        self.hidden = Tick()
         self.inside.say(self.hidden.setText, N_("Hide who the consumers are: Consumer A, Consumer B …"))
         self.form = form = Form(around.screen)
         form.options("profile", N_("Profile"), self._profiles, wide=True)

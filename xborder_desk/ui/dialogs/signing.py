@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from xborder_desk.i18n import N_
 from xborder_desk.ui.asking import ask_files
@@ -19,6 +19,7 @@ from xborder_desk.ui.widgets.buttons import push
 from xborder_desk.ui.widgets.flow import Flow
 from xborder_desk.ui.widgets.forms import Form
 from xborder_desk.ui.widgets.texts import Text
+from xborder_desk.ui.widgets.ticks import Tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ class SigningSheet(Sheet):
         theme = around.theme
         key = push(self.inside, theme, N_("Choose the key…"), partial(self._choose, "sign"))
         trust = push(self.inside, theme, N_("Choose certificates…"), partial(self._choose, "trust"))
-        self.visible = QCheckBox()
+        self.visible = Tick()
         self.inside.say(self.visible.setText, N_("Show the signature on the first page, too."))
         self.visible.setChecked(str(around.memory.value(SEEN)).lower() == "true")
         note = Text("second", wrap=True)
