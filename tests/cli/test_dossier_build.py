@@ -91,11 +91,25 @@ def test_the_passphrase_comes_from_the_environment_and_is_shown_nowhere(
     assert shown_too.visible
 
 
-def test_where_nobody_can_be_asked_the_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nobody_can_be_asked_the_variable_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.delenv(PASSPHRASE, raising=False)
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    with pytest.raises(BadInputError, match=PASSPHRASE):
-        signing(typed(sign="key.p12"))
+    (tmp_path / "key.p12").write_bytes(b"any")
+    for key in (str(tmp_path / "key.p12"), "pkcs11:token=T?module-path=m.so"):
+        with pytest.raises(BadInputError, match=PASSPHRASE):
+            signing(typed(sign=key))
+
+
+def test_nobody_is_asked_for_the_passphrase_of_a_key_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv(PASSPHRASE, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: pytest.fail("somebody was asked"))
+    for key in (tmp_path / "key.p12", tmp_path):
+        with pytest.raises(BadInputError, match=rf"“{key.name}” cannot be read"):
+            signing(typed(sign=str(key)))
 
 
 def test_a_recipe_is_read_with_or_without_a_mark_at_its_beginning(tmp_path: Path) -> None:

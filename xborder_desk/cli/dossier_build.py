@@ -6,6 +6,7 @@ import getpass
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from xborder_desk.cli.tables import clean, pairs, table
@@ -17,7 +18,6 @@ from xborder_desk.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from xborder_desk.cli.session import Session
     from xborder_desk.cli.verbs import Given
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # A recipe names exhibits; one of this size is something else.
 _MOST: Final = 4_000_000
+_TOKEN: Final = "pkcs11:"  # noqa: S105 - how the address of a token begins
 PASSPHRASE: Final = "XBORDER_SIGN_PASSPHRASE"  # noqa: S105 - the name of a variable
 PROFILE: Final = Option("profile", N_("For whose courts, like de, fr or generic."), "ID", needed=True)
 OPTIONS: Final = (
@@ -62,27 +63,28 @@ def signing(given: Given) -> Signing | None:
     """Say with what to sign; the passphrase is taken from the environment or asked for, never from the line.
 
     Raises:
-        BadInputError: nobody is there to be asked.
+        BadInputError: there is no such key file, or nobody is there to be asked.
 
     """
     from xborder_desk.services.dossiers import Signing  # noqa: PLC0415 - wanted here alone
 
-    if not given.text("sign"):
+    key = given.text("sign")
+    if not key:
         return None
     passphrase = os.environ.get(PASSPHRASE)
     if passphrase is None:
+        if not key.startswith(_TOKEN) and not Path(key).is_file():  # nobody is asked for what opens nothing
+            raise BadInputError(N_("“{file}” cannot be read."), field="sign", file=Path(key).name)
         if not sys.stdin.isatty():
             raise BadInputError(
                 N_("Give the passphrase of “{file}” in the variable {variable}."),
                 field="sign",
-                file=given.text("sign"),
+                file=key,
                 variable=PASSPHRASE,
             )
-        passphrase = getpass.getpass(f"{given.text('sign')}: ")
+        passphrase = getpass.getpass(f"{key}: ")
     trust = given.path("trust") if given.text("trust") else None
-    return Signing(
-        given.text("sign"), passphrase, given.text("timestamp"), trust, visible=given.flag("visible")
-    )
+    return Signing(key, passphrase, given.text("timestamp"), trust, visible=given.flag("visible"))
 
 
 def tried(session: Session, given: Given) -> Signing | None:
