@@ -20,6 +20,7 @@ from pikepdf import Array, Name
 from xborder_desk.documents.archival import hindrance
 from xborder_desk.documents.boxes import Box, boxed, visible
 from xborder_desk.documents.destinations import Destinations, destinations_of, put_aside, written
+from xborder_desk.documents.embedded import lost_pictures
 from xborder_desk.documents.faults import CannotShowError
 from xborder_desk.documents.filled import open_to_draw
 from xborder_desk.documents.layers import Layers, drop_hidden_notes
@@ -139,6 +140,7 @@ def _clean(
             unfit = hindrance(pdf)
             first, last = pages or (1, len(pdf.pages))
             _keep(pdf, pages)
+            remarks += lost_pictures(pdf, source, first)
             remarks += _disarm(pdf, places)
             _save(pdf, target, to_bind=to_bind)
             # Some bookmarks lead nowhere and only say something: where all is shown, all of them are kept.

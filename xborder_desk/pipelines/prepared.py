@@ -15,7 +15,7 @@ import xborder_desk
 
 PREPARED: Final = "prepared"
 """The folder of an office where they are kept."""
-FORM: Final = 6
+FORM: Final = 7
 """How pages are made: one more whenever the same file would be made differently by the same version."""
 MOST_BYTES: Final = 2 << 30
 _NOT_MEANT: Final = frozenset({"source", "target"})
