@@ -306,9 +306,9 @@ def test_enter_twice_is_one_sign(shared: Driver, sign: IdentifierSheet) -> None:
 
 
 def test_tab_and_names(new: PartySheet, shared: Driver) -> None:
+    assert new.focusWidget() is new.form.editor("name")
     assert tab_order(new, new.form) == list(new.form.values())
     assert unnamed(new) == []
-    assert new.focusWidget() is new.form.editor("name")
     shared.speak("qps-rtl")
     assert unnamed(new) == []
     left, right = new.form.editor("role"), new.form.editor("country")
