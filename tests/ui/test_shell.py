@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from tests.journeys.walking import walk
 from tests.ui.driving import cut, unnamed, untranslated
 from xborder_desk.app import Places, Ways
 from xborder_desk.settings import SettingsFile
@@ -153,17 +154,18 @@ def test_the_first_question_is_first_by_tab(drive: Driver) -> None:
     drive.window.activateWindow()
     drive.settle()
     tiles = welcome._languages.buttons()
-    order: list[QWidget] = [tiles[0]]
-    order[0].setFocus()
-    for _step in range(2):
-        QTest.keyClick(order[-1], Qt.Key.Key_Tab)
-        order.append(drive.window.focusWidget())
-    # Of tiles of which one is chosen Tab reaches that one; arrows go from tile to tile.
-    assert order == [tiles[0], welcome.sample, welcome.make_own]
+    tiles[0].setFocus()
+    assert walk(drive.window)[:3] == [tiles[0], welcome.sample, welcome.make_own]
+    # Of tiles of which one is chosen Tab reaches that one; from each it goes on to the second question.
+    for tile in tiles:
+        tile.setFocus()
+        QTest.keyClick(tile, Qt.Key.Key_Tab)
+        assert drive.window.focusWidget() is welcome.sample, tile.text()
+    # Arrows go from tile to tile.
     tiles[0].setFocus()
     QTest.keyClick(tiles[0], Qt.Key.Key_Down)
     drive.settle()
-    assert drive.window.focusWidget() in welcome._languages.buttons()[1:]
+    assert drive.window.focusWidget() in tiles[1:]
 
 
 def test_a_catalogue_that_cannot_be_read_is_named_and_the_program_goes_on(
