@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from xborder_desk.ui.keytips import LETTERS, KeyTips, assign, press
+from xborder_desk.ui.keytips import LETTERS, assign, press
 from xborder_desk.ui.single import Single, call
 
 if TYPE_CHECKING:
@@ -71,27 +71,6 @@ def test_letters_go_when_alt_is_let_go(desk_open: Driver) -> None:
     assert desk_open.window.keytips.shown
     QTest.keyRelease(desk_open.window.windowHandle(), Qt.Key.Key_Alt)
     assert not desk_open.window.keytips.shown
-
-
-def test_a_window_that_goes_listens_no_more_until_it_is_shown_again(qtbot: QtBot) -> None:
-    window = QWidget()
-    button = QPushButton("Save", window)
-    button.resize(80, 30)
-    qtbot.addWidget(window)
-    tips = KeyTips(window)
-    window.show()
-    qtbot.waitExposed(window)
-    tips.watch()
-    QTest.keyPress(window.windowHandle(), Qt.Key.Key_Alt)
-    assert list(tips.shown) == ["S"]
-    for _again in range(2):
-        tips.rest()
-        assert tips.shown == {}
-    QTest.keyPress(window.windowHandle(), Qt.Key.Key_Alt)
-    assert tips.shown == {}
-    tips.watch()
-    QTest.keyPress(window.windowHandle(), Qt.Key.Key_Alt)
-    assert list(tips.shown) == ["S"]
 
 
 def test_a_second_start_raises_the_first(qapp: object, qtbot: QtBot, tmp_path: Path) -> None:

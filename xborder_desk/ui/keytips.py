@@ -44,13 +44,6 @@ class KeyTips(QObject):
             handle.installEventFilter(self)
             self._watched = handle
 
-    def rest(self) -> None:
-        """End, before the window goes: what it is told while it is taken apart is nothing to answer to."""
-        self.hide()
-        watched, self._watched = self._watched, None
-        if watched is not None and shiboken6.isValid(watched):
-            watched.removeEventFilter(self)
-
     @property
     def shown(self) -> dict[str, QWidget]:
         """The letters shown right now and what they press."""

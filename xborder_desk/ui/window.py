@@ -280,7 +280,6 @@ class Window(QMainWindow):
             self._ask_about(len(running))
             return
         self.around.memory.setValue("window/geometry", self.saveGeometry())
-        self.keytips.rest()
         super().closeEvent(event)
         self.closed.emit(self)
 

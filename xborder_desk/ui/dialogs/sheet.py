@@ -107,7 +107,6 @@ class Sheet(QDialog):
                 self.autosave.forget()
             else:
                 self.autosave.lay_aside()
-        self.keytips.rest()
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
